@@ -1,0 +1,286 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { offerItem, rowReason } from './offer.ts'
+import { date, decimal, empty, id, instant, money, packagingId, price, typedQuantity } from './primitives.ts'
+
+const tags = ['carts'] as const
+const cartParams = z.object({ cartId: id })
+
+export const cartSummary = z.object({
+  id,
+  name: z.string(),
+  lineCount: z.number().int(),
+  gross: price(money),
+  updatedAt: instant,
+  updatedByName: z.string(),
+})
+export type CartSummary = z.infer<typeof cartSummary>
+
+export const lineProblem = z.object({
+  code: z.enum([
+    'not_offered',
+    'on_request',
+    'not_enough',
+    'below_minimum',
+    'not_in_step',
+    'above_maximum',
+    'unit_gone',
+    'contract_not_in_force',
+    'over_contracted',
+  ]),
+  params: z.record(z.string(), z.string()),
+  /** the quantity that would cure it, when one click can */
+  cure: decimal.nullable(),
+  /** does it stop the checkout */
+  blocks: z.boolean(),
+})
+export type LineProblem = z.infer<typeof lineProblem>
+
+export const cartLine = z.object({
+  id,
+  contractId: id,
+  contractNumber: z.string(),
+  sellerName: z.string(),
+  /** null when the product is not offered any more; the names stay */
+  item: offerItem.nullable(),
+  article: z.string().nullable(),
+  name: z.string(),
+  packagingId,
+  unitName: z.string(),
+  quantity: decimal,
+  unitPrice: price(money),
+  /** what the buyer saw last, when it was different */
+  previousPrice: price(money),
+  net: price(money),
+  vat: price(money),
+  gross: price(money),
+  weightKg: decimal.nullable(),
+  comment: z.string().nullable(),
+  problems: z.array(lineProblem),
+  /** parts that are there now and that would wait, when the policy lets numbers be told */
+  availableNow: decimal.nullable(),
+  waits: z.boolean(),
+  warehouseName: z.string().nullable(),
+})
+export type CartLine = z.infer<typeof cartLine>
+
+export const cartTotals = z.object({
+  lineCount: z.number().int(),
+  net: price(money),
+  vat: price(money),
+  gross: price(money),
+  weightKg: decimal,
+  volumeM3: decimal,
+  /** lines without weight, so that the sum is not taken for the whole */
+  linesWithoutWeight: z.number().int(),
+})
+
+export const cart = z.object({
+  id,
+  name: z.string(),
+  revision: z.number().int(),
+  state: z.enum(['open', 'submitted', 'deleted']),
+  lines: z.array(cartLine),
+  totals: cartTotals,
+  /** seller x contract pairs: each becomes an order of its own */
+  orders: z.array(
+    z.object({
+      contractId: id,
+      contractNumber: z.string(),
+      sellerName: z.string(),
+      lineCount: z.number().int(),
+      gross: price(money),
+      missingToMinimum: price(money),
+      creditAfter: price(money),
+    }),
+  ),
+  priceChanges: z.number().int(),
+  updatedAt: instant,
+  updatedByName: z.string(),
+  abilities: z.object({ edit: z.boolean(), submit: z.boolean() }),
+})
+export type Cart = z.infer<typeof cart>
+
+export const listCarts = endpoint({
+  method: 'GET',
+  path: '/carts',
+  response: z.object({ items: z.array(cartSummary) }),
+  summary: 'Open carts of the present company (at most 50 are kept open)',
+  access: { kind: 'buyer', permission: 'carts.edit' },
+  errors: [],
+  tags,
+})
+
+export const createCart = endpoint({
+  method: 'POST',
+  path: '/carts',
+  body: z.object({ name: z.string().trim().min(1).max(100) }),
+  response: cartSummary,
+  summary: 'Start another cart',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['cart_full'],
+  tags,
+})
+
+export const getCart = endpoint({
+  method: 'GET',
+  path: '/carts/:cartId',
+  params: cartParams,
+  response: cart,
+  summary: 'A cart priced today, with what changed since and what stops it',
+  access: { kind: 'buyer', permission: 'carts.edit' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const updateCart = endpoint({
+  method: 'PATCH',
+  path: '/carts/:cartId',
+  params: cartParams,
+  body: z.object({
+    name: z.string().trim().min(1).max(100).optional(),
+    pricesSeen: z.literal(true).optional(),
+  }),
+  response: cartSummary,
+  summary: 'Rename a cart, or note that its changed prices were seen',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_submitted'],
+  tags,
+})
+
+export const deleteCart = endpoint({
+  method: 'DELETE',
+  path: '/carts/:cartId',
+  params: cartParams,
+  response: empty,
+  summary: 'Throw a cart away',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_submitted'],
+  tags,
+})
+
+/** What became of one row that was put into a cart. */
+export const addedRow = z.object({
+  productId: id,
+  outcome: z.enum(['added', 'changed', 'refused']),
+  reasons: z.array(rowReason),
+  quantity: decimal.nullable(),
+})
+export type AddedRow = z.infer<typeof addedRow>
+
+const cartChange = z.object({
+  cart: cartSummary,
+  revision: z.number().int(),
+  rows: z.array(addedRow),
+})
+
+export const addLines = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/lines',
+  params: cartParams,
+  body: z.object({
+    rows: z
+      .array(
+        z.object({
+          productId: id,
+          packagingId: packagingId.optional(),
+          quantity: typedQuantity,
+          comment: z.string().max(500).optional(),
+        }),
+      )
+      .min(1)
+      .max(2000),
+  }),
+  response: cartChange,
+  summary: 'Add products; a product that is there already gets the sum. Each row has its outcome',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_full', 'cart_submitted'],
+  tags,
+})
+
+export const addUploadToCart = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/uploads',
+  params: cartParams,
+  body: z.object({ uploadId: id, includeAnalogs: z.boolean().default(false) }),
+  response: z.object({
+    cart: cartSummary,
+    revision: z.number().int(),
+    added: z.number().int(),
+    left: z.number().int(),
+  }),
+  summary: 'Put the usable rows of an upload into a cart, once',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_full', 'cart_submitted', 'wrong_state'],
+  tags,
+})
+
+export const changeLine = endpoint({
+  method: 'PATCH',
+  path: '/carts/:cartId/lines/:lineId',
+  params: cartParams.extend({ lineId: id }),
+  body: z.object({
+    quantity: typedQuantity.optional(),
+    packagingId: packagingId.optional(),
+    comment: z.string().max(500).nullable().optional(),
+  }),
+  response: z.object({
+    line: cartLine,
+    totals: cartTotals,
+    revision: z.number().int(),
+    reasons: z.array(rowReason),
+  }),
+  summary: 'Change quantity, unit or comment of one line; answers the line and the new totals only',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_submitted', 'invalid_input'],
+  tags,
+})
+
+export const removeLines = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/line-removals',
+  params: cartParams,
+  body: z.object({ lineIds: z.array(id).min(1).max(2000) }),
+  response: z.object({ cart: cartSummary, revision: z.number().int(), removed: z.number().int() }),
+  summary: 'Remove lines',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_submitted'],
+  tags,
+})
+
+export const submitCart = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/submission',
+  params: cartParams,
+  body: z.object({
+    /** the revision that the buyer looked at; another one is refused as cart_changed */
+    revision: z.number().int(),
+    /** made once when the checkout opens, so that a retry returns the same orders */
+    submissionKey: id,
+    poNumber: z.string().trim().max(50).nullable().optional(),
+    wantedOn: date.nullable().optional(),
+    deliveryPointId: id.nullable().optional(),
+    comment: z.string().trim().max(2000).nullable().optional(),
+    absentChoice: z.enum(['parts', 'wait', 'cancel']).default('parts'),
+  }),
+  response: z.object({
+    orders: z.array(z.object({ id, number: z.string(), sellerName: z.string(), gross: price(money) })),
+    repeated: z.boolean(),
+  }),
+  summary:
+    'Order the whole cart: one purchase, an order per seller and contract; the same revision never orders twice',
+  access: { kind: 'buyer', permission: 'orders.submit', writes: true },
+  errors: [
+    'not_found',
+    'cart_changed',
+    'cart_empty',
+    'cart_has_problems',
+    'company_blocked',
+    'contract_not_in_force',
+    'below_minimum_order',
+    'over_credit_limit',
+    'over_member_limit',
+    'over_contracted',
+  ],
+  tags,
+})

@@ -1,0 +1,291 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { date, decimal, id, instant, money, page, pageQuery, price } from './primitives.ts'
+
+const tags = ['orders'] as const
+const orderParams = z.object({ orderId: id })
+
+export const orderStatus = z.enum([
+  'new',
+  'confirmed',
+  'in_work',
+  'partly_shipped',
+  'shipped',
+  'delivered',
+  'cancelled',
+])
+export type OrderStatus = z.infer<typeof orderStatus>
+
+export const orderOrigin = z.enum(['portal', 'phone', 'erp', 'mail', 'api'])
+export const paidState = z.enum(['unpaid', 'partly', 'paid'])
+
+export const orderSummary = z.object({
+  id,
+  number: z.string(),
+  status: orderStatus,
+  origin: orderOrigin,
+  companyId: id,
+  companyName: z.string(),
+  contractId: id,
+  contractNumber: z.string(),
+  sellerName: z.string(),
+  poNumber: z.string().nullable(),
+  wantedOn: date.nullable(),
+  lineCount: z.number().int(),
+  gross: price(money),
+  paid: paidState,
+  createdAt: instant,
+  createdByName: z.string().nullable(),
+  /** made by the operator's person for the buyer */
+  onBehalf: z.boolean(),
+  /** the ERP's answer changed something that the buyer asked for */
+  changedByErp: z.boolean(),
+})
+export type OrderSummary = z.infer<typeof orderSummary>
+
+export const orderLine = z.object({
+  id,
+  position: z.number().int(),
+  productId: id.nullable(),
+  /** null when it is not offered to the caller now */
+  slug: z.string().nullable(),
+  picture: z.string().nullable(),
+  article: z.string().nullable(),
+  name: z.string(),
+  unitName: z.string(),
+  quantity: decimal,
+  originalQuantity: decimal,
+  price: price(money),
+  originalPrice: price(money),
+  vatRate: decimal.nullable(),
+  net: price(money),
+  vat: price(money),
+  gross: price(money),
+  waiting: decimal,
+  reserved: decimal,
+  picking: decimal,
+  shipped: decimal,
+  delivered: decimal,
+  cancelled: decimal,
+  promisedOn: date.nullable(),
+  comment: z.string().nullable(),
+  origin: z.enum(['buyer', 'erp', 'manager']),
+})
+export type OrderLine = z.infer<typeof orderLine>
+
+export const orderEvent = z.object({
+  id,
+  at: instant,
+  /** placed, confirmed, quantity_changed, price_changed, line_added, line_removed, paid, unpaid, shipped, unshipped, cancelled … */
+  kind: z.string(),
+  source: z.enum(['buyer', 'manager', 'erp', 'system']),
+  personName: z.string().nullable(),
+  onBehalf: z.boolean(),
+  lineName: z.string().nullable(),
+  details: z.record(z.string(), z.string().nullable()),
+})
+export type OrderEvent = z.infer<typeof orderEvent>
+
+export const order = orderSummary.extend({
+  net: price(money),
+  vat: price(money),
+  paidAmount: price(money),
+  pricesIncludeVat: z.boolean(),
+  deliveryPointName: z.string().nullable(),
+  deliveryAddress: z.string().nullable(),
+  consignee: z.string().nullable(),
+  comment: z.string().nullable(),
+  absentChoice: z.enum(['parts', 'wait', 'cancel']),
+  confirmedAt: instant.nullable(),
+  erp: z
+    .object({ number: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable() })
+    .nullable(),
+  /** the other orders of the same purchase */
+  siblings: z.array(z.object({ id, number: z.string(), sellerName: z.string() })),
+  lines: z.array(orderLine),
+  events: z.array(orderEvent),
+  abilities: z.object({
+    repeat: z.boolean(),
+    cancel: z.boolean(),
+    confirm: z.boolean(),
+    changeLines: z.boolean(),
+  }),
+})
+export type Order = z.infer<typeof order>
+
+const orderFilter = pageQuery.extend({
+  status: z.string().max(200).optional(),
+  search: z.string().max(200).optional(),
+  contractId: id.optional(),
+  from: date.optional(),
+  until: date.optional(),
+  poNumber: z.string().max(50).optional(),
+  product: z.string().max(200).optional(),
+})
+
+export const listOrders = endpoint({
+  method: 'GET',
+  path: '/orders',
+  query: orderFilter,
+  response: page(orderSummary),
+  summary:
+    'Orders of the present company: by contract, status (comma-separated), date, PO number, product inside',
+  access: { kind: 'buyer', permission: null },
+  errors: [],
+  tags,
+})
+
+export const getOrder = endpoint({
+  method: 'GET',
+  path: '/orders/:orderId',
+  params: orderParams,
+  response: order,
+  summary: 'One order of the present company',
+  access: { kind: 'buyer', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+/** Per line of a repeated order (function 2): what became of it today. */
+export const repeatedLine = z.object({
+  lineId: id,
+  article: z.string().nullable(),
+  name: z.string(),
+  outcome: z.enum([
+    'ok',
+    'price_changed',
+    'quantity_changed',
+    'less_available',
+    'analog',
+    'on_request',
+    'not_offered',
+  ]),
+  oldPrice: price(money),
+  newPrice: price(money),
+  quantity: decimal.nullable(),
+  analogProductId: id.nullable(),
+  analogName: z.string().nullable(),
+})
+export type RepeatedLine = z.infer<typeof repeatedLine>
+
+export const repeatOrder = endpoint({
+  method: 'POST',
+  path: '/orders/:orderId/repetition',
+  params: orderParams,
+  response: z.object({ cartId: id, cartName: z.string(), lines: z.array(repeatedLine) }),
+  summary: "Copy an order into a new cart at today's prices and rules, with an outcome per line",
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_full'],
+  tags,
+})
+
+export const cancelOrder = endpoint({
+  method: 'POST',
+  path: '/orders/:orderId/cancellation',
+  params: orderParams,
+  body: z.object({ reason: z.string().trim().max(1000).nullable().optional() }),
+  response: order,
+  summary: 'Cancel an order that the ERP has not taken yet',
+  access: { kind: 'buyer', permission: 'orders.submit', writes: true },
+  errors: ['not_found', 'order_taken_by_erp', 'wrong_state'],
+  tags,
+})
+
+// -- the operator's side
+
+export const listOrdersAsOperator = endpoint({
+  method: 'GET',
+  path: '/office/orders',
+  query: orderFilter.extend({ companyId: id.optional(), mine: z.stringbool().optional() }),
+  response: page(orderSummary),
+  summary: 'Orders of all customers, newest first',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: [],
+  tags,
+})
+
+export const getOrderAsOperator = endpoint({
+  method: 'GET',
+  path: '/office/orders/:orderId',
+  params: orderParams,
+  response: order,
+  summary: 'One order of any customer',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const confirmOrder = endpoint({
+  method: 'POST',
+  path: '/office/orders/:orderId/confirmation',
+  params: orderParams,
+  response: order,
+  summary: 'Confirm a new order; from now on the ERP may take it',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: ['not_found', 'wrong_state'],
+  tags,
+})
+
+export const cancelOrderAsOperator = endpoint({
+  method: 'POST',
+  path: '/office/orders/:orderId/cancellation',
+  params: orderParams,
+  body: z.object({ reason: z.string().trim().max(1000).nullable().optional() }),
+  response: order,
+  summary: 'Cancel what is not shipped of an order',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: ['not_found', 'wrong_state'],
+  tags,
+})
+
+export const changeOrderLine = endpoint({
+  method: 'PATCH',
+  path: '/office/orders/:orderId/lines/:lineId',
+  params: orderParams.extend({ lineId: id }),
+  body: z.object({ quantity: decimal.optional(), promisedOn: date.nullable().optional() }),
+  response: order,
+  summary: 'Change the quantity or the promised date of a line; the buyer sees the difference',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: ['not_found', 'wrong_state', 'invalid_input'],
+  tags,
+})
+
+// -- home screens
+
+export const getHome = endpoint({
+  method: 'GET',
+  path: '/home',
+  response: z.object({
+    counts: z.object({
+      newOrders: z.number().int(),
+      inWork: z.number().int(),
+      unpaid: z.number().int(),
+      openCarts: z.number().int(),
+    }),
+    recent: z.array(orderSummary),
+  }),
+  summary: "The cabinet's home: orders in work, what waits for payment, carts",
+  access: { kind: 'buyer', permission: null },
+  errors: [],
+  tags,
+})
+
+export const getToday = endpoint({
+  method: 'GET',
+  path: '/office/today',
+  response: z.object({
+    toConfirm: z.array(orderSummary),
+    counts: z.object({
+      toConfirm: z.number().int(),
+      changedByErp: z.number().int(),
+      notTakenByErp: z.number().int(),
+      applications: z.number().int(),
+    }),
+    /** gross of orders per day, in the default seller's currency and zone */
+    sales: z.array(z.object({ day: date, orders: z.number().int(), gross: money })),
+  }),
+  summary: 'What needs a hand now, and sales of the last 30 days',
+  access: { kind: 'operator', permission: 'orders.manage' },
+  errors: [],
+  tags,
+})

@@ -1,0 +1,347 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { date, decimal, id, instant, money, packagingId, page, pageQuery } from './primitives.ts'
+
+const tags = ['terms'] as const
+
+// -- price lists
+
+export const priceListSummary = z.object({
+  id,
+  name: z.string(),
+  currency: z.string(),
+  includesVat: z.boolean(),
+  isBase: z.boolean(),
+  active: z.boolean(),
+  sellerId: id,
+  sellerName: z.string(),
+  priceCount: z.number().int(),
+  contractCount: z.number().int(),
+  /** where it came from: the connection's name, or null when made here */
+  source: z.string().nullable(),
+  updatedAt: instant,
+})
+export type PriceListSummary = z.infer<typeof priceListSummary>
+
+export const listPriceLists = endpoint({
+  method: 'GET',
+  path: '/office/price-lists',
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(priceListSummary),
+  summary: 'Price lists; a price type of 1C is one of them',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
+
+export const updatePriceList = endpoint({
+  method: 'PATCH',
+  path: '/office/price-lists/:priceListId',
+  params: z.object({ priceListId: id }),
+  body: z.object({
+    name: z.string().trim().min(1).max(200).optional(),
+    includesVat: z.boolean().optional(),
+    isBase: z.literal(true).optional(),
+    active: z.boolean().optional(),
+  }),
+  response: priceListSummary,
+  summary: 'Rename a price list, say whether it includes VAT, make it the base list',
+  access: { kind: 'operator', permission: 'prices.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const listPrices = endpoint({
+  method: 'GET',
+  path: '/office/price-lists/:priceListId/prices',
+  params: z.object({ priceListId: id }),
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(
+    z.object({
+      productId: id,
+      article: z.string().nullable(),
+      name: z.string(),
+      packagingId,
+      unitName: z.string(),
+      minQuantity: decimal,
+      amount: money,
+      perQuantity: decimal,
+      validFrom: date.nullable(),
+      validUntil: date.nullable(),
+    }),
+  ),
+  summary: 'Rows of a price list',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+// -- contracts
+
+const contractState = z.enum(['active', 'suspended', 'terminated'])
+
+export const contractSummary = z.object({
+  id,
+  number: z.string(),
+  companyId: id,
+  companyName: z.string(),
+  sellerId: id,
+  sellerName: z.string(),
+  currency: z.string(),
+  priceListId: id.nullable(),
+  priceListName: z.string().nullable(),
+  discountPercent: decimal,
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+  /** as it stands today in the seller's zone */
+  state: z.enum(['in_force', 'not_yet', 'expired', 'suspended', 'terminated']),
+  paymentTerms: z.enum(['prepaid', 'credit', 'on_delivery']),
+  paymentDays: z.number().int(),
+  creditLimit: money.nullable(),
+})
+export type ContractSummary = z.infer<typeof contractSummary>
+
+export const specificationRule = z.object({
+  id,
+  effect: z.enum(['allow', 'deny']),
+  subject: z.enum(['product', 'category', 'brand', 'attribute_value']),
+  subjectId: id,
+  subjectName: z.string(),
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+})
+export type SpecificationRule = z.infer<typeof specificationRule>
+
+export const fixedPrice = z.object({
+  id,
+  productId: id,
+  article: z.string().nullable(),
+  productName: z.string(),
+  packagingId,
+  unitName: z.string(),
+  price: money,
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+  contractedQuantity: decimal.nullable(),
+  drawnQuantity: decimal,
+  overContracted: z.enum(['warn', 'block']),
+})
+export type FixedPrice = z.infer<typeof fixedPrice>
+
+export const contract = contractSummary.extend({
+  signedOn: date.nullable(),
+  assortment: z.enum(['all', 'specified']),
+  setState: contractState,
+  creditMode: z.enum(['off', 'warn', 'block']),
+  minOrderAmount: money.nullable(),
+  absentGoods: z.enum(['forbid', 'backorder']),
+  warehouses: z.array(z.object({ id, name: z.string() })),
+  rules: z.array(specificationRule),
+  fixedPrices: z.array(fixedPrice),
+  categoryDiscounts: z.array(
+    z.object({
+      categoryId: id,
+      categoryName: z.string(),
+      percent: decimal,
+      stacking: z.enum(['best', 'add']),
+    }),
+  ),
+  /** how many products this contract offers today */
+  offeredCount: z.number().int(),
+})
+export type Contract = z.infer<typeof contract>
+
+const percent = z.string().regex(/^\d{1,2}(\.\d{1,3})?$/)
+const amount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/)
+
+export const contractInput = z.object({
+  number: z.string().trim().min(1).max(100),
+  sellerId: id,
+  signedOn: date.nullable().optional(),
+  validFrom: date.nullable().optional(),
+  validUntil: date.nullable().optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .default('RUB'),
+  priceListId: id.nullable().optional(),
+  discountPercent: percent.default('0'),
+  assortment: z.enum(['all', 'specified']).default('all'),
+  paymentTerms: z.enum(['prepaid', 'credit', 'on_delivery']).default('prepaid'),
+  paymentDays: z.number().int().min(0).max(365).default(0),
+  creditLimit: amount.nullable().optional(),
+  creditMode: z.enum(['off', 'warn', 'block']).default('off'),
+  minOrderAmount: amount.nullable().optional(),
+  absentGoods: z.enum(['forbid', 'backorder']).default('backorder'),
+  warehouseIds: z.array(id).max(200).default([]),
+})
+
+const contractParams = z.object({ contractId: id })
+
+export const listContracts = endpoint({
+  method: 'GET',
+  path: '/office/contracts',
+  query: pageQuery.extend({ search: z.string().max(200).optional(), companyId: id.optional() }),
+  response: page(contractSummary),
+  summary: 'Contracts of all customers or of one',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
+
+export const getContract = endpoint({
+  method: 'GET',
+  path: '/office/contracts/:contractId',
+  params: contractParams,
+  response: contract,
+  summary: 'One contract with its specification',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+export const createContract = endpoint({
+  method: 'POST',
+  path: '/office/companies/:companyId/contracts',
+  params: z.object({ companyId: id }),
+  body: contractInput,
+  response: contract,
+  summary: 'Add a contract to a company',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found', 'contract_exists', 'price_list_currency'],
+  tags,
+})
+
+export const updateContract = endpoint({
+  method: 'PATCH',
+  path: '/office/contracts/:contractId',
+  params: contractParams,
+  body: z.object({
+    number: z.string().trim().min(1).max(100).optional(),
+    signedOn: date.nullable().optional(),
+    validFrom: date.nullable().optional(),
+    validUntil: date.nullable().optional(),
+    priceListId: id.nullable().optional(),
+    discountPercent: percent.optional(),
+    assortment: z.enum(['all', 'specified']).optional(),
+    paymentTerms: z.enum(['prepaid', 'credit', 'on_delivery']).optional(),
+    paymentDays: z.number().int().min(0).max(365).optional(),
+    creditLimit: amount.nullable().optional(),
+    creditMode: z.enum(['off', 'warn', 'block']).optional(),
+    minOrderAmount: amount.nullable().optional(),
+    absentGoods: z.enum(['forbid', 'backorder']).optional(),
+    warehouseIds: z.array(id).max(200).optional(),
+    state: contractState.optional(),
+  }),
+  response: contract,
+  summary: 'Change the terms of a contract',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found', 'contract_exists', 'price_list_currency'],
+  tags,
+})
+
+export const addSpecificationRule = endpoint({
+  method: 'POST',
+  path: '/office/contracts/:contractId/rules',
+  params: contractParams,
+  body: z.object({
+    effect: z.enum(['allow', 'deny']),
+    subject: z.enum(['product', 'category', 'brand', 'attribute_value']),
+    subjectId: id,
+    validFrom: date.nullable().optional(),
+    validUntil: date.nullable().optional(),
+  }),
+  response: contract,
+  summary: 'Allow or deny a product, category, brand or property under a contract',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const removeSpecificationRule = endpoint({
+  method: 'DELETE',
+  path: '/office/contracts/:contractId/rules/:ruleId',
+  params: contractParams.extend({ ruleId: id }),
+  response: contract,
+  summary: 'Remove a rule of a specification',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const setFixedPrice = endpoint({
+  method: 'PUT',
+  path: '/office/contracts/:contractId/fixed-prices',
+  params: contractParams,
+  body: z.object({
+    productId: id,
+    packagingId: packagingId.optional(),
+    amount: z.string().regex(/^\d{1,13}(\.\d{1,6})?$/),
+    validFrom: date.nullable().optional(),
+    validUntil: date.nullable().optional(),
+    contractedQuantity: decimal.nullable().optional(),
+    overContracted: z.enum(['warn', 'block']).optional(),
+  }),
+  response: contract,
+  summary: 'Fix the price of a product under a contract',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const removeFixedPrice = endpoint({
+  method: 'DELETE',
+  path: '/office/contracts/:contractId/fixed-prices/:fixedPriceId',
+  params: contractParams.extend({ fixedPriceId: id }),
+  response: contract,
+  summary: 'Remove a fixed price',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const setCategoryDiscount = endpoint({
+  method: 'PUT',
+  path: '/office/contracts/:contractId/category-discounts/:categoryId',
+  params: contractParams.extend({ categoryId: id }),
+  body: z.object({ percent: percent.nullable(), stacking: z.enum(['best', 'add']).default('best') }),
+  response: contract,
+  summary: 'Discount for a category under a contract; null removes it',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+// -- what a contract is made of
+
+export const listSellers = endpoint({
+  method: 'GET',
+  path: '/office/sellers',
+  response: z.object({
+    items: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        kind: z.enum(['own', 'third_party']),
+        inn: z.string(),
+        isDefault: z.boolean(),
+      }),
+    ),
+  }),
+  summary: 'Legal entities that sell here',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
+
+export const listWarehouses = endpoint({
+  method: 'GET',
+  path: '/office/warehouses',
+  response: z.object({
+    items: z.array(z.object({ id, name: z.string(), address: z.string().nullable(), active: z.boolean() })),
+  }),
+  summary: 'Warehouses',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
