@@ -1,0 +1,39 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { DB } from '../database.ts'
+
+/** For reads. A writer takes `Tx`. */
+export type Db = Kysely<DB>
+
+/** An open transaction. The compiler refuses a plain `Db` where this is asked. */
+export type Tx = Transaction<DB>
+
+// numeric and int8 stay text, dates stay calendar dates; timestamptz becomes a Date
+const text = (value: string) => value
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.NUMERIC, text)
+types.setTypeParser(pg.types.builtins.INT8, text)
+types.setTypeParser(pg.types.builtins.DATE, text)
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  url: string
+  close(): Promise<void>
+}
+
+/** Opens a pool; `onIdleError` hears of connections that die between queries (without it the process would end). */
+export function openDatabase(
+  url: string,
+  options: { max: number; onIdleError: (error: Error) => void },
+): Database {
+  const pool = new pg.Pool({ connectionString: url, max: options.max, types, application_name: 'artikul' })
+  pool.on('error', options.onIdleError)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, url, close: () => db.destroy() }
+}
+
+/** What must be true together. */
+export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(work)
+}

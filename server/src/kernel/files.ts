@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Readable } from 'node:stream'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import type { Config } from './config.ts'
+import type { Db, Tx } from './db.ts'
+import { newId } from './ids.ts'
+
+export interface KeptFile {
+  id: string
+  name: string
+  mime: string
+  size: number
+}
+
+/** Where bytes are kept: a folder by default, S3 by configuration. Rows in kernel.files know them. */
+export interface Files {
+  /** Keeps bytes under a key made from their hash, so that the same bytes are kept once. */
+  keep(bytes: Buffer, key: string): Promise<void>
+  keepFile(localPath: string, key: string): Promise<void>
+  read(key: string): Promise<Readable>
+  readAll(key: string): Promise<Buffer>
+  remove(key: string): Promise<void>
+}
+
+/** Opens the file store that the configuration names. */
+export async function openFiles(config: Config): Promise<Files> {
+  const disk = new Disk(
+    config.S3_BUCKET ? await s3Driver(config, config.S3_BUCKET) : await folderDriver(config),
+  )
+  return {
+    keep: (bytes, key) => disk.put(key, bytes),
+    keepFile: async (localPath, key) =>
+      disk.putStream(key, createReadStream(localPath), { contentLength: (await stat(localPath)).size }),
+    read: (key) => disk.getStream(key),
+    readAll: async (key) => Buffer.from(await disk.getArrayBuffer(key)),
+    remove: (key) => disk.delete(key),
+  }
+}
+
+async function folderDriver(config: Config) {
+  const location = path.resolve(config.DATA_DIR, 'files')
+  await mkdir(location, { recursive: true })
+  return new FSDriver({ location, visibility: 'private' })
+}
+
+async function s3Driver(config: Config, bucket: string) {
+  // loaded only where it is configured
+  const { S3Driver } = await import('flydrive/drivers/s3')
+  return new S3Driver({
+    bucket,
+    region: config.S3_REGION,
+    visibility: 'private',
+    ...(config.S3_ENDPOINT ? { endpoint: config.S3_ENDPOINT, forcePathStyle: true } : {}),
+    ...(config.S3_ACCESS_KEY && config.S3_SECRET_KEY
+      ? { credentials: { accessKeyId: config.S3_ACCESS_KEY, secretAccessKey: config.S3_SECRET_KEY } }
+      : {}),
+  })
+}
+
+/** Keeps bytes and writes their row; the bytes stand before the row does, so a row never points at nothing. */
+export async function keepFile(
+  tx: Tx,
+  files: Files,
+  file: { name: string; mime: string; bytes: Buffer; now: Date },
+): Promise<KeptFile> {
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const id = newId()
+  const key = `${sha256.slice(0, 2)}/${sha256}-${id}`
+  await files.keep(file.bytes, key)
+  const size = file.bytes.byteLength
+  await tx
+    .insertInto('kernel.files')
+    .values({
+      id,
+      storage_key: key,
+      name: file.name,
+      mime: file.mime,
+      size: String(size),
+      sha256,
+      created_at: file.now,
+    })
+    .execute()
+  return { id, name: file.name, mime: file.mime, size }
+}
+
+/** The row of a kept file, or undefined. */
+export function findFile(db: Db, id: string) {
+  return db
+    .selectFrom('kernel.files')
+    .select(['id', 'storage_key', 'name', 'mime', 'size'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+}

@@ -1,0 +1,184 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { CookieSerializeOptions } from '@fastify/cookie'
+import type {} from '@fastify/multipart'
+import type { Endpoint, OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
+import { termsHeader } from '@portal/api/endpoint.ts'
+import { AppError } from '@portal/api/errors.ts'
+import type { Language } from '@portal/api/primitives.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { App } from './app.ts'
+import type { BuyerTerms, Caller } from './caller.ts'
+import { seesPrices } from './caller.ts'
+import type { Db } from './db.ts'
+import type { Log } from './log.ts'
+import { priceStripper } from './strip-prices.ts'
+
+/** What a handler knows besides its parsed input. */
+export interface Context {
+  caller: Caller
+  db: Db
+  now: Date
+  language: Language
+  requestId: string
+  ip: string
+  userAgent: string | null
+  log: Log
+  setCookie(name: string, value: string, options: CookieSerializeOptions): void
+  clearCookie(name: string): void
+}
+
+export interface UploadedFile {
+  /** as the sender named it; never a path to write to */
+  name: string
+  /** where the bytes are until the handler returns */
+  path: string
+  size: number
+}
+
+type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
+type Upload<E> = E extends { upload: { maxBytes: number } } ? { file: UploadedFile } : unknown
+export type Handler<E> = (input: ParsedOf<E> & Upload<E> & { context: Context }) => Promise<OutputOf<E>>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller
+    language: Language
+  }
+  interface FastifyContextConfig {
+    endpoint?: AnyEndpoint
+  }
+}
+
+/** The endpoints of the contract that this server answers, for OpenAPI and for the tests over the whole contract. */
+export const mounted: AnyEndpoint[] = []
+
+/**
+ * Mounts an endpoint of the contract: the only place that knows how Fastify validates, authorises and answers.
+ * `identify` (set in the composition root) has put the caller on the request before.
+ */
+export function mount<E extends AnyEndpoint>(app: App, endpoint: E, handler: Handler<E>): void {
+  if (!endpoint.access) throw new Error(`${endpoint.method} ${endpoint.path} does not say who may call it`)
+  const strip = priceStripper(endpoint.response)
+  mounted.push(endpoint)
+  app.fastify.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    config: { endpoint },
+    bodyLimit: endpoint.bodyLimit ?? (endpoint.upload ? endpoint.upload.maxBytes + 65_536 : 1_048_576),
+    preHandler: async (request) => authorise(endpoint, request),
+    handler: async (request, reply) => {
+      const input = {
+        params: parse(endpoint.params, request.params, 'params'),
+        query: parse(endpoint.query, request.query, 'query'),
+        body: parse(endpoint.body, request.body, 'body'),
+        context: contextOf(app, request, reply),
+      }
+      const answer = endpoint.upload
+        ? await withUpload(request, endpoint.upload.maxBytes, (file) => handler({ ...input, file } as never))
+        : await handler(input as never)
+      reply.header('cache-control', 'no-store')
+      return seesPrices(request.caller) || endpoint.access.kind === 'signedIn' ? answer : strip(answer)
+    },
+  })
+}
+
+function authorise(endpoint: AnyEndpoint, request: FastifyRequest): void {
+  const { access } = endpoint
+  const { caller } = request
+  switch (access.kind) {
+    case 'public':
+      return
+    case 'signedIn':
+      if (!caller.user) throw new AppError('not_signed_in')
+      return
+    case 'operator':
+      if (!caller.user) throw new AppError('not_signed_in')
+      if (!caller.operator) throw new AppError('not_found')
+      if (access.permission && !caller.operator.permissions.has(access.permission))
+        throw new AppError('forbidden')
+      return
+    case 'shopper':
+      if (caller.terms.kind === 'buyer') {
+        refuseOtherContract(request, caller.terms)
+        if (!caller.terms.permissions.has('catalogue.view')) throw new AppError('forbidden')
+      }
+      return
+    case 'buyer': {
+      if (!caller.user) throw new AppError('not_signed_in')
+      if (caller.terms.kind !== 'buyer') throw new AppError('no_terms')
+      refuseOtherContract(request, caller.terms)
+      if (access.permission && !caller.terms.permissions.has(access.permission))
+        throw new AppError('forbidden')
+      if (access.writes && caller.acting?.mode === 'preview') throw new AppError('preview_only')
+    }
+  }
+}
+
+/** A tab that still shows another contract is told so, before it reads or writes under the wrong terms. */
+function refuseOtherContract(request: FastifyRequest, terms: BuyerTerms): void {
+  const believed = request.headers[termsHeader]
+  if (typeof believed === 'string' && believed !== terms.contractId) throw new AppError('context_changed')
+}
+
+/** The caller's buyer terms; throws no_terms where a handler of a shopper endpoint needs a buyer. */
+export function buyerTerms(context: Context): BuyerTerms {
+  if (context.caller.terms.kind !== 'buyer') throw new AppError('no_terms')
+  return context.caller.terms
+}
+
+/** The signed-in user; throws not_signed_in. */
+export function signedIn(context: Context): NonNullable<Caller['user']> {
+  if (!context.caller.user) throw new AppError('not_signed_in')
+  return context.caller.user
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
+  if (parsed.success) return parsed.data
+  // an address that cannot be is an object that is not there
+  if (part === 'params') throw new AppError('not_found')
+  const fields = Object.fromEntries(
+    parsed.error.issues.map((issue) => [issue.path.join('.') || part, issue.code]),
+  )
+  throw new AppError('invalid_input', {}, fields)
+}
+
+function contextOf(app: App, request: FastifyRequest, reply: FastifyReply): Context {
+  return {
+    caller: request.caller,
+    db: app.db,
+    now: app.clock.now(),
+    language: request.language,
+    requestId: request.id,
+    ip: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
+    log: app.log,
+    setCookie: (name, value, options) => void reply.setCookie(name, value, options),
+    clearCookie: (name) => void reply.clearCookie(name, { path: '/' }),
+  }
+}
+
+async function withUpload<T>(
+  request: FastifyRequest,
+  maxBytes: number,
+  work: (file: UploadedFile) => Promise<T>,
+): Promise<T> {
+  if (!request.isMultipart()) throw new AppError('bad_request', { what: 'multipart' })
+  const part = await request.file({ limits: { fileSize: maxBytes, files: 1, fields: 10 } })
+  if (!part) throw new AppError('bad_request', { what: 'file' })
+  const folder = await mkdtemp(path.join(tmpdir(), 'artikul-upload-'))
+  try {
+    const target = path.join(folder, 'file')
+    await pipeline(part.file, createWriteStream(target))
+    if (part.file.truncated) throw new AppError('file_too_large', { maxBytes })
+    return await work({ name: part.filename.slice(0, 255), path: target, size: (await stat(target)).size })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

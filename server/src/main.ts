@@ -1,0 +1,42 @@
+import type { Runner } from 'graphile-worker'
+import { systemClock } from '#kernel/clock.ts'
+import type { Config } from '#kernel/config.ts'
+import { openDatabase } from '#kernel/db.ts'
+import { openFiles } from '#kernel/files.ts'
+import { makeLog } from '#kernel/log.ts'
+import { startWorker } from '#kernel/worker.ts'
+import { buildApp, type BuiltApp } from './app.ts'
+import { jobsOf } from './modules.ts'
+
+export interface RunningServer {
+  app: BuiltApp
+  /** where it listens, such as http://127.0.0.1:3000 */
+  address: string
+  close(): Promise<void>
+}
+
+/** Starts a server process over a migrated database: HTTP, live updates and, unless WORKER=0, jobs. */
+export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
+  const log = makeLog(config.LOG_LEVEL)
+  const database = openDatabase(databaseUrl, {
+    max: config.DATABASE_POOL,
+    onIdleError: (error) => log.warn({ err: error }, 'an idle database connection died'),
+  })
+  const parts = { config, db: database.db, clock: systemClock, files: await openFiles(config), log }
+  const app = await buildApp({ ...parts, databaseUrl })
+  await app.live.start()
+  const worker: Runner | null = config.WORKER
+    ? await startWorker({ pool: database.pool, db: database.db, jobs: jobsOf(parts), log, concurrency: 2 })
+    : null
+  const address = await app.fastify.listen({ port: config.PORT, host: config.HOST })
+  return {
+    app,
+    address,
+    close: async () => {
+      await app.live.close()
+      await app.fastify.close()
+      await worker?.stop()
+      await database.close()
+    },
+  }
+}

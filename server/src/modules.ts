@@ -1,0 +1,17 @@
+import type { App } from '#kernel/app.ts'
+import type { Reaction } from '#kernel/events.ts'
+import type { Jobs, Task } from '#kernel/worker.ts'
+import { mailSender } from '#kernel/mail.ts'
+
+/** Mounts every module's endpoints, floor by floor. */
+export function mountModules(_app: App): void {}
+
+/** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
+export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
+  const tasks: Record<string, Task> = {
+    'mail.send': mailSender(app.config, app.db, () => app.clock.now()),
+  }
+  const reactions: Reaction[] = []
+  const cron: string[] = []
+  return { tasks, reactions, cron }
+}

@@ -1,0 +1,1 @@
+export { identifyCaller, sessionCookie } from './identify-caller.ts'
