@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -20,8 +22,6 @@ export type JsonObject = {
 export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
-
-export type Numeric = ColumnType<string, number | string, number | string>;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
@@ -46,7 +46,7 @@ export interface CartsCarts {
   id: string;
   name: string;
   revision: Generated<number>;
-  state: Generated<string>;
+  state: Generated<"open" | "submitted" | "deleted">;
   updated_at: Timestamp;
   updated_by: string;
 }
@@ -61,22 +61,22 @@ export interface CartsLines {
   packaging_id: Generated<string>;
   position: number;
   product_id: string;
-  quantity: Numeric;
-  seen_price: Numeric | null;
+  quantity: string;
+  seen_price: string | null;
 }
 
 export interface CatalogAnalogs {
   analog_id: string;
-  kind: string;
+  kind: "analog" | "replacement" | "accessory";
   note: string | null;
   product_id: string;
-  ratio: Generated<Numeric>;
+  ratio: Generated<string>;
 }
 
 export interface CatalogAttributes {
   filterable: Generated<boolean>;
   id: string;
-  kind: Generated<string>;
+  kind: Generated<"text" | "number" | "choice" | "date">;
   name: string;
   name_en: string | null;
   position: Generated<number>;
@@ -86,7 +86,7 @@ export interface CatalogAttributes {
 export interface CatalogAttributeValues {
   attribute_id: string;
   id: string;
-  number: Numeric | null;
+  number: string | null;
   value: string;
   value_en: string | null;
 }
@@ -125,14 +125,14 @@ export interface CatalogFamilies {
 export interface CatalogMappings {
   entity_id: string;
   external_id: string;
-  kind: string;
+  kind: "product" | "category" | "attribute" | "attribute_value" | "unit";
   source: string;
 }
 
 export interface CatalogMedia {
   file_id: string | null;
   id: string;
-  kind: string;
+  kind: "picture" | "certificate" | "manual" | "video" | "file";
   position: Generated<number>;
   product_id: string;
   source_path: string | null;
@@ -144,8 +144,8 @@ export interface CatalogMedia {
 
 export interface CatalogPackagings {
   active: Generated<boolean>;
-  factor_denominator: Generated<Numeric>;
-  factor_numerator: Numeric;
+  factor_denominator: Generated<string>;
+  factor_numerator: string;
   id: string;
   product_id: string;
   unit_id: string;
@@ -176,26 +176,26 @@ export interface CatalogProducts {
   family_id: string | null;
   full_name: string | null;
   id: string;
-  kind: Generated<string>;
+  kind: Generated<"goods" | "service" | "set" | "container">;
   manufacturer: string | null;
   manufacturer_code: string | null;
   manufacturer_key: string | null;
-  max_quantity: Numeric | null;
-  min_quantity: Numeric | null;
+  max_quantity: string | null;
+  min_quantity: string | null;
   name: string;
   name_en: string | null;
-  number: Generated<string>;
+  number: Generated<Int8>;
   picture_id: string | null;
   public: Generated<boolean>;
   search: Generated<string | null>;
   seller_id: string;
   slug: string;
-  step_quantity: Numeric | null;
+  step_quantity: string | null;
   updated_at: Timestamp;
   variant_label: string | null;
-  vat_class: Generated<string>;
-  volume_m3: Numeric | null;
-  weight_kg: Numeric | null;
+  vat_class: Generated<"base" | "reduced" | "zero" | "none">;
+  volume_m3: string | null;
+  weight_kg: string | null;
 }
 
 export interface CatalogUnits {
@@ -210,7 +210,7 @@ export interface CatalogUnits {
 }
 
 export interface CatalogVatRates {
-  rate: Numeric | null;
+  rate: string | null;
   regime: string;
   valid_from: string;
   vat_class: string;
@@ -219,8 +219,8 @@ export interface CatalogVatRates {
 export interface ContractsCategoryDiscounts {
   category_id: string;
   contract_id: string;
-  percent: Numeric;
-  stacking: Generated<string>;
+  percent: string;
+  stacking: Generated<"best" | "add">;
 }
 
 export interface ContractsContractMappings {
@@ -230,23 +230,23 @@ export interface ContractsContractMappings {
 }
 
 export interface ContractsContracts {
-  absent_goods: Generated<string>;
-  assortment: Generated<string>;
+  absent_goods: Generated<"forbid" | "backorder">;
+  assortment: Generated<"all" | "specified">;
   company_id: string;
   created_at: Timestamp;
-  credit_limit: Numeric | null;
-  credit_mode: Generated<string>;
+  credit_limit: string | null;
+  credit_mode: Generated<"off" | "warn" | "block">;
   currency: Generated<string>;
-  discount_percent: Generated<Numeric>;
+  discount_percent: Generated<string>;
   id: string;
-  min_order_amount: Numeric | null;
+  min_order_amount: string | null;
   number: string;
   payment_days: Generated<number>;
-  payment_terms: Generated<string>;
+  payment_terms: Generated<"prepaid" | "credit" | "on_delivery">;
   price_list_id: string | null;
   seller_id: string;
   signed_on: string | null;
-  state: Generated<string>;
+  state: Generated<"active" | "suspended" | "terminated">;
   updated_at: Timestamp;
   valid_from: Generated<string>;
   valid_until: Generated<string>;
@@ -259,12 +259,12 @@ export interface ContractsContractWarehouses {
 }
 
 export interface ContractsFixedPrices {
-  amount: Numeric;
+  amount: string;
   contract_id: string;
-  contracted_quantity: Numeric | null;
-  drawn_quantity: Generated<Numeric>;
+  contracted_quantity: string | null;
+  drawn_quantity: Generated<string>;
   id: string;
-  over_contracted: Generated<string>;
+  over_contracted: Generated<"warn" | "block">;
   packaging_id: Generated<string>;
   product_id: string;
   valid_from: Generated<string>;
@@ -273,10 +273,10 @@ export interface ContractsFixedPrices {
 
 export interface ContractsQuantityRules {
   contract_id: string;
-  max_quantity: Numeric | null;
-  min_quantity: Numeric | null;
+  max_quantity: string | null;
+  min_quantity: string | null;
   product_id: string;
-  step_quantity: Numeric | null;
+  step_quantity: string | null;
 }
 
 export interface ContractsSpecificationRules {
@@ -284,7 +284,7 @@ export interface ContractsSpecificationRules {
   brand_id: string | null;
   category_id: string | null;
   contract_id: string;
-  effect: string;
+  effect: "allow" | "deny";
   id: string;
   product_id: string | null;
   valid_from: Generated<string>;
@@ -292,21 +292,21 @@ export interface ContractsSpecificationRules {
 }
 
 export interface CreditBalances {
-  advances: Generated<Numeric>;
+  advances: Generated<string>;
   as_of: Timestamp;
   contract_id: string;
-  debt: Numeric;
+  debt: string;
   id: string;
-  overdue: Generated<Numeric>;
+  overdue: Generated<string>;
   source: string;
 }
 
 export interface CreditLedger {
-  amount: Numeric;
+  amount: string;
   at: Timestamp;
   contract_id: string;
   id: string;
-  kind: string;
+  kind: "hold" | "change" | "release";
   order_id: string;
   reason: string | null;
 }
@@ -332,7 +332,7 @@ export interface ErpJobRows {
   job_id: string;
   kind: string;
   label: string | null;
-  outcome: string;
+  outcome: "quarantined" | "skipped" | "warning";
   params: Generated<Json>;
   position: number;
 }
@@ -340,7 +340,7 @@ export interface ErpJobRows {
 export interface ErpJobs {
   connection_id: string;
   counts: Generated<Json>;
-  direction: string;
+  direction: "in" | "out";
   error_code: string | null;
   error_params: Json | null;
   file_name: string;
@@ -354,9 +354,9 @@ export interface ErpJobs {
   run_id: string | null;
   session_id: string | null;
   sha256: string | null;
-  size: string | null;
+  size: Int8 | null;
   started_at: Timestamp | null;
-  state: string;
+  state: "received" | "running" | "done" | "failed";
 }
 
 export interface ErpOrderExports {
@@ -402,9 +402,9 @@ export interface ErpRuns {
   id: string;
   last_seen_at: Timestamp;
   missing_count: number | null;
-  mode: string;
+  mode: "full" | "delta";
   started_at: Timestamp;
-  state: Generated<string>;
+  state: Generated<"open" | "closed" | "asks">;
 }
 
 export interface ErpRunTouches {
@@ -433,7 +433,7 @@ export interface IdentityPasswordResets {
 
 export interface IdentitySessions {
   acting_company_id: string | null;
-  acting_mode: string | null;
+  acting_mode: "preview" | "act" | null;
   acting_until: Timestamp | null;
   contract_id: string | null;
   created_at: Timestamp;
@@ -452,14 +452,14 @@ export interface IdentityUsers {
   email: string;
   failed_attempts: Generated<number>;
   id: string;
-  language: Generated<string>;
+  language: Generated<"ru" | "en">;
   last_sign_in_at: Timestamp | null;
   locked_until: Timestamp | null;
   name: string;
-  operator_role: string | null;
+  operator_role: "administrator" | "manager" | "credit_controller" | "content" | null;
   password_hash: string | null;
   phone: string | null;
-  state: Generated<string>;
+  state: Generated<"active" | "blocked">;
   time_zone: Generated<string>;
 }
 
@@ -469,7 +469,7 @@ export interface InventoryLots {
   external_id: string | null;
   id: string;
   product_id: string;
-  quantity: Numeric;
+  quantity: string;
   source: string | null;
   warehouse_id: string;
 }
@@ -479,7 +479,7 @@ export interface InventoryReservations {
   id: string;
   order_line_id: string;
   product_id: string;
-  quantity: Numeric;
+  quantity: string;
   released_at: Timestamp | null;
   released_because: string | null;
   warehouse_id: string;
@@ -490,7 +490,7 @@ export interface InventoryStock {
   /**
    * base units, as the stock source last said; what orders hold is in reservations
    */
-  quantity: Numeric;
+  quantity: string;
   updated_at: Timestamp;
   warehouse_id: string;
 }
@@ -517,7 +517,7 @@ export interface KernelFiles {
   mime: string;
   name: string;
   sha256: string;
-  size: string;
+  size: Int8;
   storage_key: string;
 }
 
@@ -557,11 +557,11 @@ export interface MatchingPartNumbers {
 export interface MatchingUploadRows {
   article_text: string | null;
   candidate_ids: Generated<string[]>;
-  outcome: string;
+  outcome: "found" | "changed" | "analog" | "not_available" | "not_found" | "ambiguous" | "duplicate" | "bad_quantity" | "suspect_article";
   packaging_id: string | null;
   position: number;
   product_id: string | null;
-  quantity: Numeric | null;
+  quantity: string | null;
   quantity_text: string | null;
   reasons: Generated<Json>;
   row_number: number;
@@ -584,7 +584,7 @@ export interface MatchingUploads {
   preview: Generated<Json>;
   progress: Generated<number>;
   row_count: Generated<number>;
-  state: string;
+  state: "queued" | "reading" | "columns" | "ready" | "applied" | "failed";
   user_id: string;
 }
 
@@ -595,45 +595,45 @@ export interface OrdersEvents {
   kind: string;
   line_id: string | null;
   order_id: string;
-  source: string;
+  source: "buyer" | "manager" | "erp" | "system";
   user_id: string | null;
 }
 
 export interface OrdersLines {
   article: string | null;
-  base_price: Numeric | null;
-  cancelled: Generated<Numeric>;
+  base_price: string | null;
+  cancelled: Generated<string>;
   comment: string | null;
-  delivered: Generated<Numeric>;
-  factor_denominator: Generated<Numeric>;
-  factor_numerator: Generated<Numeric>;
-  gross: Numeric;
+  delivered: Generated<string>;
+  factor_denominator: Generated<string>;
+  factor_numerator: Generated<string>;
+  gross: string;
   id: string;
   name: string;
-  net: Numeric;
+  net: string;
   order_id: string;
-  origin: Generated<string>;
-  original_price: Numeric;
-  original_quantity: Numeric;
+  origin: Generated<"buyer" | "erp" | "manager">;
+  original_price: string;
+  original_quantity: string;
   packaging_id: Generated<string>;
-  picking: Generated<Numeric>;
+  picking: Generated<string>;
   position: number;
-  price: Numeric;
+  price: string;
   price_source: string;
   product_id: string | null;
   promised_on: string | null;
-  quantity: Numeric;
-  reserved: Generated<Numeric>;
-  shipped: Generated<Numeric>;
+  quantity: string;
+  reserved: Generated<string>;
+  shipped: Generated<string>;
   shipped_inferred: Generated<boolean>;
   unit_code: string;
   unit_name: string;
-  vat: Numeric;
-  vat_rate: Numeric | null;
+  vat: string;
+  vat_rate: string | null;
 }
 
 export interface OrdersOrders {
-  absent_choice: Generated<string>;
+  absent_choice: Generated<"parts" | "wait" | "cancel">;
   cancelled_at: Timestamp | null;
   comment: string | null;
   company_id: string;
@@ -645,22 +645,22 @@ export interface OrdersOrders {
   currency: string;
   delivery_address: string | null;
   delivery_point_id: string | null;
-  gross: Numeric;
+  gross: string;
   id: string;
-  net: Numeric;
+  net: string;
   number: string;
   on_behalf: Generated<boolean>;
-  origin: string;
-  paid: Generated<Numeric>;
+  origin: "portal" | "phone" | "erp" | "mail" | "api";
+  paid: Generated<string>;
   paid_inferred: Generated<boolean>;
   po_number: string | null;
   prices_include_vat: boolean;
   purchase_id: string | null;
   repeats_order_id: string | null;
   seller_id: string;
-  status: string;
+  status: "new" | "confirmed" | "in_work" | "partly_shipped" | "shipped" | "delivered" | "cancelled";
   updated_at: Timestamp;
-  vat: Numeric;
+  vat: string;
   version: Generated<number>;
   wanted_on: string | null;
 }
@@ -691,7 +691,7 @@ export interface OrganizationsApplications {
   message: string | null;
   phone: string | null;
   reason: string | null;
-  state: Generated<string>;
+  state: Generated<"new" | "checking" | "approved" | "rejected">;
 }
 
 export interface OrganizationsCompanies {
@@ -700,14 +700,14 @@ export interface OrganizationsCompanies {
   group_id: string | null;
   id: string;
   inn: string;
-  kind: string;
+  kind: "legal" | "entrepreneur" | "foreign";
   kpp: string | null;
   legal_address: string | null;
   manager_id: string | null;
   name: string;
   ogrn: string | null;
   segment: string | null;
-  state: Generated<string>;
+  state: Generated<"active" | "blocked" | "inactive">;
   updated_at: Timestamp;
 }
 
@@ -762,12 +762,12 @@ export interface OrganizationsMembers {
   created_at: Timestamp;
   group_id: string | null;
   id: string;
-  order_limit: Numeric | null;
+  order_limit: string | null;
   period_days: number | null;
-  period_limit: Numeric | null;
+  period_limit: string | null;
   permissions: string[];
-  role: string;
-  state: Generated<string>;
+  role: "director" | "buyer" | "accountant" | "warehouse" | "viewer" | "custom";
+  state: Generated<"active" | "blocked">;
   user_id: string;
 }
 
@@ -798,10 +798,10 @@ export interface PricingPriceLists {
 }
 
 export interface PricingPrices {
-  amount: Numeric;
-  min_quantity: Generated<Numeric>;
+  amount: string;
+  min_quantity: Generated<string>;
   packaging_id: Generated<string>;
-  per_quantity: Generated<Numeric>;
+  per_quantity: Generated<string>;
   price_list_id: string;
   product_id: string;
   valid_from: Generated<string>;
@@ -815,14 +815,14 @@ export interface SellersSellers {
   id: string;
   inn: string;
   is_default: Generated<boolean>;
-  kind: string;
+  kind: "own" | "third_party";
   kpp: string | null;
   legal_address: string | null;
   name: string;
   ogrn: string | null;
-  state: Generated<string>;
+  state: Generated<"active" | "inactive">;
   time_zone: Generated<string>;
-  vat_regime: string;
+  vat_regime: "general" | "usn5" | "usn7" | "exempt";
 }
 
 export interface SettingsSettings {
@@ -833,16 +833,16 @@ export interface SettingsSettings {
 }
 
 export interface VisibilityPolicies {
-  cap: Generated<Numeric>;
+  cap: Generated<string>;
   category_id: string | null;
   company_id: string | null;
   contract_id: string | null;
-  display: string;
-  few_below: Generated<Numeric>;
+  display: "exact" | "bands" | "capped" | "yes_no" | "hidden";
+  few_below: Generated<string>;
   for_guests: Generated<boolean>;
   group_id: string | null;
   id: string;
-  many_from: Generated<Numeric>;
+  many_from: Generated<string>;
   warehouse_id: string | null;
 }
 

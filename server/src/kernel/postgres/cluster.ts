@@ -19,14 +19,16 @@ import {
 import { dirname, join } from 'node:path'
 import { program } from './binaries.ts'
 import type { Place } from './place.ts'
-import { codeOf, Refusal } from './refusal.ts'
+import { codeOf, Refusal } from '../refusal.ts'
 
 /** The superuser of an embedded cluster, and the name of the portal's database. */
 export const owner = 'artikul'
 
 /** PostgreSQL's programs must not hear of PGPORT and the like that are meant for another server. */
 export function quietEnvironment(): Record<string, string | undefined> {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('PG') && !name.startsWith('LC_'))
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('PG') && !name.startsWith('LC_'),
+  )
   return { ...Object.fromEntries(kept), LANG: 'C', LC_ALL: 'C' }
 }
 

@@ -6,7 +6,7 @@ import { owner, prepareCluster, runningPostmaster } from './cluster.ts'
 import { findPlace, type Place } from './place.ts'
 import { freePort, isFree } from './ports.ts'
 import { launch, stopPostmaster, whenReady, type Session } from './postmaster.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../refusal.ts'
 import type { Purpose } from './settings.ts'
 
 interface Options {

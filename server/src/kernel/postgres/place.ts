@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path'
 import { postgresAccount, type Account } from './account.ts'
 import { bundledBinaries, copyBinaries, majorVersion, type Binaries } from './binaries.ts'
-import { codeOf, Refusal } from './refusal.ts'
+import { codeOf, Refusal } from '../refusal.ts'
 
 /** Where PostgreSQL's programs and data lie, and who runs them. */
 export interface Place {

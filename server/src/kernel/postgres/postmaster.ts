@@ -7,7 +7,7 @@ import type pg from 'pg'
 import { program } from './binaries.ts'
 import { openLog, quietEnvironment, runningPostmaster } from './cluster.ts'
 import type { Place } from './place.ts'
-import { codeOf, Refusal } from './refusal.ts'
+import { codeOf, Refusal } from '../refusal.ts'
 import { postgresFlags, type Purpose } from './settings.ts'
 
 /** A PostgreSQL at work, and our connection to it. */

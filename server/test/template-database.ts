@@ -1,0 +1,36 @@
+import { afterAll, inject } from 'vitest'
+import type { TestProject } from 'vitest/node'
+import { openDatabase, type Database } from '#kernel/db.ts'
+import { cloneTemplate, startPostgresForTests, type TestPostgres } from './postgres-for-tests.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgres: TestPostgres
+  }
+}
+
+/** Vitest calls it once for a run, before the first test file. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { stop, ...postgres } = await startPostgresForTests()
+  project.provide('postgres', postgres)
+  return stop
+}
+
+/**
+ * A migrated database of this test file's own, dropped after its last test. Call it at the top of the file:
+ * `const { db } = await testDatabase()`. The tests of a file share it, so each builds its own company.
+ */
+export async function testDatabase(options: { max?: number } = {}): Promise<Database> {
+  const clone = await cloneTemplate(inject('postgres'))
+  const database = openDatabase(clone.url, {
+    max: options.max ?? 8,
+    onIdleError: (error) => {
+      throw error
+    },
+  })
+  afterAll(async () => {
+    await database.close()
+    await clone.drop()
+  })
+  return database
+}
