@@ -1,0 +1,385 @@
+/**
+ * What the demo company consists of, as plain data: no database, no clock, no ids of rows.
+ * Entities point at each other by `key`; the loader gives them ids.
+ * Decimals are texts ("12.40"), calendar dates '2026-11-23', instants ISO 8601 with Z.
+ */
+
+export interface Bilingual {
+  ru: string
+  en: string
+}
+export type DecimalText = string
+export type DateText = string
+export type InstantText = string
+
+// — goods ——————————————————————————————————————————————————————————————
+
+export interface DemoUnit {
+  key: string
+  /** Code of the Russian classifier of units (ОКЕИ); null for packagings that have none. */
+  okei: string | null
+  name: Bilingual
+  short: Bilingual
+}
+
+export interface DemoCategory {
+  key: string
+  parent: string | null
+  name: Bilingual
+  description: Bilingual
+  /** Position among its siblings, from 1. */
+  position: number
+  picture: string
+}
+
+export interface DemoChoice {
+  key: string
+  name: Bilingual
+}
+
+export interface DemoAttribute {
+  key: string
+  name: Bilingual
+  kind: 'number' | 'choice' | 'boolean'
+  unit: Bilingual | null
+  /** Empty unless `kind` is 'choice'. */
+  choices: DemoChoice[]
+}
+
+/** Number: decimal text; choice: the key of the choice; boolean: as is. */
+export type DemoAttributeValue = DecimalText | boolean
+
+export interface DemoBrand {
+  key: string
+  name: string
+  countryCode: string
+}
+
+export type DemoVatClass = 'base' | 'reduced'
+
+export interface DemoPackaging {
+  unit: string
+  /** Base units in one packaging, a whole number. */
+  factor: number
+  barcode: string | null
+  weightKg: DecimalText
+}
+
+export interface DemoProduct {
+  key: string
+  article: string
+  name: Bilingual
+  description: Bilingual
+  category: string
+  brand: string
+  countryCode: string
+  manufacturerCode: string
+  barcode: string
+  vatClass: DemoVatClass
+  baseUnit: string
+  packagings: DemoPackaging[]
+  /** In base units. */
+  minimum: DecimalText
+  step: DecimalText
+  /** Of one base unit. */
+  weightKg: DecimalText
+  volumeM3: DecimalText
+  /** Keyed by attribute. */
+  attributes: Record<string, DemoAttributeValue>
+  family: string | null
+  certificates: string[]
+  /** Main picture first. */
+  pictures: string[]
+  createdOn: DateText
+  discontinued: boolean
+  /** Base price of one base unit in the base list, VAT included, before rounding. For the generator's own use. */
+  rawPrice: number
+  /** Liking among buyers, 0…1. */
+  popularity: number
+}
+
+export interface DemoFamily {
+  key: string
+  name: Bilingual
+  category: string
+  /** Attributes that tell the members apart, one or two. */
+  axes: string[]
+}
+
+export interface DemoCertificate {
+  key: string
+  kind: 'declaration' | 'certificate' | 'fire' | 'passport'
+  number: string
+  name: Bilingual
+  validFrom: DateText
+  validTo: DateText
+}
+
+export interface DemoProductLink {
+  from: string
+  to: string
+  kind: 'analog' | 'replacement' | 'accessory'
+  /** How many of `to` stand for one of `from`. */
+  ratio: DecimalText
+  note: Bilingual | null
+}
+
+export interface DemoPicture {
+  key: string
+  /** A complete SVG document without text, 400×400. */
+  svg: string
+}
+
+// — terms ——————————————————————————————————————————————————————————————
+
+export interface DemoWarehouse {
+  key: string
+  name: Bilingual
+  city: Bilingual
+  address: string
+  timeZone: string
+}
+
+export interface DemoStock {
+  warehouse: string
+  product: string
+  onHand: DecimalText
+}
+
+export interface DemoLotInTransit {
+  warehouse: string
+  product: string
+  quantity: DecimalText
+  expectedOn: DateText
+  confirmed: boolean
+}
+
+export interface DemoPriceList {
+  key: string
+  name: Bilingual
+  currency: 'RUB'
+  vatIncluded: boolean
+  /** The list that guests' and strike-through prices come from. */
+  base: boolean
+}
+
+export interface DemoPriceRow {
+  list: string
+  product: string
+  unit: string
+  /** Smallest quantity, in `unit`, from which the price holds; "0" is the plain price. */
+  fromQuantity: DecimalText
+  amount: DecimalText
+  /** The amount is for this many of `unit`. */
+  perQuantity: DecimalText
+  /** Null: holds since ever. */
+  validFrom: DateText | null
+}
+
+// — people —————————————————————————————————————————————————————————————
+
+export interface DemoBank {
+  name: string
+  bik: string
+  account: string
+  correspondentAccount: string
+}
+
+export interface DemoSeller {
+  key: string
+  name: Bilingual
+  fullName: string
+  inn: string
+  kpp: string
+  ogrn: string
+  address: string
+  phone: string
+  email: string
+  director: string
+  chiefAccountant: string
+  vatRegime: 'general' | 'simplified-5'
+  timeZone: string
+  bank: DemoBank
+}
+
+export interface DemoGroup {
+  key: string
+  name: Bilingual
+  segment: string
+}
+
+export interface DemoSegment {
+  key: string
+  name: Bilingual
+}
+
+export interface DemoDeliveryPoint {
+  key: string
+  name: string
+  city: string
+  postcode: string
+  address: string
+  contactName: string
+  contactPhone: string
+}
+
+export interface DemoCompany {
+  key: string
+  group: string | null
+  segment: string
+  form: 'legal-entity' | 'sole-trader'
+  name: Bilingual
+  fullName: string
+  inn: string
+  /** A sole trader has none. */
+  kpp: string | null
+  ogrn: string
+  address: string
+  phone: string
+  email: string
+  bank: DemoBank
+  deliveryPoints: DemoDeliveryPoint[]
+  manager: string
+  createdOn: DateText
+}
+
+export interface DemoSpecificationRule {
+  effect: 'allow' | 'exclude'
+  /** Exactly one of the two is set. */
+  category: string | null
+  product: string | null
+  fixedPrice: DecimalText | null
+  /** Agreed quantity for the whole term of the contract, in base units. */
+  contractedQuantity: DecimalText | null
+}
+
+export interface DemoContract {
+  key: string
+  company: string
+  seller: string
+  number: string
+  signedOn: DateText
+  validFrom: DateText
+  /** Half-open: the first day on which it no longer holds. Null: open-ended. */
+  validTo: DateText | null
+  currency: 'RUB'
+  priceList: string
+  discountPercent: DecimalText
+  payment: 'prepayment' | 'deferred'
+  deferralDays: number
+  creditLimit: DecimalText | null
+  warehouses: string[]
+  minimumOrder: DecimalText | null
+  /** Empty: the whole assortment. */
+  specification: DemoSpecificationRule[]
+}
+
+export type DemoOperatorRole = 'administrator' | 'manager' | 'credit-controller'
+export type DemoBuyerRole = 'director' | 'buyer' | 'accountant' | 'warehouse' | 'viewer'
+
+export interface DemoUser {
+  key: string
+  email: string
+  name: string
+  phone: string
+  position: Bilingual
+  language: 'ru' | 'en'
+  /** Null for buyers. */
+  operatorRole: DemoOperatorRole | null
+  memberships: { company: string | null; group: string | null; role: DemoBuyerRole }[]
+}
+
+// — trade ——————————————————————————————————————————————————————————————
+
+export type DemoOrderStatus =
+  | 'new'
+  | 'confirmed'
+  | 'picking'
+  | 'shipped-in-part'
+  | 'shipped'
+  | 'delivered'
+  | 'cancelled'
+
+export interface DemoOrderLine {
+  product: string
+  unit: string
+  quantity: DecimalText
+  factor: number
+  baseQuantity: DecimalText
+  /** For `perQuantity` of `priceUnit`, VAT as in the price list, after the contract's discount. */
+  price: DecimalText
+  priceUnit: string
+  perQuantity: DecimalText
+  vatPercent: DecimalText
+  net: DecimalText
+  vat: DecimalText
+  gross: DecimalText
+  /** In base units: baseQuantity = waiting + reserved + picking + shipped + cancelled, delivered ≤ shipped. */
+  waiting: DecimalText
+  reserved: DecimalText
+  picking: DecimalText
+  shipped: DecimalText
+  delivered: DecimalText
+  cancelled: DecimalText
+}
+
+export interface DemoOrderEvent {
+  at: InstantText
+  kind: 'placed' | 'confirmed' | 'sent-to-erp' | 'picking' | 'shipped' | 'delivered' | 'cancelled' | 'changed'
+  /** Key of a user; null when the ERP or the portal itself did it. */
+  by: string | null
+}
+
+export interface DemoOrder {
+  key: string
+  /** Plain digits, at most 11 characters, growing with time. */
+  number: string
+  company: string
+  contract: string
+  seller: string
+  deliveryPoint: string
+  warehouse: string
+  /** Who pressed the button; null when it came from 1C. */
+  author: string | null
+  origin: 'portal' | '1c' | 'phone' | 'file'
+  placedAt: InstantText
+  status: DemoOrderStatus
+  poNumber: string | null
+  wantedOn: DateText | null
+  comment: string | null
+  net: DecimalText
+  vat: DecimalText
+  gross: DecimalText
+  lines: DemoOrderLine[]
+  events: DemoOrderEvent[]
+}
+
+// — the whole ——————————————————————————————————————————————————————————
+
+/** Small parts are arrays; parts that grow with the profile are walked lazily, any number of times. */
+export interface DemoCompanyData {
+  today: DateText
+  password: string
+  units: DemoUnit[]
+  categories: DemoCategory[]
+  attributes: DemoAttribute[]
+  brands: DemoBrand[]
+  certificates: DemoCertificate[]
+  pictures: DemoPicture[]
+  sellers: DemoSeller[]
+  segments: DemoSegment[]
+  groups: DemoGroup[]
+  warehouses: DemoWarehouse[]
+  priceLists: DemoPriceList[]
+  families(): Iterable<DemoFamily>
+  products(): Iterable<DemoProduct>
+  links(): Iterable<DemoProductLink>
+  stock(): Iterable<DemoStock>
+  lots(): Iterable<DemoLotInTransit>
+  prices(): Iterable<DemoPriceRow>
+  companies(): Iterable<DemoCompany>
+  contracts(): Iterable<DemoContract>
+  users(): Iterable<DemoUser>
+  /** In the order of their placing. */
+  orders(): Iterable<DemoOrder>
+}
