@@ -71,6 +71,7 @@ export interface DemoProduct {
   name: Bilingual
   description: Bilingual
   category: string
+  seller: string
   brand: string
   countryCode: string
   manufacturerCode: string
@@ -156,10 +157,11 @@ export interface DemoLotInTransit {
 
 export interface DemoPriceList {
   key: string
+  seller: string
   name: Bilingual
   currency: 'RUB'
   vatIncluded: boolean
-  /** The list that guests' and strike-through prices come from. */
+  /** The list that "base price" means, one for each seller. */
   base: boolean
 }
 
@@ -172,8 +174,9 @@ export interface DemoPriceRow {
   amount: DecimalText
   /** The amount is for this many of `unit`. */
   perQuantity: DecimalText
-  /** Null: holds since ever. */
+  /** Half-open; null: without an end on that side. */
   validFrom: DateText | null
+  validUntil: DateText | null
 }
 
 // — people —————————————————————————————————————————————————————————————
@@ -197,7 +200,7 @@ export interface DemoSeller {
   email: string
   director: string
   chiefAccountant: string
-  vatRegime: 'general' | 'simplified-5'
+  vatRegime: 'general' | 'usn5'
   timeZone: string
   bank: DemoBank
 }
@@ -206,11 +209,6 @@ export interface DemoGroup {
   key: string
   name: Bilingual
   segment: string
-}
-
-export interface DemoSegment {
-  key: string
-  name: Bilingual
 }
 
 export interface DemoDeliveryPoint {
@@ -227,7 +225,7 @@ export interface DemoCompany {
   key: string
   group: string | null
   segment: string
-  form: 'legal-entity' | 'sole-trader'
+  kind: 'legal' | 'entrepreneur'
   name: Bilingual
   fullName: string
   inn: string
@@ -244,13 +242,19 @@ export interface DemoCompany {
 }
 
 export interface DemoSpecificationRule {
-  effect: 'allow' | 'exclude'
+  effect: 'allow' | 'deny'
   /** Exactly one of the two is set. */
   category: string | null
   product: string | null
-  fixedPrice: DecimalText | null
-  /** Agreed quantity for the whole term of the contract, in base units. */
+}
+
+export interface DemoFixedPrice {
+  product: string
+  /** For one base unit. */
+  amount: DecimalText
+  /** Agreed for the whole term of the contract, in base units. */
   contractedQuantity: DecimalText | null
+  drawnQuantity: DecimalText
 }
 
 export interface DemoContract {
@@ -261,20 +265,47 @@ export interface DemoContract {
   signedOn: DateText
   validFrom: DateText
   /** Half-open: the first day on which it no longer holds. Null: open-ended. */
-  validTo: DateText | null
+  validUntil: DateText | null
   currency: 'RUB'
   priceList: string
   discountPercent: DecimalText
-  payment: 'prepayment' | 'deferred'
-  deferralDays: number
+  payment: 'prepaid' | 'credit'
+  paymentDays: number
   creditLimit: DecimalText | null
+  creditMode: 'off' | 'warn' | 'block'
+  /** By priority. */
   warehouses: string[]
   minimumOrder: DecimalText | null
-  /** Empty: the whole assortment. */
+  /** With an allow rule only what is allowed; else all that the seller offers, minus what is denied. */
   specification: DemoSpecificationRule[]
+  fixedPrices: DemoFixedPrice[]
+  categoryDiscounts: { category: string; percent: DecimalText }[]
 }
 
-export type DemoOperatorRole = 'administrator' | 'manager' | 'credit-controller'
+/** What the ERP last said of a contract's settlements. */
+export interface DemoBalance {
+  contract: string
+  debt: DecimalText
+  overdue: DecimalText
+  advances: DecimalText
+  asOf: InstantText
+}
+
+/** How stock is shown to a group, or to guests when `group` is null. */
+export interface DemoStockPolicy {
+  group: string | null
+  display: 'exact' | 'bands' | 'yes_no'
+  fewBelow: DecimalText
+  manyFrom: DecimalText
+}
+
+export interface DemoPartNumber {
+  company: string
+  product: string
+  partNumber: string
+}
+
+export type DemoOperatorRole = 'administrator' | 'manager' | 'credit_controller'
 export type DemoBuyerRole = 'director' | 'buyer' | 'accountant' | 'warehouse' | 'viewer'
 
 export interface DemoUser {
@@ -294,28 +325,28 @@ export interface DemoUser {
 export type DemoOrderStatus =
   | 'new'
   | 'confirmed'
-  | 'picking'
-  | 'shipped-in-part'
+  | 'in_work'
+  | 'partly_shipped'
   | 'shipped'
   | 'delivered'
   | 'cancelled'
 
+/** Quantities are in the ordered unit; quantity = waiting + reserved + picking + shipped + cancelled. */
 export interface DemoOrderLine {
   product: string
   unit: string
-  quantity: DecimalText
+  /** Base units in one ordered unit. */
   factor: number
-  baseQuantity: DecimalText
-  /** For `perQuantity` of `priceUnit`, VAT as in the price list, after the contract's discount. */
+  quantity: DecimalText
+  /** For one ordered unit, after all discounts, with or without VAT as the price list. */
   price: DecimalText
-  priceUnit: string
-  perQuantity: DecimalText
+  /** The same without the contract: from the seller's base list. */
+  basePrice: DecimalText
+  priceSource: 'contract_fixed' | 'contract_list'
   vatPercent: DecimalText
   net: DecimalText
   vat: DecimalText
   gross: DecimalText
-  /** In base units: baseQuantity = waiting + reserved + picking + shipped + cancelled, delivered ≤ shipped. */
-  waiting: DecimalText
   reserved: DecimalText
   picking: DecimalText
   shipped: DecimalText
@@ -325,23 +356,25 @@ export interface DemoOrderLine {
 
 export interface DemoOrderEvent {
   at: InstantText
-  kind: 'placed' | 'confirmed' | 'sent-to-erp' | 'picking' | 'shipped' | 'delivered' | 'cancelled' | 'changed'
-  /** Key of a user; null when the ERP or the portal itself did it. */
+  kind: 'placed' | 'confirmed' | 'picking' | 'shipped' | 'delivered' | 'cancelled'
+  source: 'buyer' | 'manager' | 'erp'
+  /** Key of a user; null when no person did it. */
   by: string | null
 }
 
 export interface DemoOrder {
   key: string
-  /** Plain digits, at most 11 characters, growing with time. */
+  /** Plain digits, growing with time. */
   number: string
   company: string
   contract: string
   seller: string
   deliveryPoint: string
   warehouse: string
-  /** Who pressed the button; null when it came from 1C. */
+  /** Who pressed the button; null when the order came from outside. */
   author: string | null
-  origin: 'portal' | '1c' | 'phone' | 'file'
+  onBehalf: boolean
+  origin: 'portal' | 'erp' | 'phone' | 'mail'
   placedAt: InstantText
   status: DemoOrderStatus
   poNumber: string | null
@@ -350,6 +383,7 @@ export interface DemoOrder {
   net: DecimalText
   vat: DecimalText
   gross: DecimalText
+  paid: DecimalText
   lines: DemoOrderLine[]
   events: DemoOrderEvent[]
 }
@@ -367,7 +401,6 @@ export interface DemoCompanyData {
   certificates: DemoCertificate[]
   pictures: DemoPicture[]
   sellers: DemoSeller[]
-  segments: DemoSegment[]
   groups: DemoGroup[]
   warehouses: DemoWarehouse[]
   priceLists: DemoPriceList[]
@@ -380,6 +413,10 @@ export interface DemoCompanyData {
   companies(): Iterable<DemoCompany>
   contracts(): Iterable<DemoContract>
   users(): Iterable<DemoUser>
+  stockPolicies: DemoStockPolicy[]
+  partNumbers(): Iterable<DemoPartNumber>
+  /** Needs a walk over all orders. */
+  balances(): Iterable<DemoBalance>
   /** In the order of their placing. */
   orders(): Iterable<DemoOrder>
 }

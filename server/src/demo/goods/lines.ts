@@ -1,0 +1,26 @@
+import { anchors, rigging } from './lines-anchors.ts'
+import { bolts } from './lines-bolts.ts'
+import { cableLines } from './lines-cables.ts'
+import { consumables } from './lines-consumables.ts'
+import { electrics } from './lines-electrics.ts'
+import { handToolLines } from './lines-hand-tools.ts'
+import { lightingLines } from './lines-lighting.ts'
+import { powerToolLines } from './lines-power-tools.ts'
+import { screws } from './lines-screws.ts'
+import { supplies } from './lines-supplies.ts'
+import type { ProductLine } from './product-line.ts'
+
+/** Everything that is traded. The place in the list is a part of articles and barcodes: append only. */
+export const lines: ProductLine[] = [
+  ...bolts,
+  ...screws,
+  ...anchors,
+  ...rigging,
+  ...powerToolLines,
+  ...handToolLines,
+  ...consumables,
+  ...cableLines,
+  ...electrics,
+  ...lightingLines,
+  ...supplies,
+]
