@@ -1,10 +1,9 @@
-import type { Runner } from 'graphile-worker'
 import { systemClock } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config.ts'
 import { openDatabase } from '#kernel/db.ts'
 import { openFiles } from '#kernel/files.ts'
 import { makeLog } from '#kernel/log.ts'
-import { startWorker } from '#kernel/worker.ts'
+import { startWorker, type Worker } from '#kernel/worker.ts'
 import { buildApp, type BuiltApp } from './app.ts'
 import { jobsOf } from './modules.ts'
 
@@ -25,8 +24,15 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   const parts = { config, db: database.db, clock: systemClock, files: await openFiles(config), log }
   const app = await buildApp({ ...parts, databaseUrl })
   await app.live.start()
-  const worker: Runner | null = config.WORKER
-    ? await startWorker({ pool: database.pool, db: database.db, jobs: jobsOf(parts), log, concurrency: 2 })
+  const worker: Worker | null = config.WORKER
+    ? await startWorker({
+        url: databaseUrl,
+        pool: database.pool,
+        db: database.db,
+        jobs: jobsOf(parts),
+        log,
+        concurrency: 2,
+      })
     : null
   const address = await app.fastify.listen({ port: config.PORT, host: config.HOST })
   return {

@@ -29,6 +29,7 @@ export function openDatabase(
 ): Database {
   const pool = new pg.Pool({ connectionString: url, max: options.max, types, application_name: 'artikul' })
   pool.on('error', options.onIdleError)
+  pool.on('connect', (client) => client.on('error', options.onIdleError))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, url, close: () => db.destroy() }
 }

@@ -1,7 +1,9 @@
-import { run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, runMigrations, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Db } from './db.ts'
 import { transaction } from './db.ts'
+import { releaseDeadWorkers, WorkerLife } from './dead-workers.ts'
 import { addJob, type Reaction } from './events.ts'
 import type { Log } from './log.ts'
 
@@ -19,37 +21,59 @@ export interface Jobs {
   cron: readonly string[]
 }
 
+export interface Worker {
+  stop(): Promise<void>
+}
+
 /** Starts working jobs in this process; any number of processes may. */
-export function startWorker(options: {
+export async function startWorker(options: {
+  url: string
   pool: pg.Pool
   db: Db
   jobs: Jobs
   log: Log
   concurrency: number
-}): Promise<Runner> {
+}): Promise<Worker> {
   const { pool, db, jobs, log } = options
   const taskList: TaskList = {
     event: async (payload) => spread(db, jobs.reactions, payload as EventJob),
     reaction: async (payload) => react(db, jobs.reactions, payload as ReactionJob),
+    'worker.release-dead': async () => void (await releaseDeadWorkers(db)),
   }
   for (const [name, task] of Object.entries(jobs.tasks)) taskList[name] = async (payload) => task(payload)
-  return run({
+  const life = await WorkerLife.begin(options.url, log)
+  await releaseDeadWorkers(db)
+  const events = new EventEmitter() as WorkerEvents
+  events.on('worker:create', ({ worker }) => void life.hold(worker.workerId))
+  events.on('job:error', ({ job, error }) =>
+    log.warn(
+      { err: error, task: job.task_identifier, attempt: job.attempts },
+      'a job failed and will be tried again',
+    ),
+  )
+  const runner: Runner = await run({
     pgPool: pool,
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab: jobs.cron.join('\n'),
+    crontab: ['* * * * * worker.release-dead', ...jobs.cron].join('\n'),
     taskList,
-    logger: undefined,
-    events: undefined,
-  }).then((runner) => {
-    runner.events.on('job:error', ({ job, error }) =>
-      log.warn(
-        { err: error, task: job.task_identifier, attempt: job.attempts },
-        'a job failed and will be tried again',
-      ),
-    )
-    return runner
+    events,
+    logger: quietLogger(log),
+  })
+  return {
+    stop: async () => {
+      await runner.stop()
+      await life.end()
+    },
+  }
+}
+
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ from: 'worker' }, message)
+    else if (level === 'warning') log.warn({ from: 'worker' }, message)
+    else log.debug({ from: 'worker' }, message)
   })
 }
 
