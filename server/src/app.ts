@@ -5,7 +5,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import { AppError } from '@portal/api/errors.ts'
 import type { Language } from '@portal/api/primitives.ts'
-import fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyRequest } from 'fastify'
 import type { App } from '#kernel/app.ts'
 import { guest } from '#kernel/caller.ts'
 import { LiveUpdates } from '#kernel/live.ts'
@@ -22,7 +22,7 @@ export interface BuiltApp extends App {
 export async function buildApp(parts: Omit<App, 'fastify'> & { databaseUrl: string }): Promise<BuiltApp> {
   const server = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: parts.config.LOG_LEVEL !== 'debug',
+    logController: new LogController({ disableRequestLogging: parts.config.LOG_LEVEL !== 'debug' }),
     genReqId: () => randomUUID(),
     trustProxy: true,
     routerOptions: { maxParamLength: 400 },

@@ -6,6 +6,7 @@ import { makeLog } from '#kernel/log.ts'
 import { startWorker, type Worker } from '#kernel/worker.ts'
 import { buildApp, type BuiltApp } from './app.ts'
 import { jobsOf } from './modules.ts'
+import { mountWeb } from './web-bridge.ts'
 
 export interface RunningServer {
   app: BuiltApp
@@ -15,7 +16,11 @@ export interface RunningServer {
 }
 
 /** Starts a server process over a migrated database: HTTP, live updates and, unless WORKER=0, jobs. */
-export async function startServer(config: Config, databaseUrl: string): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  databaseUrl: string,
+  options: { /** folder of the built web client; none = only the API */ webBuild?: string } = {},
+): Promise<RunningServer> {
   const log = makeLog(config.LOG_LEVEL)
   const database = openDatabase(databaseUrl, {
     max: config.DATABASE_POOL,
@@ -23,6 +28,7 @@ export async function startServer(config: Config, databaseUrl: string): Promise<
   })
   const parts = { config, db: database.db, clock: systemClock, files: await openFiles(config), log }
   const app = await buildApp({ ...parts, databaseUrl })
+  if (options.webBuild) await mountWeb(app, options.webBuild)
   await app.live.start()
   const worker: Worker | null = config.WORKER
     ? await startWorker({

@@ -9,7 +9,7 @@ export function mountModules(_app: App): void {}
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
 export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   const tasks: Record<string, Task> = {
-    'mail.send': mailSender(app.config, app.db, () => app.clock.now()),
+    'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
   }
   const reactions: Reaction[] = []
   const cron: string[] = []

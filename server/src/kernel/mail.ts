@@ -32,7 +32,7 @@ export async function writeMail(tx: Tx, letter: Letter, dedupeKey: string, now: 
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (written) await addJob(tx, 'mail.send', { id }, { maxAttempts: 12 })
+  if (written) await addJob(tx, 'mail:send', { id }, { maxAttempts: 12 })
 }
 
 /** The job that sends one letter. Does nothing while no SMTP server is configured: the letter waits. */

@@ -14,7 +14,7 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool })
 }
 
-/** A scheduled task: a crontab line in UTC such as `* * * * * exchange.sweep`. */
+/** A scheduled task: a crontab line in UTC such as `* * * * * exchange:sweep`. */
 export interface Jobs {
   tasks: Record<string, Task>
   reactions: readonly Reaction[]
@@ -38,7 +38,7 @@ export async function startWorker(options: {
   const taskList: TaskList = {
     event: async (payload) => spread(db, jobs.reactions, payload as EventJob),
     reaction: async (payload) => react(db, jobs.reactions, payload as ReactionJob),
-    'worker.release-dead': async () => void (await releaseDeadWorkers(db)),
+    'worker:release-dead': async () => void (await releaseDeadWorkers(db)),
   }
   for (const [name, task] of Object.entries(jobs.tasks)) taskList[name] = async (payload) => task(payload)
   const life = await WorkerLife.begin(options.url, log)
@@ -56,7 +56,7 @@ export async function startWorker(options: {
     concurrency: options.concurrency,
     noHandleSignals: true,
     pollInterval: 2000,
-    crontab: ['* * * * * worker.release-dead', ...jobs.cron].join('\n'),
+    crontab: ['* * * * * worker:release-dead', ...jobs.cron].join('\n'),
     taskList,
     events,
     logger: quietLogger(log),

@@ -1,0 +1,91 @@
+import type { Language, MoneyWire } from '@portal/api/primitives.ts'
+
+const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
+
+/** Shown everywhere in place of a missing figure. */
+export const dash = '—'
+
+export interface Format {
+  /** `184 320,00 ₽`; the digits of the wire are kept, never turned into a float */
+  money(value: MoneyWire | null | undefined): string
+  /** a decimal of the wire: `12 500,5` */
+  number(value: string | number | null | undefined): string
+  date(value: string | null | undefined): string
+  dateTime(value: string | null | undefined): string
+  /** `3 часа назад` */
+  ago(value: string, now: number): string
+}
+
+const made = new Map<string, Format>()
+
+/** Formatting in a language and time zone; the only place where figures and dates become text. */
+export function formatIn(language: Language, timeZone?: string): Format {
+  const key = `${language}|${timeZone ?? ''}`
+  let format = made.get(key)
+  if (!format) {
+    format = makeFormat(locales[language], timeZone)
+    made.set(key, format)
+  }
+  return format
+}
+
+function makeFormat(locale: string, timeZone: string | undefined): Format {
+  const zone = timeZone ? { timeZone } : {}
+  const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const point =
+    new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const day = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const instantDay = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    ...zone,
+  })
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', ...zone })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const symbols = new Map<string, string>()
+
+  const number = (value: string | number | null | undefined): string => {
+    if (value === null || value === undefined) return dash
+    const [, sign = '', whole = '0', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(String(value)) ?? []
+    return `${sign ? '−' : ''}${integer.format(BigInt(whole))}${fraction ? point + fraction : ''}`
+  }
+  const symbolOf = (currency: string): string => {
+    let symbol = symbols.get(currency)
+    if (!symbol) {
+      const parts = new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+      })
+      symbol = parts.formatToParts(1).find((part) => part.type === 'currency')?.value ?? currency
+      symbols.set(currency, symbol)
+    }
+    return symbol
+  }
+  return {
+    money: (value) => (value ? `${number(value.amount)}\u00a0${symbolOf(value.currency)}` : dash),
+    number,
+    date: (value) =>
+      value
+        ? value.includes('T')
+          ? instantDay.format(new Date(value))
+          : day.format(new Date(`${value}T00:00:00Z`))
+        : dash,
+    dateTime: (value) => (value ? moment.format(new Date(value)) : dash),
+    ago: (value, now) => {
+      const seconds = Math.round((new Date(value).getTime() - now) / 1000)
+      const minutes = Math.round(seconds / 60)
+      if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
+      const hours = Math.round(minutes / 60)
+      return Math.abs(hours) < 24
+        ? relative.format(hours, 'hour')
+        : relative.format(Math.round(hours / 24), 'day')
+    },
+  }
+}

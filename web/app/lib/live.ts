@@ -1,0 +1,68 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { onContextProblem } from './api.ts'
+import { meQuery } from './me.ts'
+
+interface LiveMessage {
+  topic: string
+  id?: string
+}
+
+/** Which queries (by the first part of their key) a topic makes stale. */
+const stale: Record<string, readonly string[]> = {
+  orders: ['orders'],
+  carts: ['carts'],
+  uploads: ['offer'],
+  exchange: ['exchange'],
+}
+
+const channelName = 'artikul-live'
+
+/**
+ * Live updates: one stream for the browser, held by the tab that has the lock and shared with the others over a
+ * BroadcastChannel, because HTTP/1.1 allows six connections. When that tab closes, another takes the lock.
+ */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient()
+  useEffect(() => {
+    const channel = new BroadcastChannel(channelName)
+    channel.addEventListener('message', (event: MessageEvent<LiveMessage>) => apply(queries, event.data))
+    const stop = new AbortController()
+    const hear = (message: LiveMessage) => {
+      apply(queries, message)
+      channel.postMessage(message)
+    }
+    if (navigator.locks)
+      navigator.locks
+        .request(channelName, { signal: stop.signal }, () => listen(stop.signal, hear))
+        .catch((error: unknown) => {
+          if (!stop.signal.aborted) throw error
+        })
+    else void listen(stop.signal, hear)
+    const forget = onContextProblem(() => void queries.invalidateQueries({ queryKey: meQuery.queryKey }))
+    return () => {
+      stop.abort()
+      forget()
+      channel.close()
+    }
+  }, [queries])
+}
+
+function apply(queries: QueryClient, message: LiveMessage): void {
+  if (message.topic === 'context') void queries.invalidateQueries()
+  for (const key of stale[message.topic] ?? []) void queries.invalidateQueries({ queryKey: [key] })
+}
+
+/** Resolves when the tab goes; EventSource reconnects by itself. */
+function listen(signal: AbortSignal, hear: (message: LiveMessage) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const source = new EventSource('/api/live')
+    source.addEventListener('message', (event: MessageEvent<string>) =>
+      hear(JSON.parse(event.data) as LiveMessage),
+    )
+    signal.addEventListener('abort', () => {
+      source.close()
+      resolve()
+    })
+  })
+}

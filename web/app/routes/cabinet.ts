@@ -1,0 +1,4 @@
+import { route } from '@react-router/dev/routes'
+
+/** Pages of a buyer's people. */
+export const cabinet = [route('home', 'routes/cabinet/home.tsx')]

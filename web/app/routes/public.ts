@@ -1,0 +1,4 @@
+import { route } from '@react-router/dev/routes'
+
+/** What a guest and a search engine see; server-rendered, without Mantine. */
+export const publicPages = [route('sign-in', 'routes/public/sign-in.tsx')]

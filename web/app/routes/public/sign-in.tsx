@@ -1,0 +1,80 @@
+import { signIn } from '@portal/api/identity.ts'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import controls from '../../ui/controls.module.css'
+import styles from './sign-in.module.css'
+
+export default function SignIn() {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  const [search] = useSearchParams()
+  const [error, setError] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    setBusy(true)
+    setError(null)
+    try {
+      const me = await call(signIn, {
+        body: { email: String(form.get('email')), password: String(form.get('password')) },
+      })
+      window.location.assign(ownPath(search.get('next')) ?? (me.operator ? '/office' : '/catalogue'))
+    } catch (problem) {
+      setError(problemText(problem))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <title>{`${t('signIn.title')} · ${t('brand')}`}</title>
+      <h1>{t('signIn.title')}</h1>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('signIn.email')}</span>
+        <input
+          className={controls.input}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          maxLength={254}
+        />
+      </label>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('signIn.password')}</span>
+        <input
+          className={controls.input}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={200}
+        />
+      </label>
+      {error && (
+        <p className={controls.error} role="alert">
+          {error}
+        </p>
+      )}
+      <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={busy}>
+        {t('signIn.submit')}
+      </button>
+      <p className={styles.more}>
+        <Link to="/password">{t('signIn.forgot')}</Link>
+        <span>
+          {t('signIn.noAccount')} <Link to="/become-a-customer">{t('nav.becomeCustomer')}</Link>
+        </span>
+      </p>
+    </form>
+  )
+}
+
+/** Only a path of this site: `//evil.example` and `https:` are not. */
+function ownPath(next: string | null): string | null {
+  return next && /^\/(?![/\\])/.test(next) ? next : null
+}

@@ -1,0 +1,39 @@
+import type { Language } from '@portal/api/primitives.ts'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { chooseLanguage, chooseTheme, currentTheme, type Theme } from '../lib/preferences.ts'
+import styles from './preferences-menu.module.css'
+
+/** Language and theme, as two native selects: they work everywhere and cost nothing. */
+export function PreferencesMenu() {
+  const { t, i18n } = useTranslation()
+  const [theme, setTheme] = useState<Theme>('auto')
+  useEffect(() => setTheme(currentTheme()), [])
+  return (
+    <span className={styles.menu}>
+      <select
+        aria-label={t('theme.label')}
+        value={theme}
+        onChange={(event) => {
+          const chosen = event.target.value as Theme
+          setTheme(chosen)
+          chooseTheme(chosen)
+        }}
+      >
+        {(['auto', 'light', 'dark'] as const).map((value) => (
+          <option key={value} value={value}>
+            {t(`theme.${value}`)}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={t('language.label')}
+        value={i18n.language}
+        onChange={(event) => chooseLanguage(event.target.value as Language)}
+      >
+        <option value="ru">{t('language.ru')}</option>
+        <option value="en">{t('language.en')}</option>
+      </select>
+    </span>
+  )
+}
