@@ -1,14 +1,15 @@
 import type { Language } from '@portal/api/primitives.ts'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chooseLanguage, chooseTheme, currentTheme, type Theme } from '../lib/preferences.ts'
+import { useRouteLoaderData } from 'react-router'
+import type { loader } from '../root.tsx'
+import { chooseLanguage, chooseTheme, type Theme } from '../lib/preferences.ts'
 import styles from './preferences-menu.module.css'
 
 /** Language and theme, as two native selects: they work everywhere and cost nothing. */
 export function PreferencesMenu() {
   const { t, i18n } = useTranslation()
-  const [theme, setTheme] = useState<Theme>('auto')
-  useEffect(() => setTheme(currentTheme()), [])
+  const [theme, setTheme] = useState<Theme>(useRouteLoaderData<typeof loader>('root')?.theme ?? 'auto')
   return (
     <span className={styles.menu}>
       <select
