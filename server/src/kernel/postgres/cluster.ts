@@ -127,12 +127,7 @@ export function runningPostmaster(cluster: string): { pid: number; port: number 
 
 /** A pid in a file proves nothing: after a reboot it may be anybody's. A postmaster's working folder is its cluster. */
 function worksIn(pid: number, cluster: string): boolean {
-  try {
-    process.kill(pid, 0)
-  } catch {
-    // no such process, or one of a user that could not have started this cluster
-    return false
-  }
+  if (!isAlive(pid)) return false
   if (existsSync('/proc/self/cwd')) {
     try {
       return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
@@ -143,6 +138,15 @@ function worksIn(pid: number, cluster: string): boolean {
   }
   const command = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' })
   return command.stdout?.includes(cluster) ?? false
+}
+
+/** False also for a process of a user who could not have started our cluster. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 /** Opens the log for appending; one that has grown past 10 MB is set aside first. */

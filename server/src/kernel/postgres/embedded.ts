@@ -53,6 +53,11 @@ export class EmbeddedPostgres {
     this.#password = prepareCluster(this.#place, { durable: options.purpose === 'serve' })
   }
 
+  /** Where its data are. */
+  get folder(): string {
+    return this.#place.cluster
+  }
+
   /** Connection string of a database of this cluster. */
   url(database: string): string {
     if (!this.#session) throw new Error('PostgreSQL is stopped')
@@ -151,7 +156,7 @@ export class EmbeddedPostgres {
   }
 
   async #recover(): Promise<void> {
-    this.#options.say('PostgreSQL ended by itself; starting it again')
+    this.#options.say('the connection to PostgreSQL broke; bringing it back')
     this.#restarts = [...this.#restarts.filter((at) => at > Date.now() - 60_000), Date.now()]
     if (this.#restarts.length > 5) throw new Refusal('PostgreSQL ended five times within a minute.')
     this.#session = await this.#open()

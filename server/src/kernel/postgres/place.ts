@@ -25,22 +25,27 @@ const openBases = ['/var/lib/artikul', '/var/tmp/artikul']
  */
 export function findPlace(home: string, say: (line: string) => void): Place {
   makeHome(home)
-  const marker = join(home, 'moved-to.txt')
-  const moved = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : undefined
+  const moved = movedTo(home)
   if (moved && !existsSync(moved))
     throw new Refusal(
       `The database of ${home} was kept in ${moved}, and that folder is gone. ` +
-        `Put it back, or delete ${marker} to begin with an empty database.`,
+        `Put it back, or delete ${marker(home)} to begin with an empty database.`,
     )
   let folder = moved ?? home
   const account = postgresAccount(join(folder, 'cluster'), say)
   if (account && !canEnter(folder, account)) {
     folder = newFolder(home, account, say)
-    writeFileSync(marker, `${folder}\n`)
+    writeFileSync(marker(home), `${folder}\n`)
     say(`the database account may not enter ${home}, so the data are kept in ${folder}`)
   }
   const { binaries, major } = reachableBinaries(account, say)
   return { binaries, major, cluster: join(folder, 'cluster'), log: join(folder, 'postgres.log'), account }
+}
+
+const marker = (home: string) => join(home, 'moved-to.txt')
+
+function movedTo(home: string): string | undefined {
+  return existsSync(marker(home)) ? readFileSync(marker(home), 'utf8').trim() : undefined
 }
 
 function makeHome(home: string): void {
@@ -51,7 +56,7 @@ function makeHome(home: string): void {
     rmSync(probe)
   } catch (cause) {
     throw new Refusal(
-      `Cannot write to ${home} (${codeOf(cause) ?? String(cause)}). ` +
+      `Cannot write to ${home}${codeOf(cause) === 'ENOSPC' ? ': the disk is full' : ''}. ` +
         'Set DATA_DIR to a folder that this user may write to, or DATABASE_URL to a PostgreSQL of your own.',
       { cause },
     )
@@ -67,8 +72,8 @@ function newFolder(home: string, account: Account, say: (line: string) => void):
   for (const name of readdirSync(base)) {
     const label = join(base, name, 'belongs-to.txt')
     const owner = existsSync(label) ? readFileSync(label, 'utf8').trim() : undefined
-    if (owner && !existsSync(owner))
-      say(`${join(base, name)} holds the database of ${owner}, which is gone; delete it if nobody needs it`)
+    if (owner && movedTo(owner) !== join(base, name))
+      say(`${join(base, name)} holds an older database of ${owner}; delete it if nobody needs it`)
   }
   const folder = openFolder(join(base, randomBytes(6).toString('hex')))
   writeFileSync(join(folder, 'belongs-to.txt'), `${home}\n`)

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Config } from '../config.ts'
+import { Refusal } from '../refusal.ts'
 import { EmbeddedPostgres } from './embedded.ts'
 
 /** Where the portal's tables are: DATABASE_URL, or the bundled PostgreSQL started under DATA_DIR/postgres. */
@@ -15,7 +16,10 @@ export async function portalDatabase(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>,
   listener: { say(line: string): void; onLost(error: unknown): void },
 ): Promise<PortalDatabase> {
-  if (config.DATABASE_URL) return { url: config.DATABASE_URL, embedded: undefined }
+  if (config.DATABASE_URL) {
+    await refuseUnreachable(config.DATABASE_URL)
+    return { url: config.DATABASE_URL, embedded: undefined }
+  }
   const embedded = await EmbeddedPostgres.start({
     home: join(config.DATA_DIR, 'postgres'),
     purpose: 'serve',
@@ -23,6 +27,18 @@ export async function portalDatabase(
   })
   await makeDatabase(embedded.url('postgres'), 'artikul')
   return { url: embedded.url('artikul'), embedded }
+}
+
+async function refuseUnreachable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.end()
+  } catch (cause) {
+    const reasons = cause instanceof AggregateError ? cause.errors : [cause]
+    const words = reasons.map((reason) => (reason instanceof Error ? reason.message : String(reason)))
+    throw new Refusal(`The database of DATABASE_URL cannot be used: ${words.join('; ')}.`, { cause })
+  }
 }
 
 async function makeDatabase(adminUrl: string, name: string): Promise<void> {

@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { program } from './binaries.ts'
-import { openLog, quietEnvironment, runningPostmaster } from './cluster.ts'
+import { isAlive, openLog, quietEnvironment, runningPostmaster } from './cluster.ts'
 import type { Place } from './place.ts'
 import { codeOf, Refusal } from '../refusal.ts'
 import { postgresFlags, type Purpose } from './settings.ts'
@@ -99,10 +99,13 @@ export async function stopPostmaster(place: Place): Promise<void> {
   }
 }
 
-/** PostgreSQL removes its stale pid file itself, unless that pid now belongs to somebody else. */
+/**
+ * A pid file of a dead postmaster is left to PostgreSQL, which first makes sure that none of its processes still work.
+ * It would refuse one whose pid belongs to a stranger by now; that one goes here.
+ */
 function dropStalePidFile(place: Place, say: Say): void {
   const file = join(place.cluster, 'postmaster.pid')
   if (!existsSync(file) || runningPostmaster(place.cluster)) return
-  rmSync(file, { force: true })
   say('PostgreSQL had not been stopped in order last time; it recovers now')
+  if (isAlive(Number.parseInt(readFileSync(file, 'utf8'), 10))) rmSync(file, { force: true })
 }
