@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { buyerPermission, operatorPermission, operatorRole } from './permissions.ts'
-import { empty, id, instant, language, money, price } from './primitives.ts'
+import { empty, id, instant, language } from './primitives.ts'
 
 /** A contract that the user may work under, as the context switcher lists it. */
 export const context = z.object({
@@ -35,7 +35,6 @@ export const me = z.object({
       context,
       permissions: z.array(buyerPermission),
       deliveryPointId: id.nullable(),
-      availableCredit: price(money),
     })
     .nullable(),
   /** A manager working as a buyer. */

@@ -12,7 +12,8 @@ import { LiveUpdates } from '#kernel/live.ts'
 import { answerProblem } from '#kernel/problem.ts'
 import { mountModules } from './modules.ts'
 import { mountOpenApi } from './open-api.ts'
-import { identifyCaller, sessionCookie } from './people/identity/public.ts'
+import { sessionCookie } from './people/identity/public.ts'
+import { identifyCaller } from './terms/contexts/public.ts'
 
 export interface BuiltApp extends App {
   live: LiveUpdates

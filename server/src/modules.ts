@@ -1,10 +1,15 @@
 import type { App } from '#kernel/app.ts'
 import type { Reaction } from '#kernel/events.ts'
-import type { Jobs, Task } from '#kernel/worker.ts'
 import { mailSender } from '#kernel/mail.ts'
+import type { Jobs, Task } from '#kernel/worker.ts'
+import { mountIdentity } from './people/identity/routes.ts'
+import { mountContexts } from './terms/contexts/routes.ts'
 
 /** Mounts every module's endpoints, floor by floor. */
-export function mountModules(_app: App): void {}
+export function mountModules(app: App): void {
+  mountIdentity(app)
+  mountContexts(app)
+}
 
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
 export function jobsOf(app: Omit<App, 'fastify'>): Jobs {

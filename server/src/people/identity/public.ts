@@ -1,1 +1,4 @@
-export { identifyCaller, sessionCookie } from './identify-caller.ts'
+export { letter } from './letters.ts'
+export { requireStrongPassword } from './password-rules.ts'
+export { provePassword, type ProvenUser } from './prove-password.ts'
+export { endSessions, openSession, sessionCookie } from './sessions.ts'

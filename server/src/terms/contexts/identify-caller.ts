@@ -5,20 +5,26 @@ import {
   buyerPermissions,
 } from '@portal/api/permissions.ts'
 import type { Language } from '@portal/api/primitives.ts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { guest, type BuyerTerms, type Caller } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { tokenHash } from '#kernel/passwords.ts'
-
-export const sessionCookie = 'artikul_session'
 
 /**
  * Who stands behind a session cookie, in one query: the user, his operator role, and the terms of the contract that
  * the session works under, as far as a membership (or acting for a company) allows it.
  * A blocked user, an ended session or an inactive company yields a guest.
  */
-export async function identifyCaller(db: Db, token: string | undefined, now: Date): Promise<Caller> {
-  if (!token) return guest
+export function identifyCaller(db: Db, token: string, now: Date): Promise<Caller> {
+  return identify(db, sql`s.token_hash = ${tokenHash(token)}`, now)
+}
+
+/** The same for a session known by its id, such as one just opened. */
+export function identifySession(db: Db, sessionId: string, now: Date): Promise<Caller> {
+  return identify(db, sql`s.id = ${sessionId}`, now)
+}
+
+async function identify(db: Db, which: RawBuilder<unknown>, now: Date): Promise<Caller> {
   const { rows } = await sql<CallerRow>`
     select s.id as session_id, s.last_seen_at, s.delivery_point_id,
       u.id as user_id, u.email, u.name, u.phone, u.language, u.time_zone, u.operator_role,
@@ -40,9 +46,18 @@ export async function identifyCaller(db: Db, token: string | undefined, now: Dat
         and (m.contract_ids is null or ct.id = any(m.contract_ids))
       order by m.company_id nulls last limit 1
     ) m on acting.id is null
-    where s.token_hash = ${tokenHash(token)} and s.expires_at > ${now}`.execute(db)
+    where ${which} and s.expires_at > ${now}`.execute(db)
   const row = rows[0]
-  return row ? callerOf(row) : guest
+  if (!row) return guest
+  if (now.getTime() - row.last_seen_at.getTime() > seenEvery) await markSeen(db, row.session_id, now)
+  return callerOf(row)
+}
+
+/** A session's last use is kept to five minutes: enough for a person to recognise it. */
+const seenEvery = 5 * 60_000
+
+async function markSeen(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db.updateTable('identity.sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute()
 }
 
 interface CallerRow {

@@ -1,0 +1,1 @@
+export { record, type AuditEntry, type Doer } from './record.ts'

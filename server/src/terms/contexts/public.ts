@@ -1,0 +1,2 @@
+export { contractState } from './contexts.ts'
+export { identifyCaller } from './identify-caller.ts'
