@@ -1,0 +1,3 @@
+import { users } from '../people/identity/public.ts' // planted: upward import
+
+export const kernel = users

@@ -1,0 +1,1 @@
+export const usersInvited = { name: 'users.invited' }

@@ -1,0 +1,2 @@
+// planted: unknown module
+export const stray = 1

@@ -1,0 +1,4 @@
+// planted: cycle
+import { second } from './second.ts'
+
+export const first = () => second

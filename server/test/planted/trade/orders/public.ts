@@ -1,0 +1,1 @@
+export { first as orders } from './first.ts'

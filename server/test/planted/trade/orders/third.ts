@@ -1,0 +1,5 @@
+import { second } from './second.ts'
+
+export interface Third {
+  second: typeof second
+}
