@@ -1,0 +1,1 @@
+export { articleKey, lookalikeKey } from './article-key.ts'

@@ -1,0 +1,90 @@
+import { baseUnit } from '@portal/api/primitives.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#kernel/db.ts'
+import { freeQuantity } from '#src/goods/inventory/public.ts'
+import type { Conditions } from './conditions.ts'
+
+/** A product with all that a row of it shows, as SQL gives it; numbers are text. */
+export interface ProductRow {
+  id: string
+  seller_id: string
+  slug: string
+  article: string | null
+  part_number: string | null
+  name: string
+  brand: string | null
+  picture_id: string | null
+  weight_kg: string | null
+  volume_m3: string | null
+  vat_rate: string | null
+  min_quantity: string | null
+  step_quantity: string | null
+  max_quantity: string | null
+  /** its categories and all above them */
+  categories: string[]
+  /** [id, code, name, numerator, denominator], the base unit first */
+  units: [id: string, code: string, name: string, numerator: string, denominator: string][]
+  /** free base units by warehouse of the contract */
+  stock: Record<string, string> | null
+  /** the nearest receipt that is still to come: [quantity, date] */
+  lot: [quantity: string, eta: string] | null
+}
+
+export const nameColumn = (alias: string, conditions: { language: string }): RawBuilder<string> =>
+  conditions.language === 'en'
+    ? sql`coalesce(${sql.raw(alias)}.name_en, ${sql.raw(alias)}.name)`
+    : sql`${sql.raw(alias)}.name`
+
+/**
+ * Reads products for rows and cards in one query, in the order of `ids`; those outside the assortment are left out.
+ * One query, whatever the number: units, stock, receipts and agreed quantities come along.
+ */
+export async function productRows(
+  db: Db,
+  conditions: Conditions,
+  ids: readonly string[],
+): Promise<ProductRow[]> {
+  if (ids.length === 0) return []
+  const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
+  const warehouses = conditions.warehouses.map((warehouse) => warehouse.id)
+  const unitName = nameColumn('u', conditions)
+  const { rows } = await sql<ProductRow>`
+    select p.id, p.seller_id, p.slug, p.article, ${nameColumn('p', conditions)} as name, b.name as brand, p.picture_id,
+      p.weight_kg, p.volume_m3,
+      ${buyer ? sql`n.part_number` : sql`null`} as part_number,
+      coalesce(${buyer ? sql`q.min_quantity` : sql`null::numeric`}, p.min_quantity) as min_quantity,
+      coalesce(${buyer ? sql`q.step_quantity` : sql`null::numeric`}, p.step_quantity) as step_quantity,
+      coalesce(${buyer ? sql`q.max_quantity` : sql`null::numeric`}, p.max_quantity) as max_quantity,
+      (select v.rate from catalog.vat_rates v
+        where v.vat_class = p.vat_class and v.regime = seller.vat_regime and v.valid_from <= ${conditions.today}::date
+        order by v.valid_from desc limit 1) as vat_rate,
+      array(select distinct a.id from catalog.product_categories pc
+        join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id) where pc.product_id = p.id) as categories,
+      (select json_agg(json_build_array(k.id, k.code, k.name, k.numerator, k.denominator) order by k.numerator::numeric / k.denominator::numeric, k.id)
+        from (
+          select ${baseUnit} as id, u.code, ${unitName} as name, '1' as numerator, '1' as denominator
+          from catalog.units u where u.id = p.base_unit_id
+          union all
+          select k.id::text, u.code, ${unitName}, k.factor_numerator::text, k.factor_denominator::text
+          from catalog.packagings k join catalog.units u on u.id = k.unit_id where k.product_id = p.id and k.active
+        ) k) as units,
+      (select json_object_agg(s.warehouse_id, ${freeQuantity('s')}::text) from inventory.stock s
+        where s.product_id = p.id and s.warehouse_id = any(${warehouses}::uuid[])) as stock,
+      (select json_build_array(sum(l.quantity)::text, l.eta::text) from inventory.lots l
+        where l.product_id = p.id and l.warehouse_id = any(${warehouses}::uuid[]) and l.eta >= ${conditions.today}::date
+        group by l.eta order by l.eta limit 1) as lot
+    from unnest(${ids}::uuid[]) with ordinality as wanted(id, place)
+    join catalog.products p on p.id = wanted.id
+    join sellers.sellers seller on seller.id = p.seller_id
+    left join catalog.brands b on b.id = p.brand_id
+    ${
+      buyer
+        ? sql`left join contracts.quantity_rules q on q.product_id = p.id and q.contract_id = ${buyer.contractId}
+    left join matching.part_numbers n on n.product_id = p.id and n.company_id = ${buyer.companyId}`
+        : sql``
+    }
+    where ${conditions.assortment.offers('p')}
+    order by wanted.place`.execute(db)
+  for (const row of rows) row.units.sort((a, b) => Number(b[0] === baseUnit) - Number(a[0] === baseUnit))
+  return rows
+}

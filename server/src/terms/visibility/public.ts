@@ -1,0 +1,2 @@
+export { maskStock, type MaskedStock, type WarehouseStock } from './mask-stock.ts'
+export { loadStockPolicies, type StockPolicies } from './policies.ts'
