@@ -547,13 +547,6 @@ export interface MatchingColumnMappings {
   used_at: Timestamp;
 }
 
-export interface MatchingPartNumbers {
-  company_id: string;
-  part_key: string;
-  part_number: string;
-  product_id: string;
-}
-
 export interface MatchingUploadRows {
   article_text: string | null;
   candidate_ids: Generated<string[]>;
@@ -771,6 +764,13 @@ export interface OrganizationsMembers {
   user_id: string;
 }
 
+export interface PartnumbersPartNumbers {
+  company_id: string;
+  part_key: string;
+  part_number: string;
+  product_id: string;
+}
+
 export interface PricingAssignments {
   company_id: string | null;
   group_id: string | null;
@@ -894,7 +894,6 @@ export interface DB {
   "kernel.handled_events": KernelHandledEvents;
   "kernel.mails": KernelMails;
   "matching.column_mappings": MatchingColumnMappings;
-  "matching.part_numbers": MatchingPartNumbers;
   "matching.upload_rows": MatchingUploadRows;
   "matching.uploads": MatchingUploads;
   "orders.events": OrdersEvents;
@@ -908,6 +907,7 @@ export interface DB {
   "organizations.groups": OrganizationsGroups;
   "organizations.invitations": OrganizationsInvitations;
   "organizations.members": OrganizationsMembers;
+  "partnumbers.part_numbers": PartnumbersPartNumbers;
   "pricing.assignments": PricingAssignments;
   "pricing.price_list_mappings": PricingPriceListMappings;
   "pricing.price_lists": PricingPriceLists;

@@ -28,6 +28,7 @@ export const floors = [
       delivery: [],
       credit: [],
       contracts: ['pricing', 'visibility', 'delivery', 'credit'],
+      ownprices: ['contracts', 'pricing'],
       contexts: ['contracts'],
       budgets: ['contracts'],
       settlements: ['contracts', 'credit'],
@@ -37,8 +38,9 @@ export const floors = [
   {
     name: 'offer',
     modules: {
-      showcase: [],
-      matching: ['showcase'],
+      partnumbers: [],
+      showcase: ['partnumbers'],
+      matching: ['partnumbers', 'showcase'],
       lists: ['showcase'],
       pricelists: ['showcase'],
       subscriptions: ['showcase'],

@@ -80,7 +80,7 @@ export async function productRows(
     ${
       buyer
         ? sql`left join contracts.quantity_rules q on q.product_id = p.id and q.contract_id = ${buyer.contractId}
-    left join matching.part_numbers n on n.product_id = p.id and n.company_id = ${buyer.companyId}`
+    left join partnumbers.part_numbers n on n.product_id = p.id and n.company_id = ${buyer.companyId}`
         : sql``
     }
     where ${conditions.assortment.offers('p')}

@@ -1,4 +1,4 @@
-export { type LinePrice, priceLines } from '#src/terms/pricing/public.ts'
+export { type LinePrice, priceLines } from '#src/terms/ownprices/public.ts'
 export { checkQuantity } from './check-quantity.ts'
 export { type Offered, offeredProducts, withPrice } from './offered.ts'
 export { readQuantity } from './read-quantity.ts'
