@@ -1,5 +1,4 @@
 // npm start, after the installation: the database, its tables, the web client, the server; and the way back.
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { loadConfig } from '../server/src/kernel/config.ts'
 import { migrate } from '../server/src/kernel/migrate.ts'
@@ -46,8 +45,7 @@ async function start(): Promise<void> {
     () => migrate(url),
     (applied) => (applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'),
   )
-  if (existsSync(new URL('../web/react-router.config.ts', import.meta.url)))
-    await phase('Web client', buildWeb, (outcome) => outcome)
+  await phase('Web client', buildWeb, (outcome) => outcome)
   server = await phase(
     'Server',
     () => startServer(config, url),
