@@ -1,6 +1,7 @@
 import { addDays } from '../calendar.ts'
 import type { Bilingual, DateText, DemoFamily, DemoPackaging, DemoProduct } from '../demo-data.ts'
 import { ean13 } from '../check-digits.ts'
+import { canonicalPicture } from '../pictures/picture.ts'
 import { drawFor } from '../random.ts'
 import type { Combination, LineAssortment, Share } from './assortment.ts'
 import { attributeOf, wordOf } from './attributes.ts'
@@ -107,7 +108,7 @@ function productOf(
     ]),
     family: family !== null && familyMembers.get(family)! > 1 ? family : null,
     certificates: line.papers ? [`${line.papers}:${share.brand.key}`] : [],
-    pictures: line.picture(values).map((picture) => picture.replace('{brand}', share.brand.key)),
+    pictures: line.picture(values).map((key) => canonicalPicture(key.replace('{brand}', share.brand.key))),
     // a twentieth of the range came in the last two months
     createdOn: addDays(today, -Math.round(age < 0.05 ? 5 + age * 1000 : 60 + age * 1500)),
     discontinued: combination.rarity > 0 && drawFor(`end:${key}`) < 0.04,
@@ -173,8 +174,11 @@ function describe(line: ProductLine, values: Values): Bilingual {
   const told = (language: 'ru' | 'en'): string =>
     line.attributeKeys
       .map((key) => {
-        const { name, unit } = attributeOf(key)
-        return `${name[language].toLowerCase()} ${wordOf(key, values[key]!, language)}${unit ? ` ${unit[language]}` : ''}`
+        const { name, unit, choices } = attributeOf(key)
+        const value =
+          choices.find((one) => one.key === values[key])?.name[language] ??
+          wordOf(key, values[key]!, language)
+        return `${name[language].toLowerCase()} ${value}${unit ? ` ${unit[language]}` : ''}`
       })
       .join(', ')
   const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

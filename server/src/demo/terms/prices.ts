@@ -44,7 +44,7 @@ const main: PriceListRule[] = [
 ]
 
 /** Rows that the main lists come to for one product, roughly. */
-const MAIN_ROWS = 8.4
+const MAIN_ROWS = 9.5
 const SIDE_ROWS = 1.9
 
 /** The main lists, and for bigger profiles regional ones that name only a part of the assortment. */

@@ -1,0 +1,136 @@
+import type { DateText, DemoCompanyData, DemoPartNumber, DemoPicture, DemoProduct } from './demo-data.ts'
+import { assortment } from './goods/assortment.ts'
+import { attributes } from './goods/attributes.ts'
+import { brands } from './goods/brands.ts'
+import { categories } from './goods/categories.ts'
+import { certificates } from './goods/certificates.ts'
+import { discontinuedKeys, linksOf } from './goods/links.ts'
+import { familiesOf, productsOf } from './goods/products.ts'
+import { units } from './goods/units.ts'
+import { companiesOf, groups } from './people/companies.ts'
+import { sellers } from './people/sellers.ts'
+import { demoPassword, usersOf } from './people/users.ts'
+import { picture } from './pictures/picture.ts'
+import type { Profile } from './profile.ts'
+import { drawFor } from './random.ts'
+import { furtherContracts, namedContracts } from './terms/contracts.ts'
+import { priceListRules, pricesOf } from './terms/prices.ts'
+import { lotsOf, stockOf } from './terms/stock.ts'
+import { warehouses } from './terms/warehouses.ts'
+import { balancesOf } from './trade/balances.ts'
+import { orderHistory } from './trade/order-history.ts'
+
+/** Extra orders choose from this many products, so that a big profile does not keep its whole assortment. */
+const SHELF = 3_000
+
+/**
+ * The demo company of a profile on a day. The same day and profile give the same data for ever; what grows
+ * with the profile is walked lazily. `accent` colours the pictures.
+ */
+export function demoCompany(today: DateText, profile: Profile, accent?: string): DemoCompanyData {
+  const plan = assortment(profile.products)
+  const products = (): Iterable<DemoProduct> => productsOf(plan, today)
+  const open = warehouses.slice(0, profile.warehouses)
+  const places = open.map((warehouse) => warehouse.key)
+  const priceLists = priceListRules(profile.priceLists, profile.products, profile.priceRows)
+  const contracts = [
+    ...namedContracts(today, fixedPriceCables(products())),
+    ...furtherContracts(
+      profile.contracts - 8,
+      today,
+      priceLists.filter((list) => list.seller === 'kr').map((list) => list.key),
+      places,
+    ),
+  ]
+  const companies = () => companiesOf(profile.companies, today)
+  const orders = () => {
+    const wanted = new Set(contracts.map((contract) => contract.company))
+    const known = new Map(
+      [...companies()].filter(({ key }) => wanted.has(key)).map((company) => [company.key, company]),
+    )
+    return orderHistory({
+      today,
+      sellers,
+      priceLists,
+      contracts,
+      companyOf: (key) => known.get(key)!,
+      shelf: shelfOf(products(), profile.products),
+      extraOrders: profile.extraOrders,
+    })
+  }
+  const leafPictures = new Map<string, string>()
+  const pictures = new Map<string, DemoPicture>()
+  for (const product of products()) {
+    for (const key of product.pictures) if (!pictures.has(key)) pictures.set(key, picture(key, accent))
+    if (!leafPictures.has(product.category)) leafPictures.set(product.category, product.pictures[0]!)
+  }
+  return {
+    today,
+    password: demoPassword,
+    units,
+    categories: categories((leaf) => leafPictures.get(leaf)!),
+    attributes,
+    brands,
+    certificates: certificates(today),
+    pictures: [...pictures.values()],
+    sellers,
+    groups,
+    warehouses: open,
+    priceLists,
+    stockPolicies: [
+      { group: null, display: 'yes_no', fewBelow: '10', manyFrom: '100' },
+      { group: 'north', display: 'exact', fewBelow: '10', manyFrom: '100' },
+      { group: 'master', display: 'bands', fewBelow: '20', manyFrom: '500' },
+    ],
+    families: () => familiesOf(plan),
+    products,
+    links: () => {
+      const gone = discontinuedKeys(products())
+      return linksOf(plan, (key) => gone.has(key))
+    },
+    stock: () => stockOf(products(), places, profile.stockRows / (profile.products * places.length)),
+    lots: () => lotsOf(products(), places, today),
+    *prices() {
+      for (const product of products()) yield* pricesOf(product, priceLists, today)
+    },
+    companies,
+    contracts: () => contracts,
+    users: () => usersOf(contracts.map((contract) => contract.company)),
+    partNumbers: () => partNumbersOf(products()),
+    balances: () => balancesOf(orders(), contracts, today),
+    orders,
+  }
+}
+
+/** Six sorts of cable that everybody needs. */
+function fixedPriceCables(products: Iterable<DemoProduct>): DemoProduct[] {
+  const wanted = new Set(['3:1.5', '3:2.5', '3:4', '5:2.5', '5:4', '5:6'])
+  const found: DemoProduct[] = []
+  for (const product of products) {
+    const { cores, section } = product.attributes
+    if (!product.key.startsWith('vvg-ls:') || !wanted.delete(`${cores}:${section}`)) continue
+    found.push(product)
+    if (wanted.size === 0) break
+  }
+  return found
+}
+
+function shelfOf(products: Iterable<DemoProduct>, count: number): DemoProduct[] {
+  const kept: DemoProduct[] = []
+  for (const product of products) {
+    if (count <= SHELF || drawFor(`shelf:${product.key}`) < SHELF / count) kept.push(product)
+  }
+  return kept
+}
+
+/** Two companies know a part of the goods by numbers of their own. */
+function* partNumbersOf(products: Iterable<DemoProduct>): Generator<DemoPartNumber> {
+  let number = 4_000_100
+  for (const product of products) {
+    if (drawFor(`own:${product.key}`) < 0.05) {
+      number += 7
+      yield { company: 'north-build', product: product.key, partNumber: `МТР-${number}` }
+      yield { company: 'master-retail', product: product.key, partNumber: `${number % 1_000_000}` }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import { metalware } from './brands.ts'
+import { kinds, line, sizes } from './product-line.ts'
+import type { ProductLine } from './product-line.ts'
+
+const among = (pairs: string[]) => (v: { diameter: number; length: number }) =>
+  pairs.includes(`${v.diameter}x${v.length}`)
+
+export const rigging: ProductLine[] = [
+  line({
+    key: 'angle-bracket',
+    category: 'angle-brackets',
+    name: [
+      'Уголок крепёжный усиленный {height}х{height}х{width}х{thickness}',
+      'Reinforced angle bracket {height}x{height}x{width}x{thickness}',
+    ],
+    about: [
+      'Оцинкованный уголок с ребром жёсткости для бруса и стропил.',
+      'Zinc-plated bracket with a rib for beams and rafters.',
+    ],
+    brands: metalware,
+    axes: {
+      height: sizes([50, 70, 90, 105], [40, 60, 80, 130]),
+      width: sizes([40, 55, 65, 90], [35, 100]),
+      thickness: sizes([2], [1.8, 2.5]),
+    },
+    fits: (v) => v.width <= v.height && v.width >= v.height / 2,
+    article: 'KUU-{height}-{width}-{thickness}',
+    price: (v) => v.height * 2 * v.width * v.thickness * 8.2e-6 * 215 + 1.5,
+    weight: (v) => v.height * 2 * v.width * v.thickness * 7.2e-6,
+    packs: (v) => [
+      ['box', v.height > 80 ? 50 : 100],
+      ['pallet', 4800],
+    ],
+    picture: (v) => `bracket/angle/${v.height > 80 ? 'big' : 'small'}`,
+    family: ['height', 'width'],
+    sale: 'piece',
+  }),
+  line({
+    key: 'joining-plate',
+    category: 'joining-plates',
+    name: [
+      'Пластина соединительная {length}х{width}х{thickness}',
+      'Joining plate {length}x{width}x{thickness}',
+    ],
+    about: [
+      'Перфорированная пластина для плоских стыков деревянных деталей.',
+      'Perforated plate for flat joints of timber.',
+    ],
+    brands: metalware,
+    axes: {
+      length: sizes([100, 140, 180, 240], [80, 160, 200, 300]),
+      width: sizes([35, 40, 60], [50, 80, 100]),
+      thickness: sizes([2], [1.8, 2.5]),
+    },
+    fits: (v) => v.width <= v.length / 2,
+    article: 'PS/{length}/{width}/{thickness}',
+    price: (v) => v.length * v.width * v.thickness * 8e-6 * 200 + 1.1,
+    weight: (v) => v.length * v.width * v.thickness * 7.1e-6,
+    packs: () => [
+      ['box', 100],
+      ['pallet', 6000],
+    ],
+    picture: (v) => `bracket/plate/${v.width > 50 ? 'big' : 'small'}`,
+    family: ['length', 'width'],
+    sale: 'piece',
+  }),
+  line({
+    key: 'perforated-tape',
+    category: 'perforated-tape',
+    name: [
+      'Лента перфорированная {width}х{thickness}, {tape} м',
+      'Perforated tape {width}x{thickness}, {tape} m',
+    ],
+    about: ['Монтажная лента для подвеса воздуховодов и труб.', 'Mounting tape for hanging ducts and pipes.'],
+    brands: metalware,
+    axes: {
+      width: sizes([12, 20], [17, 25, 30, 40]),
+      thickness: sizes([0.5, 0.7], [0.55, 1]),
+      tape: sizes([25], [10, 50]),
+    },
+    article: 'ЛП-{width}-{thickness}-{tape}',
+    price: (v) => v.width * v.thickness * v.tape * 1.9 * 0.9 + 30,
+    weight: (v) => v.width * v.thickness * v.tape * 0.0055,
+    packs: () => [
+      ['box', 20],
+      ['pallet', 960],
+    ],
+    picture: () => 'bracket/tape',
+    family: ['width', 'tape'],
+    sale: 'piece',
+  }),
+  line({
+    key: 'steel-rope',
+    category: 'steel-ropes',
+    name: ['Трос стальной DIN 3055 {diameter} мм {coating}', 'Steel rope DIN 3055, {diameter} mm, {coating}'],
+    about: ['Гибкий оцинкованный трос, отпускаем на метры.', 'Flexible rope sold by the metre.'],
+    brands: metalware,
+    axes: { diameter: sizes([2, 3, 4, 5, 6, 8], [1.5, 10, 12]), coating: kinds(['zn', 'a2'], ['a4']) },
+    article: '3055-{diameter}-{coating:code}',
+    price: (v) => (4 + v.diameter ** 2 * 1.1) * (v.coating === 'zn' ? 1 : 2.8),
+    weight: (v) => v.diameter ** 2 * 0.0034,
+    unit: 'm',
+    packs: (v) => [['coil', v.diameter > 5 ? 100 : 200]],
+    picture: (v) => `rope/${v.coating}`,
+    family: ['diameter'],
+    sale: { minimum: 10, step: 1 },
+  }),
+  line({
+    key: 'chain',
+    category: 'chains',
+    name: [
+      'Цепь короткозвенная DIN 766 {diameter} мм {coating}',
+      'Short link chain DIN 766, {diameter} mm, {coating}',
+    ],
+    about: [
+      'Сварная цепь с калиброванным звеном, отпускаем на метры.',
+      'Welded calibrated chain sold by the metre.',
+    ],
+    brands: metalware,
+    axes: { diameter: sizes([3, 4, 5, 6, 8], [2, 10, 12]), coating: kinds(['zn'], ['a2', 'hdg']) },
+    price: (v) => (18 + v.diameter ** 2 * 4.3) * (v.coating === 'zn' ? 1 : v.coating === 'hdg' ? 1.3 : 3.2),
+    weight: (v) => v.diameter ** 2 * 0.022,
+    unit: 'm',
+    packs: (v) => [['coil', v.diameter > 6 ? 30 : 60]],
+    picture: (v) => `chain/${v.coating}`,
+    family: ['diameter'],
+    sale: { minimum: 5, step: 1 },
+  }),
+  line({
+    key: 'carabiner',
+    category: 'carabiners',
+    name: [
+      'Карабин пожарный DIN 5299C {diameter}х{length} {coating}',
+      'Snap hook DIN 5299C {diameter}x{length} {coating}',
+    ],
+    about: ['Карабин с защёлкой для тросов и цепей.', 'Snap hook for ropes and chains.'],
+    brands: metalware,
+    axes: {
+      diameter: sizes([5, 6, 8, 10], [4, 11, 12]),
+      length: sizes([50, 60, 80, 100], [40, 120, 140]),
+      coating: kinds(['zn'], ['a2']),
+    },
+    fits: among(['4x40', '5x50', '6x60', '8x80', '10x100', '11x120', '12x140']),
+    article: 'К5299-{diameter}-{coating:code}',
+    price: (v) => (8 + v.diameter ** 2 * 0.75) * (v.coating === 'a2' ? 3.7 : 1),
+    weight: (v) => v.diameter ** 2 * v.length * 0.000017,
+    packs: () => [
+      ['pack', 10],
+      ['box', 200],
+    ],
+    picture: (v) => `carabiner/${v.coating}`,
+    family: ['diameter'],
+    sale: 'piece',
+  }),
+  line({
+    key: 'turnbuckle',
+    category: 'carabiners',
+    name: [
+      'Талреп крюк-кольцо DIN 1480 М{diameter} {coating}',
+      'Turnbuckle hook-eye DIN 1480 M{diameter} {coating}',
+    ],
+    about: ['Натяжение тросов и растяжек.', 'Tensions ropes and stays.'],
+    brands: metalware,
+    axes: { diameter: sizes([5, 6, 8, 10, 12], [16, 20]), coating: kinds(['zn'], ['a4']) },
+    price: (v) => (22 + v.diameter ** 2 * 1.6) * (v.coating === 'a4' ? 4.4 : 1),
+    weight: (v) => v.diameter ** 2 * 0.0026,
+    packs: (v) => [
+      ['pack', v.diameter > 9 ? 5 : 10],
+      ['box', 100],
+    ],
+    picture: (v) => `turnbuckle/${v.coating}`,
+    family: ['diameter'],
+    sale: 'piece',
+  }),
+]
