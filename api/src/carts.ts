@@ -91,7 +91,6 @@ export const cart = z.object({
       lineCount: z.number().int(),
       gross: price(money),
       missingToMinimum: price(money),
-      creditAfter: price(money),
     }),
   ),
   priceChanges: z.number().int(),

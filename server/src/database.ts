@@ -628,6 +628,7 @@ export interface OrdersLines {
 export interface OrdersOrders {
   absent_choice: Generated<"parts" | "wait" | "cancel">;
   cancelled_at: Timestamp | null;
+  changed_by_erp: Generated<boolean>;
   comment: string | null;
   company_id: string;
   confirmed_at: Timestamp | null;
@@ -638,6 +639,8 @@ export interface OrdersOrders {
   currency: string;
   delivery_address: string | null;
   delivery_point_id: string | null;
+  erp_answered_at: Timestamp | null;
+  erp_number: string | null;
   gross: string;
   id: string;
   net: string;
@@ -652,6 +655,7 @@ export interface OrdersOrders {
   repeats_order_id: string | null;
   seller_id: string;
   status: "new" | "confirmed" | "in_work" | "partly_shipped" | "shipped" | "delivered" | "cancelled";
+  taken_by_erp_at: Timestamp | null;
   updated_at: Timestamp;
   vat: string;
   version: Generated<number>;

@@ -4,11 +4,15 @@ import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
 import { mountIdentity } from './people/identity/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
+import { mountCarts } from './trade/carts/routes.ts'
+import { mountOrders } from './trade/orders/routes.ts'
 
 /** Mounts every module's endpoints, floor by floor. */
 export function mountModules(app: App): void {
   mountIdentity(app)
   mountContexts(app)
+  mountCarts(app)
+  mountOrders(app)
 }
 
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */

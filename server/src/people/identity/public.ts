@@ -1,4 +1,12 @@
 export { letter } from './letters.ts'
 export { requireStrongPassword } from './password-rules.ts'
 export { provePassword, type ProvenUser } from './prove-password.ts'
-export { endSessions, openSession, sessionCookie } from './sessions.ts'
+export {
+  endSessions,
+  markSessionSeen,
+  openSession,
+  sessionCookie,
+  setSessionActing,
+  setSessionContext,
+} from './sessions.ts'
+export { updateProfile } from './update-profile.ts'

@@ -69,3 +69,37 @@ export async function ownSessions(db: Db, userId: string, now: Date) {
     .limit(100)
     .execute()
 }
+
+/** The terms key that every tab of the browser works under; null = none chosen yet. */
+export async function setSessionContext(
+  tx: Tx,
+  sessionId: string,
+  key: { contractId: string | null; deliveryPointId: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({ contract_id: key.contractId, delivery_point_id: key.deliveryPointId })
+    .where('id', '=', sessionId)
+    .execute()
+}
+
+/** For whom the session acts, in what way and until when; null = for its own user again. */
+export async function setSessionActing(
+  tx: Tx,
+  sessionId: string,
+  acting: { companyId: string; mode: 'preview' | 'act'; until: Date } | null,
+): Promise<void> {
+  await tx
+    .updateTable('identity.sessions')
+    .set({
+      acting_company_id: acting?.companyId ?? null,
+      acting_mode: acting?.mode ?? null,
+      acting_until: acting?.until ?? null,
+    })
+    .where('id', '=', sessionId)
+    .execute()
+}
+
+export async function markSessionSeen(db: Db, sessionId: string, now: Date): Promise<void> {
+  await db.updateTable('identity.sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute()
+}

@@ -4,6 +4,7 @@ import { transaction } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
+import { setSessionActing, setSessionContext } from '#src/people/identity/public.ts'
 import { contextsOf } from './contexts.ts'
 
 const actingMinutes = 60
@@ -45,11 +46,7 @@ async function setContext(
   contractId: string | null,
   deliveryPointId: string | null,
 ) {
-  await tx
-    .updateTable('identity.sessions')
-    .set({ contract_id: contractId, delivery_point_id: deliveryPointId })
-    .where('id', '=', sessionId)
-    .execute()
+  await setSessionContext(tx, sessionId, { contractId, deliveryPointId })
   await tellBrowsers(tx, { topic: 'context', sessionId })
 }
 
@@ -82,11 +79,7 @@ export async function actAs(
   const contract = items[0]
   if (!contract) throw new AppError('not_found')
   await transaction(context.db, async (tx) => {
-    await tx
-      .updateTable('identity.sessions')
-      .set({ acting_company_id: company.id, acting_mode: choice.mode, acting_until: until })
-      .where('id', '=', sessionId)
-      .execute()
+    await setSessionActing(tx, sessionId, { companyId: company.id, mode: choice.mode, until })
     await setContext(tx, sessionId, contract.contractId, null)
     await record(
       tx,
@@ -101,11 +94,7 @@ export async function stopActingAs(context: Context): Promise<void> {
   const { sessionId, acting } = context.caller
   if (!sessionId) throw new AppError('not_signed_in')
   await transaction(context.db, async (tx) => {
-    await tx
-      .updateTable('identity.sessions')
-      .set({ acting_company_id: null, acting_mode: null, acting_until: null })
-      .where('id', '=', sessionId)
-      .execute()
+    await setSessionActing(tx, sessionId, null)
     await setContext(tx, sessionId, null, null)
     if (acting)
       await record(tx, context, {

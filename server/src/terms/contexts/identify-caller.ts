@@ -9,6 +9,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { guest, type BuyerTerms, type Caller } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { tokenHash } from '#kernel/passwords.ts'
+import { markSessionSeen } from '#src/people/identity/public.ts'
 
 /**
  * Who stands behind a session cookie, in one query: the user, his operator role, and the terms of the contract that
@@ -49,16 +50,12 @@ async function identify(db: Db, which: RawBuilder<unknown>, now: Date): Promise<
     where ${which} and s.expires_at > ${now}`.execute(db)
   const row = rows[0]
   if (!row) return guest
-  if (now.getTime() - row.last_seen_at.getTime() > seenEvery) await markSeen(db, row.session_id, now)
+  if (now.getTime() - row.last_seen_at.getTime() > seenEvery) await markSessionSeen(db, row.session_id, now)
   return callerOf(row)
 }
 
 /** A session's last use is kept to five minutes: enough for a person to recognise it. */
 const seenEvery = 5 * 60_000
-
-async function markSeen(db: Db, sessionId: string, now: Date): Promise<void> {
-  await db.updateTable('identity.sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute()
-}
 
 interface CallerRow {
   session_id: string

@@ -11,6 +11,7 @@ import {
 import type { App } from '#kernel/app.ts'
 import type { Caller } from '#kernel/caller.ts'
 import { mount, signedIn, type Context } from '#kernel/mount.ts'
+import { updateProfile } from '#src/people/identity/public.ts'
 import { actAs, chooseContext, chooseFirstContext, stopActingAs } from './choose-context.ts'
 import { contextsOf } from './contexts.ts'
 import { identifySession } from './identify-caller.ts'
@@ -37,18 +38,7 @@ export function mountContexts(app: App): void {
     return meAgain(context, sessionOf(context.caller))
   })
   mount(app, updateMe, async ({ body, context }) => {
-    const changes = {
-      ...(body.name === undefined ? {} : { name: body.name }),
-      ...(body.phone === undefined ? {} : { phone: body.phone }),
-      ...(body.language === undefined ? {} : { language: body.language }),
-      ...(body.timeZone === undefined ? {} : { time_zone: body.timeZone }),
-    }
-    if (Object.keys(changes).length > 0)
-      await context.db
-        .updateTable('identity.users')
-        .set(changes)
-        .where('id', '=', signedIn(context).id)
-        .execute()
+    await updateProfile(context.db, signedIn(context).id, body)
     return meAgain(context, sessionOf(context.caller))
   })
   mount(app, startActing, async ({ body, context }) => {

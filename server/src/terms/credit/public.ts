@@ -1,0 +1,1 @@
+export { changeHold, exposureOf, holdCredit, type Exposure } from './hold-credit.ts'

@@ -1,0 +1,121 @@
+import type { Cart, CartLine } from '@portal/api/carts.ts'
+import { AppError } from '@portal/api/errors.ts'
+import type { z } from 'zod'
+import type { cartTotals } from '@portal/api/carts.ts'
+import { sum, wireMoney, wirePrice, wireQuantity, zero, decimal, type Decimal } from '#kernel/money.ts'
+import { buyerTerms, type Context } from '#kernel/mount.ts'
+import { withPrice } from '#src/offer/showcase/public.ts'
+import { evaluateLines, type EvaluatedLine } from './evaluate.ts'
+import { storedLines } from './store.ts'
+
+/** A cart at today's prices and rules; lines that cannot be ordered stand first. */
+export async function cartView(context: Context, cartId: string): Promise<Cart> {
+  const terms = buyerTerms(context)
+  const cart = await context.db
+    .selectFrom('carts.carts as c')
+    .innerJoin('identity.users as u', 'u.id', 'c.updated_by')
+    .select(['c.id', 'c.name', 'c.revision', 'c.state', 'c.updated_at', 'u.name as updated_by_name'])
+    .where('c.id', '=', cartId)
+    .where('c.company_id', '=', terms.companyId)
+    .where('c.state', '<>', 'deleted')
+    .executeTakeFirst()
+  if (!cart) throw new AppError('not_found')
+  const lines = await evaluateLines(context.db, terms, await storedLines(context.db, cartId), context)
+  const views = lines.map(lineView)
+  const stopped = views.filter((line) => line.problems.some((problem) => problem.blocks))
+  const open = cart.state === 'open' && context.caller.acting?.mode !== 'preview'
+  return {
+    id: cart.id,
+    name: cart.name,
+    revision: cart.revision,
+    state: cart.state,
+    lines: [...stopped, ...views.filter((line) => !stopped.includes(line))],
+    totals: totalsOf(lines),
+    orders: ordersOf(lines),
+    priceChanges: views.filter((line) => line.previousPrice !== null).length,
+    updatedAt: cart.updated_at.toISOString(),
+    updatedByName: cart.updated_by_name,
+    abilities: {
+      edit: open,
+      submit: open && terms.permissions.has('orders.submit') && lines.length > 0 && stopped.length === 0,
+    },
+  }
+}
+
+/** One line for the wire. */
+export function lineView(line: EvaluatedLine): CartLine {
+  const { stored, contract, offered, price, amounts, quantity, factor } = line
+  const currency = contract.terms.currency
+  const changed = price && stored.seenPrice !== null && !decimal(stored.seenPrice).equals(price.unitPrice)
+  const needed = quantity.times(factor)
+  const told = offered?.stockNumberMayBeTold ?? false
+  return {
+    id: stored.id,
+    contractId: contract.terms.contractId,
+    contractNumber: contract.number,
+    sellerName: contract.sellerName,
+    item: offered && withPrice(offered, price),
+    article: stored.article,
+    name: offered?.name ?? stored.name,
+    packagingId: stored.packagingId,
+    unitName: offered?.units.find((unit) => unit.packagingId === stored.packagingId)?.name ?? stored.unitName,
+    quantity: wireQuantity(quantity),
+    unitPrice: price && wirePrice(price.unitPrice, currency),
+    previousPrice: changed && stored.seenPrice !== null ? wirePrice(stored.seenPrice, currency) : null,
+    net: amounts && wireMoney(amounts.net, currency),
+    vat: amounts && wireMoney(amounts.vat, currency),
+    gross: amounts && wireMoney(amounts.gross, currency),
+    weightKg: offered?.weightKg ? wireQuantity(offered.weightKg.times(needed)) : null,
+    comment: stored.comment,
+    problems: line.problems,
+    availableNow:
+      told && line.available
+        ? wireQuantity(least(line.available, needed).div(factor).toDecimalPlaces(6, 1))
+        : null,
+    waits: line.available !== null && line.available.lt(needed),
+    warehouseName: offered?.warehouses.find((warehouse) => warehouse.available.gte(needed))?.name ?? null,
+  }
+}
+
+/** Totals are sums of rounded lines; several currencies are never added up, so there is no sum then. */
+export function totalsOf(lines: readonly EvaluatedLine[]): z.infer<typeof cartTotals> {
+  const currencies = new Set(lines.map((line) => line.contract.terms.currency))
+  const currency = currencies.size === 1 ? [...currencies][0] : undefined
+  const total = (part: 'net' | 'vat' | 'gross') =>
+    currency ? wireMoney(sum(lines.map((line) => line.amounts?.[part] ?? zero)), currency) : null
+  const measured = (of: (line: EvaluatedLine) => Decimal | null | undefined) =>
+    wireQuantity(
+      sum(lines.map((line) => (of(line) ?? zero).times(line.quantity).times(line.factor))).toDecimalPlaces(6),
+    )
+  return {
+    lineCount: lines.length,
+    net: total('net'),
+    vat: total('vat'),
+    gross: total('gross'),
+    weightKg: measured((line) => line.offered?.weightKg),
+    volumeM3: measured((line) => line.offered?.volumeM3),
+    linesWithoutWeight: lines.filter((line) => !line.offered?.weightKg).length,
+  }
+}
+
+function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
+  const groups = Map.groupBy(lines, (line) => line.contract.terms.contractId)
+  return [...groups].map(([contractId, own]) => {
+    const { contract } = own[0]!
+    const currency = contract.terms.currency
+    const gross = sum(own.map((line) => line.amounts?.gross ?? zero))
+    const missing = contract.minOrderAmount ? decimal(contract.minOrderAmount).minus(gross) : zero
+    return {
+      contractId,
+      contractNumber: contract.number,
+      sellerName: contract.sellerName,
+      lineCount: own.length,
+      gross: wireMoney(gross, currency),
+      missingToMinimum: missing.gt(0) ? wireMoney(missing, currency) : null,
+    }
+  })
+}
+
+function least(a: Decimal, b: Decimal): Decimal {
+  return a.lt(b) ? a : b
+}

@@ -1,0 +1,95 @@
+import type { LineProblem } from '@portal/api/carts.ts'
+import type { Language } from '@portal/api/primitives.ts'
+import type { BuyerTerms } from '#kernel/caller.ts'
+import type { Db, Tx } from '#kernel/db.ts'
+import { decimal, lineAmounts, one, type Decimal, type LineAmounts } from '#kernel/money.ts'
+import { offeredProducts, priceLines, type LinePrice, type Offered } from '#src/offer/showcase/public.ts'
+import { contractsOfLines, type LineContract } from './contracts-of-lines.ts'
+import { problemsOf } from './problems.ts'
+import type { StoredLine } from './store.ts'
+
+/** A line as it stands today: what is offered, at what price, and what stops it. */
+export interface EvaluatedLine {
+  stored: StoredLine
+  contract: LineContract
+  quantity: Decimal
+  offered: Offered | null
+  /** base units in one of the line's unit */
+  factor: Decimal
+  price: LinePrice | null
+  amounts: LineAmounts | null
+  problems: LineProblem[]
+  /** base units that this line may count on, after the lines of the same product before it */
+  available: Decimal | null
+}
+
+/**
+ * Prices and checks lines at today's terms: a fixed number of queries per contract, however many lines.
+ * Lines of one product share its stock, in their order.
+ */
+export async function evaluateLines(
+  db: Db | Tx,
+  terms: BuyerTerms,
+  lines: readonly StoredLine[],
+  at: { now: Date; language: Language },
+): Promise<EvaluatedLine[]> {
+  const contracts = await contractsOfLines(
+    db,
+    terms,
+    lines.map((line) => line.contractId),
+    at.now,
+  )
+  const evaluated = new Map<string, EvaluatedLine>()
+  for (const contract of contracts.values()) {
+    const own = lines.filter((line) => line.contractId === contract.terms.contractId)
+    if (own.length === 0) continue
+    for (const line of await evaluateUnder(db, contract, own, at)) evaluated.set(line.stored.id, line)
+  }
+  return lines.map((line) => evaluated.get(line.id)).filter((line) => line !== undefined)
+}
+
+async function evaluateUnder(
+  db: Db | Tx,
+  contract: LineContract,
+  lines: readonly StoredLine[],
+  at: { now: Date; language: Language },
+): Promise<EvaluatedLine[]> {
+  const offered = await offeredProducts(
+    db,
+    contract.terms,
+    lines.map((line) => line.productId),
+    at,
+  )
+  const asked = lines.map((line) => ({
+    productId: line.productId,
+    packagingId: line.packagingId,
+    quantity: decimal(line.quantity),
+  }))
+  const prices = await priceLines(db, contract.terms, asked, at)
+  const left = new Map<string, Decimal>()
+  return lines.map((line, index) => {
+    const found = offered.get(line.productId) ?? null
+    const unit = found?.units.find((one) => one.packagingId === line.packagingId)
+    const factor = unit ? unit.factorNumerator.div(unit.factorDenominator) : one
+    const quantity = decimal(line.quantity)
+    const price = found && unit ? (prices[index] ?? null) : null
+    const available = found ? (left.get(line.productId) ?? found.available) : null
+    if (available) left.set(line.productId, decimalMax(available.minus(quantity.times(factor))))
+    const base = { stored: line, contract, quantity, offered: found, factor, price, available }
+    return { ...base, amounts: price && amountsOf(price, quantity, found), problems: problemsOf(base) }
+  })
+}
+
+function amountsOf(price: LinePrice, quantity: Decimal, offered: Offered | null): LineAmounts {
+  return lineAmounts({
+    price: price.unitPrice,
+    quantity,
+    rate: offered?.vatRate ?? null,
+    includesVat: price.includesVat,
+    currency: price.currency,
+  })
+}
+
+function decimalMax(value: Decimal): Decimal {
+  return value.isNegative() ? decimal('0') : value
+}

@@ -1,0 +1,51 @@
+import type { LineProblem } from '@portal/api/carts.ts'
+import { wireQuantity, type Decimal } from '#kernel/money.ts'
+import { checkQuantity } from '#src/offer/showcase/public.ts'
+import type { EvaluatedLine } from './evaluate.ts'
+
+const codes = {
+  rounded_to_step: 'not_in_step',
+  raised_to_minimum: 'below_minimum',
+  lowered_to_maximum: 'above_maximum',
+} as const
+
+/** What is wrong with a line today, the worst first, each with the quantity that would cure it where one would. */
+export function problemsOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem[] {
+  const { offered, contract, stored, quantity } = line
+  const problems: LineProblem[] = []
+  if (contract.state !== 'in_force')
+    problems.push(problem('contract_not_in_force', { number: contract.number, state: contract.state }))
+  if (!offered) return [...problems, problem('not_offered', {})]
+  if (!offered.units.some((unit) => unit.packagingId === stored.packagingId))
+    return [...problems, problem('unit_gone', { unit: stored.unitName })]
+  if (!line.price) problems.push(problem('on_request', {}))
+  const checked = checkQuantity(offered, stored.packagingId, quantity)
+  for (const reason of checked.reasons)
+    if (reason.code in codes)
+      problems.push(problem(codes[reason.code as keyof typeof codes], reason.params, checked.quantity))
+  const shortage = shortageOf(line)
+  if (shortage) problems.push(shortage)
+  return problems
+}
+
+/** Not enough in stock: it stops an order only where absent goods are forbidden. A hidden figure is never told (law 5). */
+function shortageOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem | null {
+  const { offered, available, factor, quantity } = line
+  if (!offered || !available || quantity.times(factor).lte(available)) return null
+  const forbidden = offered.absentGoods === 'forbid'
+  const most = available.div(factor).toDecimalPlaces(6, 1)
+  const told = offered.stockNumberMayBeTold
+  return {
+    code: 'not_enough',
+    params: told ? { available: wireQuantity(most) } : {},
+    cure:
+      told && forbidden && most.gt(0)
+        ? wireQuantity(checkQuantity(offered, line.stored.packagingId, most).quantity)
+        : null,
+    blocks: forbidden,
+  }
+}
+
+function problem(code: LineProblem['code'], params: Record<string, string>, cure?: Decimal): LineProblem {
+  return { code, params, cure: cure && cure.gt(0) ? wireQuantity(cure) : null, blocks: true }
+}

@@ -1,0 +1,35 @@
+import type { Order } from '@portal/api/orders.ts'
+import { sql, type RawBuilder } from 'kysely'
+import type { BuyerTerms, Caller } from '#kernel/caller.ts'
+import { buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
+
+/** Which orders a buyer sees, as a condition on `orders.orders o`: his company's, or only his own. */
+export function buyerScope(caller: Caller, terms: BuyerTerms): RawBuilder<boolean> {
+  const ofCompany = sql<boolean>`o.company_id = ${terms.companyId}`
+  return terms.permissions.has('orders.view_all')
+    ? ofCompany
+    : sql<boolean>`${ofCompany} and o.created_by = ${caller.user?.id ?? null}`
+}
+
+/** The operator's people see the orders of all customers. */
+export const operatorScope = sql<boolean>`true`
+
+/** What a buyer may do with an order; the same rules are checked again when he does it. */
+export function buyerAbilities(caller: Caller, terms: BuyerTerms) {
+  const writes = caller.acting?.mode !== 'preview'
+  return (order: Parameters<typeof buyerMayCancel>[0]): Order['abilities'] => ({
+    repeat: writes && terms.permissions.has('carts.edit'),
+    cancel: writes && terms.permissions.has('orders.submit') && buyerMayCancel(order),
+    confirm: false,
+    changeLines: false,
+  })
+}
+
+export function operatorAbilities(order: Parameters<typeof buyerMayCancel>[0]): Order['abilities'] {
+  return {
+    repeat: false,
+    cancel: supplierMayCancel(order.status),
+    confirm: mayConfirm(order.status),
+    changeLines: supplierMayCancel(order.status),
+  }
+}

@@ -1,0 +1,241 @@
+import type { Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
+import { decimal, lineAmounts, wireQuantity, zero, type Decimal } from '#kernel/money.ts'
+import { release } from '#src/goods/inventory/public.ts'
+import { changeHold } from '#src/terms/credit/public.ts'
+import { cancelRest, setLine, setQuantity } from './change-order.ts'
+import { ordersChanged } from './events.ts'
+import {
+  linesOf,
+  lockOrder,
+  settleOrder,
+  tellHistory,
+  type LineRow,
+  type OrderHappening,
+  type OrderRow,
+} from './store.ts'
+
+export interface ErpLine {
+  productId: string | null
+  article: string | null
+  name: string
+  unitCode: string | null
+  unitName: string | null
+  /** in the document's unit */
+  quantity: Decimal
+  price: Decimal
+  vatRate: Decimal | null
+}
+
+/** How the ERP says an order stands now. Absent marks are marks taken back. */
+export interface ErpAnswer {
+  orderId: string
+  erpNumber: string | null
+  cancelled: boolean
+  paid: { number: string; at: string | null } | null
+  shipped: { number: string; at: string | null } | null
+  lines: readonly ErpLine[]
+}
+
+/**
+ * Makes an order what the ERP says it is: quantities, prices, added and removed lines, paid and shipped marks. What
+ * changed is told in the history; what was ordered first stays beside it. The same answer again changes nothing.
+ */
+export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Promise<{ changed: boolean }> {
+  const order = await lockOrder(tx, answer.orderId)
+  const who = { source: 'erp' as const, userId: null, now }
+  if (answer.cancelled) {
+    if (order.status === 'cancelled') return { changed: false }
+    await cancelRest(tx, order, null, who)
+    return { changed: true }
+  }
+  const lineHappenings = await applyLines(tx, order, answer.lines, now)
+  const marks = await applyMarks(tx, order, answer, now)
+  const confirmed = order.confirmed_at === null
+  const happenings = [
+    ...(confirmed ? [{ kind: 'confirmed', details: { number: answer.erpNumber } }] : []),
+    ...lineHappenings,
+    ...marks,
+  ]
+  await tx
+    .updateTable('orders.orders')
+    .set({
+      erp_number: answer.erpNumber ?? order.erp_number,
+      erp_answered_at: now,
+      changed_by_erp: order.changed_by_erp || lineHappenings.length > 0,
+    })
+    .where('id', '=', order.id)
+    .execute()
+  if (happenings.length === 0) return { changed: false }
+  const settled = await settleOrder(tx, order, { now, confirmed: true, sendToErp: false })
+  await setPaid(tx, order, answer, settled.gross)
+  await changeHold(tx, {
+    contractId: order.contract_id,
+    orderId: order.id,
+    amount: decimal(settled.gross),
+    now,
+    reason: 'erp',
+    check: false,
+  })
+  await tellHistory(tx, order.id, who, happenings)
+  await publish(tx, ordersChanged, { orderId: order.id, companyId: order.company_id })
+  return { changed: true }
+}
+
+async function applyLines(
+  tx: Tx,
+  order: OrderRow,
+  answered: readonly ErpLine[],
+  now: Date,
+): Promise<OrderHappening[]> {
+  const left = [...answered]
+  const happenings: OrderHappening[] = []
+  for (const line of await linesOf(tx, order.id)) {
+    const index = left.findIndex((one) => isSame(one, line))
+    const match = index < 0 ? undefined : left.splice(index, 1)[0]
+    happenings.push(...(await applyLine(tx, order, line, match, now)))
+  }
+  let position = Math.max(0, ...(await linesOf(tx, order.id)).map((line) => line.position))
+  for (const added of left) happenings.push(await addLine(tx, order, added, ++position))
+  return happenings
+}
+
+/** By product and unit; a product that stands in two units is told apart by the unit. */
+function isSame(answered: ErpLine, line: LineRow): boolean {
+  const sameProduct = answered.productId !== null && answered.productId === line.product_id
+  const sameUnit =
+    answered.unitCode === null || answered.unitCode === line.unit_code || answered.unitName === line.unit_name
+  return sameProduct && sameUnit
+}
+
+async function applyLine(
+  tx: Tx,
+  order: OrderRow,
+  line: LineRow,
+  answered: ErpLine | undefined,
+  now: Date,
+): Promise<OrderHappening[]> {
+  const happenings: OrderHappening[] = []
+  const quantity = answered?.quantity ?? zero
+  const before = decimal(line.quantity).minus(decimal(line.cancelled))
+  if (!quantity.equals(before)) {
+    // shipped quantities follow the marks, which are read after the lines
+    await setLine(tx, order, line, { shipped: zero, delivered: zero })
+    await setQuantity(tx, order, { ...line, shipped: '0', delivered: '0', picking: '0' }, quantity, now)
+    happenings.push({
+      kind: answered ? 'quantity_changed' : 'line_removed',
+      lineId: line.id,
+      details: { from: wireQuantity(before), to: wireQuantity(quantity) },
+    })
+  }
+  if (answered && !answered.price.equals(decimal(line.price))) {
+    await setLine(
+      tx,
+      order,
+      { ...line, quantity: quantity.toFixed(), cancelled: '0' },
+      { price: answered.price },
+    )
+    happenings.push({
+      kind: 'price_changed',
+      lineId: line.id,
+      details: { from: decimal(line.price).toFixed(), to: answered.price.toFixed() },
+    })
+  }
+  return happenings
+}
+
+async function addLine(tx: Tx, order: OrderRow, added: ErpLine, position: number): Promise<OrderHappening> {
+  const id = newId()
+  const amounts = lineAmounts({
+    price: added.price,
+    quantity: added.quantity,
+    rate: added.vatRate,
+    includesVat: order.prices_include_vat,
+    currency: order.currency,
+  })
+  await tx
+    .insertInto('orders.lines')
+    .values({
+      id,
+      order_id: order.id,
+      position,
+      product_id: added.productId,
+      article: added.article,
+      name: added.name,
+      unit_code: added.unitCode ?? '796',
+      unit_name: added.unitName ?? 'шт',
+      quantity: added.quantity.toFixed(),
+      original_quantity: '0',
+      price: added.price.toFixed(),
+      original_price: added.price.toFixed(),
+      price_source: 'erp',
+      vat_rate: added.vatRate?.toFixed() ?? null,
+      net: amounts.net.toFixed(),
+      vat: amounts.vat.toFixed(),
+      gross: amounts.gross.toFixed(),
+      origin: 'erp',
+    })
+    .execute()
+  return { kind: 'line_added', lineId: id, details: { to: wireQuantity(added.quantity) } }
+}
+
+/** One "shipped" mark means the whole order, and is inferred: a finer source would say which lines (law 12). */
+async function applyMarks(tx: Tx, order: OrderRow, answer: ErpAnswer, now: Date): Promise<OrderHappening[]> {
+  const happenings: OrderHappening[] = []
+  const lines = await linesOf(tx, order.id)
+  const wasShipped =
+    lines.length > 0 &&
+    lines.every((line) => decimal(line.shipped).gte(decimal(line.quantity).minus(decimal(line.cancelled))))
+  const marked = lines.some((line) => line.shipped_inferred)
+  if (answer.shipped && !wasShipped) {
+    await release(
+      tx,
+      lines.map((line) => ({ orderLineId: line.id })),
+      'shipped',
+      now,
+    )
+    for (const line of lines)
+      await setLine(tx, order, line, {
+        shipped: decimal(line.quantity).minus(decimal(line.cancelled)),
+        reserved: zero,
+        picking: zero,
+      })
+    await tx
+      .updateTable('orders.lines')
+      .set({ shipped_inferred: true })
+      .where('order_id', '=', order.id)
+      .execute()
+    happenings.push({ kind: 'shipped', details: { number: answer.shipped.number, at: answer.shipped.at } })
+  } else if (!answer.shipped && marked) {
+    for (const line of lines) await setLine(tx, order, line, { shipped: zero, delivered: zero })
+    await tx
+      .updateTable('orders.lines')
+      .set({ shipped_inferred: false })
+      .where('order_id', '=', order.id)
+      .execute()
+    happenings.push({ kind: 'unshipped' })
+  }
+  const wasPaid = decimal(order.paid).gt(0)
+  if (answer.paid && !wasPaid)
+    happenings.push({ kind: 'paid', details: { number: answer.paid.number, at: answer.paid.at } })
+  if (!answer.paid && wasPaid && order.paid_inferred) happenings.push({ kind: 'unpaid' })
+  return happenings
+}
+
+/** A single "paid" mark carries no sum: it means the whole order, at its sum after this answer. */
+async function setPaid(tx: Tx, order: OrderRow, answer: ErpAnswer, gross: string): Promise<void> {
+  if (answer.paid) {
+    await tx
+      .updateTable('orders.orders')
+      .set({ paid: gross, paid_inferred: true })
+      .where('id', '=', order.id)
+      .execute()
+  } else if (order.paid_inferred) {
+    await tx
+      .updateTable('orders.orders')
+      .set({ paid: '0', paid_inferred: false })
+      .where('id', '=', order.id)
+      .execute()
+  }
+}

@@ -1,0 +1,272 @@
+import type { Order, OrderEvent, OrderLine, OrderSummary } from '@portal/api/orders.ts'
+import { AppError } from '@portal/api/errors.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { decodeCursor, pageOf } from '#kernel/cursor.ts'
+import type { Db } from '#kernel/db.ts'
+import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
+import { waitingOf } from './rules.ts'
+
+export interface OrderFilter {
+  cursor?: string | undefined
+  limit: number
+  total?: boolean | undefined
+  status?: string | undefined
+  search?: string | undefined
+  contractId?: string | undefined
+  companyId?: string | undefined
+  managerId?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+  poNumber?: string | undefined
+  product?: string | undefined
+}
+
+interface SummaryRow {
+  id: string
+  number: string
+  status: OrderSummary['status']
+  origin: OrderSummary['origin']
+  company_id: string
+  company_name: string
+  contract_id: string
+  contract_number: string
+  seller_name: string
+  po_number: string | null
+  wanted_on: string | null
+  line_count: number
+  gross: string
+  paid: string
+  currency: string
+  created_at: Date
+  created_by_name: string | null
+  on_behalf: boolean
+  changed_by_erp: boolean
+}
+
+const summaryColumns = sql`o.id, o.number, o.status, o.origin, o.company_id, co.name as company_name, o.contract_id,
+  ct.number as contract_number, s.name as seller_name, o.po_number, o.wanted_on, o.gross, o.paid, o.currency,
+  o.created_at, u.name as created_by_name, o.on_behalf, o.changed_by_erp,
+  (select count(*)::int from orders.lines l where l.order_id = o.id) as line_count`
+
+const summaryTables = sql`orders.orders o
+  join organizations.companies co on co.id = o.company_id
+  join contracts.contracts ct on ct.id = o.contract_id
+  join sellers.sellers s on s.id = o.seller_id
+  left join identity.users u on u.id = o.created_by`
+
+/** Orders inside a scope, the newest first; one query, and one more when the total was asked for. */
+export async function listOrders(db: Db, scope: RawBuilder<boolean>, filter: OrderFilter) {
+  const conditions = [scope, ...conditionsOf(filter)]
+  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null
+  const paged = after
+    ? [...conditions, sql<boolean>`(o.created_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`]
+    : conditions
+  const { rows } = await sql<SummaryRow>`
+    select ${summaryColumns} from ${summaryTables}
+    where ${sql.join(paged, sql` and `)}
+    order by o.created_at desc, o.id desc limit ${filter.limit + 1}`.execute(db)
+  const page = pageOf(rows, filter.limit, (row) => [row.created_at.toISOString(), row.id], summaryOf)
+  if (!filter.total) return page
+  const counted = await sql<{ total: number }>`
+    select count(*)::int as total from ${summaryTables} where ${sql.join(conditions, sql` and `)}`.execute(db)
+  return { ...page, total: counted.rows[0]?.total ?? 0 }
+}
+
+function conditionsOf(filter: OrderFilter): RawBuilder<boolean>[] {
+  const conditions: RawBuilder<boolean>[] = []
+  if (filter.status) conditions.push(sql`o.status = any(${filter.status.split(',')}::text[])`)
+  if (filter.contractId) conditions.push(sql`o.contract_id = ${filter.contractId}`)
+  if (filter.companyId) conditions.push(sql`o.company_id = ${filter.companyId}`)
+  if (filter.managerId) conditions.push(sql`co.manager_id = ${filter.managerId}`)
+  if (filter.from)
+    conditions.push(sql`o.created_at >= (${filter.from}::date::timestamp at time zone s.time_zone)`)
+  if (filter.until)
+    conditions.push(sql`o.created_at < ((${filter.until}::date + 1)::timestamp at time zone s.time_zone)`)
+  if (filter.poNumber) conditions.push(sql`o.po_number ilike ${like(filter.poNumber)}`)
+  if (filter.search)
+    conditions.push(
+      sql`(o.number = ${filter.search.trim()} or o.po_number ilike ${like(filter.search)} or co.name ilike ${like(filter.search)}
+        or o.erp_number = ${filter.search.trim()})`,
+    )
+  if (filter.product)
+    conditions.push(sql`exists (select from orders.lines l where l.order_id = o.id
+      and (l.article ilike ${like(filter.product)} or l.name ilike ${like(filter.product)}))`)
+  return conditions
+}
+
+function like(text: string): string {
+  return `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function summaryOf(row: SummaryRow): OrderSummary {
+  const paid = decimal(row.paid)
+  return {
+    id: row.id,
+    number: row.number,
+    status: row.status,
+    origin: row.origin,
+    companyId: row.company_id,
+    companyName: row.company_name,
+    contractId: row.contract_id,
+    contractNumber: row.contract_number,
+    sellerName: row.seller_name,
+    poNumber: row.po_number,
+    wantedOn: row.wanted_on,
+    lineCount: row.line_count,
+    gross: wireMoney(row.gross, row.currency),
+    paid: paid.isZero() ? 'unpaid' : paid.gte(decimal(row.gross)) ? 'paid' : 'partly',
+    createdAt: row.created_at.toISOString(),
+    createdByName: row.created_by_name,
+    onBehalf: row.on_behalf,
+    changedByErp: row.changed_by_erp,
+  }
+}
+
+interface OrderRow extends SummaryRow {
+  net: string
+  vat: string
+  prices_include_vat: boolean
+  delivery_point_name: string | null
+  delivery_address: string | null
+  consignee: string | null
+  comment: string | null
+  absent_choice: Order['absentChoice']
+  confirmed_at: Date | null
+  erp_number: string | null
+  taken_by_erp_at: Date | null
+  erp_answered_at: Date | null
+  purchase_id: string | null
+}
+
+/** One order inside a scope with its lines and history: four queries. Outside the scope it is not found. */
+export async function orderView(
+  db: Db,
+  scope: RawBuilder<boolean>,
+  orderId: string,
+  abilitiesOf: (order: { status: OrderSummary['status']; takenByErp: boolean }) => Order['abilities'],
+): Promise<Order> {
+  const { rows } = await sql<OrderRow>`
+    select ${summaryColumns}, o.net, o.vat, o.prices_include_vat, dp.name as delivery_point_name, o.delivery_address,
+      o.consignee, o.comment, o.absent_choice, o.confirmed_at, o.erp_number, o.taken_by_erp_at, o.erp_answered_at,
+      o.purchase_id
+    from ${summaryTables} left join organizations.delivery_points dp on dp.id = o.delivery_point_id
+    where o.id = ${orderId} and ${scope}`.execute(db)
+  const row = rows[0]
+  if (!row) throw new AppError('not_found')
+  return {
+    ...summaryOf(row),
+    net: wireMoney(row.net, row.currency),
+    vat: wireMoney(row.vat, row.currency),
+    paidAmount: wireMoney(row.paid, row.currency),
+    pricesIncludeVat: row.prices_include_vat,
+    deliveryPointName: row.delivery_point_name,
+    deliveryAddress: row.delivery_address,
+    consignee: row.consignee,
+    comment: row.comment,
+    absentChoice: row.absent_choice,
+    confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    erp:
+      row.taken_by_erp_at || row.erp_answered_at
+        ? {
+            number: row.erp_number,
+            takenAt: row.taken_by_erp_at?.toISOString() ?? null,
+            answeredAt: row.erp_answered_at?.toISOString() ?? null,
+          }
+        : null,
+    siblings: row.purchase_id ? await siblingsOf(db, row.purchase_id, row.id) : [],
+    lines: await orderLines(db, row.id, row.currency),
+    events: await orderEvents(db, row.id),
+    abilities: abilitiesOf({ status: row.status, takenByErp: row.taken_by_erp_at !== null }),
+  }
+}
+
+async function siblingsOf(db: Db, purchaseId: string, orderId: string) {
+  return db
+    .selectFrom('orders.orders as o')
+    .innerJoin('sellers.sellers as s', 's.id', 'o.seller_id')
+    .select(['o.id', 'o.number', 's.name as sellerName'])
+    .where('o.purchase_id', '=', purchaseId)
+    .where('o.id', '<>', orderId)
+    .orderBy('o.number')
+    .execute()
+}
+
+async function orderLines(db: Db, orderId: string, currency: string): Promise<OrderLine[]> {
+  const rows = await db
+    .selectFrom('orders.lines as l')
+    .leftJoin('catalog.products as p', 'p.id', 'l.product_id')
+    .selectAll('l')
+    .select(['p.slug', 'p.active', 'p.picture_id'])
+    .where('l.order_id', '=', orderId)
+    .orderBy('l.position')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    position: row.position,
+    productId: row.product_id,
+    slug: row.active ? row.slug : null,
+    picture: row.picture_id ? `/files/${row.picture_id}` : null,
+    article: row.article,
+    name: row.name,
+    unitName: row.unit_name,
+    quantity: wireQuantity(row.quantity),
+    originalQuantity: wireQuantity(row.original_quantity),
+    price: wirePrice(row.price, currency),
+    originalPrice: wirePrice(row.original_price, currency),
+    vatRate: row.vat_rate === null ? null : wireQuantity(row.vat_rate),
+    net: wireMoney(row.net, currency),
+    vat: wireMoney(row.vat, currency),
+    gross: wireMoney(row.gross, currency),
+    waiting: wireQuantity(
+      waitingOf({
+        quantity: decimal(row.quantity),
+        reserved: decimal(row.reserved),
+        picking: decimal(row.picking),
+        shipped: decimal(row.shipped),
+        delivered: decimal(row.delivered),
+        cancelled: decimal(row.cancelled),
+      }),
+    ),
+    reserved: wireQuantity(row.reserved),
+    picking: wireQuantity(row.picking),
+    shipped: wireQuantity(row.shipped),
+    delivered: wireQuantity(row.delivered),
+    cancelled: wireQuantity(row.cancelled),
+    promisedOn: row.promised_on,
+    comment: row.comment,
+    origin: row.origin,
+  }))
+}
+
+async function orderEvents(db: Db, orderId: string): Promise<OrderEvent[]> {
+  const rows = await db
+    .selectFrom('orders.events as e')
+    .leftJoin('identity.users as u', 'u.id', 'e.user_id')
+    .leftJoin('orders.lines as l', 'l.id', 'e.line_id')
+    .innerJoin('orders.orders as o', 'o.id', 'e.order_id')
+    .select([
+      'e.id',
+      'e.at',
+      'e.kind',
+      'e.source',
+      'e.details',
+      'u.name as person',
+      'l.name as line',
+      'o.on_behalf',
+    ])
+    .where('e.order_id', '=', orderId)
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    kind: row.kind,
+    source: row.source,
+    personName: row.person,
+    onBehalf: row.kind === 'placed' && row.on_behalf,
+    lineName: row.line,
+    details: row.details as Record<string, string | null>,
+  }))
+}

@@ -1,0 +1,72 @@
+import { submitCart } from '@portal/api/carts.ts'
+import {
+  cancelOrder,
+  cancelOrderAsOperator,
+  changeOrderLine,
+  confirmOrder,
+  getHome,
+  getOrder,
+  getOrderAsOperator,
+  getToday,
+  listOrders as listOrdersEndpoint,
+  listOrdersAsOperator,
+  repeatOrder,
+} from '@portal/api/orders.ts'
+import type { App } from '#kernel/app.ts'
+import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
+import { buyerAbilities, buyerScope, operatorAbilities, operatorScope } from './access.ts'
+import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
+import { homeOf, todayOf } from './home.ts'
+import { listOrders, orderView } from './queries.ts'
+import { repeat } from './repeat-order.ts'
+import { submit } from './submit-cart.ts'
+
+export function mountOrders(app: App): void {
+  mount(app, submitCart, ({ params, body, context }) => submit(context, params.cartId, body))
+  mount(app, getHome, ({ context }) => homeOf(context))
+  mount(app, listOrdersEndpoint, ({ query, context }) =>
+    listOrders(context.db, buyerScope(context.caller, buyerTerms(context)), query),
+  )
+  mount(app, getOrder, ({ params, context }) => ofBuyer(context, params.orderId))
+  mount(app, repeatOrder, ({ params, context }) => repeat(context, params.orderId))
+  mount(app, cancelOrder, async ({ params, body, context }) => {
+    await ofBuyer(context, params.orderId)
+    await cancelAsBuyer(context, params.orderId, buyerTerms(context).companyId, body.reason ?? null)
+    return ofBuyer(context, params.orderId)
+  })
+
+  mount(app, getToday, ({ context }) => todayOf(context))
+  mount(app, listOrdersAsOperator, ({ query, context }) =>
+    listOrders(context.db, operatorScope, {
+      ...query,
+      managerId: query.mine ? context.caller.user?.id : undefined,
+    }),
+  )
+  mount(app, getOrderAsOperator, ({ params, context }) => ofOperator(context, params.orderId))
+  mount(app, confirmOrder, async ({ params, context }) => {
+    await confirm(context, params.orderId)
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, cancelOrderAsOperator, async ({ params, body, context }) => {
+    await cancelAsOperator(context, params.orderId, body.reason ?? null)
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, changeOrderLine, async ({ params, body, context }) => {
+    await changeLineAsOperator(context, params.orderId, params.lineId, body)
+    return ofOperator(context, params.orderId)
+  })
+}
+
+function ofBuyer(context: Context, orderId: string) {
+  const terms = buyerTerms(context)
+  return orderView(
+    context.db,
+    buyerScope(context.caller, terms),
+    orderId,
+    buyerAbilities(context.caller, terms),
+  )
+}
+
+function ofOperator(context: Context, orderId: string) {
+  return orderView(context.db, operatorScope, orderId, operatorAbilities)
+}

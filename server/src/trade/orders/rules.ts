@@ -1,0 +1,53 @@
+import type { OrderStatus } from '@portal/api/orders.ts'
+import { sum, zero, type Decimal } from '#kernel/money.ts'
+
+/** Quantities of a line, in its unit. They are the truth; every status is derived from them. */
+export interface LineQuantities {
+  quantity: Decimal
+  reserved: Decimal
+  picking: Decimal
+  shipped: Decimal
+  delivered: Decimal
+  cancelled: Decimal
+}
+
+/** What of a line is neither reserved, nor in work, nor gone: it waits for goods. */
+export function waitingOf(line: LineQuantities): Decimal {
+  return line.quantity.minus(line.reserved).minus(line.picking).minus(line.shipped).minus(line.cancelled)
+}
+
+/** The state of an order, from its lines and from whether the supplier has confirmed it. */
+export function statusOf(lines: readonly LineQuantities[], confirmed: boolean): OrderStatus {
+  const total = (of: (line: LineQuantities) => Decimal) => sum(lines.map(of))
+  const wanted = total((line) => line.quantity.minus(line.cancelled))
+  if (wanted.lte(zero)) return 'cancelled'
+  const shipped = total((line) => line.shipped)
+  if (shipped.gte(wanted)) return total((line) => line.delivered).gte(wanted) ? 'delivered' : 'shipped'
+  if (shipped.gt(zero)) return 'partly_shipped'
+  if (total((line) => line.picking).gt(zero)) return 'in_work'
+  return confirmed ? 'confirmed' : 'new'
+}
+
+/** Which states may follow which; an ERP may also take a mark back. */
+export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
+  new: ['confirmed', 'in_work', 'partly_shipped', 'shipped', 'cancelled'],
+  confirmed: ['in_work', 'partly_shipped', 'shipped', 'cancelled'],
+  in_work: ['confirmed', 'partly_shipped', 'shipped', 'cancelled'],
+  partly_shipped: ['confirmed', 'in_work', 'shipped', 'delivered'],
+  shipped: ['confirmed', 'in_work', 'partly_shipped', 'delivered'],
+  delivered: ['confirmed', 'shipped', 'partly_shipped'],
+  cancelled: ['new', 'confirmed'],
+}
+
+/** May the buyer still take an order back by himself? Only while nobody has begun to work on it. */
+export function buyerMayCancel(order: { status: OrderStatus; takenByErp: boolean }): boolean {
+  return (order.status === 'new' || order.status === 'confirmed') && !order.takenByErp
+}
+
+export function supplierMayCancel(status: OrderStatus): boolean {
+  return status === 'new' || status === 'confirmed' || status === 'in_work' || status === 'partly_shipped'
+}
+
+export function mayConfirm(status: OrderStatus): boolean {
+  return status === 'new'
+}
