@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { Refusal } from '../server/src/kernel/refusal.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const build = join(root, 'web/build')
-const stampFile = join(build, '.sources')
+
+/** Where the built client and its server part are. */
+export const webBuild = join(root, 'web/build')
+
+const stampFile = join(webBuild, '.sources')
 
 /** Builds the web client when its sources, the contract or the libraries have changed since the last build. */
 export async function buildWeb(): Promise<'built' | 'up to date'> {
@@ -26,7 +29,7 @@ export async function buildWeb(): Promise<'built' | 'up to date'> {
     npm.on('close', resolve)
   })
   if (code !== 0) throw new Refusal(`The web client could not be built:\n${words.trim().slice(-4000)}`)
-  mkdirSync(build, { recursive: true })
+  mkdirSync(webBuild, { recursive: true })
   writeFileSync(stampFile, stamp)
   return 'built'
 }

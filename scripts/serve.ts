@@ -5,7 +5,7 @@ import { migrate } from '../server/src/kernel/migrate.ts'
 import { portalDatabase, type PortalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
 import { codeOf, Refusal } from '../server/src/kernel/refusal.ts'
 import { startServer, type RunningServer } from '../server/src/main.ts'
-import { buildWeb } from './build-web.ts'
+import { buildWeb, webBuild } from './build-web.ts'
 import { phase } from './phases.ts'
 import { onStopSignal } from './stop-signal.ts'
 
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   await phase('Web client', buildWeb, (outcome) => outcome)
   server = await phase(
     'Server',
-    () => startServer(config, url),
+    () => startServer(config, url, { webBuild }),
     () => 'ready',
   )
   console.log(`\n  ${config.PUBLIC_URL ?? server.address}\n\n  Ctrl-C stops it.\n`)

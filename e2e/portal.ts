@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../server/src/kernel/postgres/ports.ts'
+
+/** A whole portal in a process of its own, as `npm start` runs it. */
+export interface Portal {
+  url: string
+  /** what it has printed so far */
+  output(): string
+  /** Ends it; SIGKILL for tests of what survives. Resolves when the process is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Starts a portal on a free port over this database, with a data folder of its own. Resolves when it is ready. */
+export async function startPortal(databaseUrl: string, env: Record<string, string> = {}): Promise<Portal> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'artikul-e2e-'))
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const child = spawn(process.execPath, [join(root, 'scripts/serve.ts')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      DATABASE_URL: databaseUrl,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const alive = () => child.exitCode === null && child.signalCode === null
+  const portal: Portal = {
+    url,
+    output: () => output,
+    stop: async (signal = 'SIGTERM') => {
+      if (alive()) child.kill(signal)
+      await gone
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+  const deadline = Date.now() + 120_000
+  while (!(await isReady(url))) {
+    if (!alive()) throw new Error(`The portal ended before it was ready:\n${output}`)
+    if (Date.now() > deadline) {
+      await portal.stop('SIGKILL')
+      throw new Error(`The portal was not ready after two minutes:\n${output}`)
+    }
+    await sleep(50)
+  }
+  return portal
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok
+  } catch {
+    // nobody listens yet
+    return false
+  }
+}
