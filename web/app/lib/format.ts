@@ -10,7 +10,13 @@ export interface Format {
   money(value: MoneyWire | null | undefined): string
   /** a decimal of the wire: `12 500,5` */
   number(value: string | number | null | undefined): string
+  /** a decimal of the wire as a person would type it: `1200,5`; nothing for null */
+  typed(value: string | null | undefined): string
+  /** `₽` */
+  symbol(currency: string): string
   date(value: string | null | undefined): string
+  /** `12 дек.`: a day that is near */
+  dayMonth(value: string | null | undefined): string
   dateTime(value: string | null | undefined): string
   /** `3 часа назад` */
   ago(value: string, now: number): string
@@ -46,6 +52,7 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
     year: 'numeric',
     ...zone,
   })
+  const near = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', ...zone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const symbols = new Map<string, string>()
@@ -71,6 +78,9 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
   return {
     money: (value) => (value ? `${number(value.amount)}\u00a0${symbolOf(value.currency)}` : dash),
     number,
+    typed: (value) => value?.replace('.', point) ?? '',
+    symbol: symbolOf,
+    dayMonth: (value) => (value ? near.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : dash),
     date: (value) =>
       value
         ? value.includes('T')

@@ -6,7 +6,19 @@ import enErrors from '../locales/en/errors.json'
 import ruCommon from '../locales/ru/common.json'
 import ruErrors from '../locales/ru/errors.json'
 
-/** Texts that every page needs. A feature adds its own namespace with `addTexts` in its route module. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    returnNull: false
+  }
+  /** A feature adds its own namespace here, in its `texts.ts`, so that keys are checked by the compiler. */
+  interface ResourceNamespaceMap {
+    common: typeof ruCommon
+    errors: typeof ruErrors
+  }
+}
+
+/** Texts that every page needs. A feature adds its own namespace with `addTexts` in its `texts.ts`. */
 const base = { ru: { common: ruCommon, errors: ruErrors }, en: { common: enCommon, errors: enErrors } }
 
 const added: Record<Language, Record<string, object>> = { ru: {}, en: {} }

@@ -5,7 +5,7 @@ import styles from './problem-page.module.css'
 /** A whole page in place of one that is not there, is not for the caller, or failed. */
 export function ProblemPage({ status }: { status: number }) {
   const { t } = useTranslation()
-  const kind = status === 404 || status === 403 ? String(status) : '500'
+  const kind = status === 404 ? '404' : status === 403 ? '403' : '500'
   return (
     <main className={styles.page}>
       <p className={styles.code}>{status}</p>
