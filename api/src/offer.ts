@@ -208,6 +208,8 @@ export const priceStep = z.object({
     'fixed_price',
     'price_list',
     'tier',
+    /** a packaging without a price of its own: the base unit's price times the factor */
+    'conversion',
     'contract_discount',
     'category_discount',
     'rounding',

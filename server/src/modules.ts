@@ -2,8 +2,10 @@ import type { App } from '#kernel/app.ts'
 import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
+import { mountShowcase } from './offer/showcase/routes.ts'
 import { mountIdentity } from './people/identity/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
+import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
 import { mountOrders } from './trade/orders/routes.ts'
 
@@ -11,6 +13,7 @@ import { mountOrders } from './trade/orders/routes.ts'
 export function mountModules(app: App): void {
   mountIdentity(app)
   mountContexts(app)
+  mountShowcase(app, { inCarts: quantitiesInCarts })
   mountCarts(app)
   mountOrders(app)
 }

@@ -65,6 +65,8 @@ interface Found {
   row: PriceRow
   list: ApplicableList | null
   unitPrice: Decimal
+  /** base units in the packaging, where the row is for the base unit */
+  factor: Decimal | null
 }
 
 /**
@@ -82,19 +84,9 @@ export function resolvePrice(
 ): Resolved | null {
   const found = nearest(conditions, product, packagingId, quantity)
   if (!found) return null
+  const steps = stepsTo(found, conditions)
   if (!found.list)
-    return {
-      unitPrice: found.unitPrice,
-      includesVat: conditions.fixedIncludesVat,
-      source: 'fixed',
-      steps: [step('fixed_price', conditions.contractNumber, null, true, found.unitPrice, conditions)],
-    }
-  const steps = [
-    step('price_list', found.list.name, null, true, found.unitPrice, conditions),
-    ...(found.row.minQuantity.gt(zero)
-      ? [step('tier', found.row.minQuantity.toFixed(), null, true, found.unitPrice, conditions)]
-      : []),
-  ]
+    return { unitPrice: found.unitPrice, includesVat: conditions.fixedIncludesVat, source: 'fixed', steps }
   const discounted = discount(conditions, product.categoryDiscount, found.unitPrice)
   if (discounted.price.lte(zero)) return null
   return {
@@ -103,6 +95,21 @@ export function resolvePrice(
     source: `list:${found.list.name}`,
     steps: [...steps, ...discounted.steps],
   }
+}
+
+function stepsTo(found: Found, conditions: PriceConditions): PriceStep[] {
+  const { list, row, factor, unitPrice } = found
+  const written = factor ? unitPriceOf(row) : unitPrice
+  const steps = [
+    list
+      ? step('price_list', list.name, null, true, written, conditions)
+      : step('fixed_price', conditions.contractNumber, null, true, written, conditions),
+  ]
+  if (row.minQuantity.gt(zero))
+    steps.push(step('tier', row.minQuantity.toFixed(), null, true, written, conditions))
+  if (factor)
+    steps.push(step('conversion', factor.toDecimalPlaces(6).toFixed(), null, true, unitPrice, conditions))
+  return steps
 }
 
 function nearest(
@@ -135,13 +142,18 @@ function inOneList(
   quantity: Decimal,
 ): Found | null {
   const own = tier(product.rows, list?.id ?? null, packagingId, quantity)
-  if (own) return { row: own, list, unitPrice: unitPriceOf(own) }
+  if (own) return { row: own, list, unitPrice: unitPriceOf(own), factor: null }
   const factor = product.factors.get(packagingId)
   if (!factor) return null
   const inBase = quantity.times(factor.numerator).div(factor.denominator)
   const base = tier(product.rows, list?.id ?? null, baseUnit, inBase)
   if (!base) return null
-  return { row: base, list, unitPrice: unitPriceOf(base, factor) }
+  return {
+    row: base,
+    list,
+    unitPrice: unitPriceOf(base, factor),
+    factor: factor.numerator.div(factor.denominator),
+  }
 }
 
 /** The row of the greatest threshold reached; of two in force, the one that came into force later. */

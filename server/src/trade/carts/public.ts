@@ -1,4 +1,5 @@
 export { addRowsTo } from './add-lines.ts'
 export { createCart } from './create-cart.ts'
 export { evaluateLines, type EvaluatedLine } from './evaluate.ts'
+export { quantitiesInCarts } from './quantities-in-carts.ts'
 export { markSubmitted, storedLines } from './store.ts'

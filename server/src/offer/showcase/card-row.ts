@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Db } from '#kernel/db.ts'
+import type { Conditions } from './conditions.ts'
+import { nameColumn } from './product-rows.ts'
+
+/** What only the card shows of a product, as SQL gives it. */
+export interface CardRow {
+  id: string
+  number: string
+  full_name: string | null
+  description: string | null
+  manufacturer: string | null
+  manufacturer_code: string | null
+  country: string | null
+  picture_id: string | null
+  seller_name: string
+  barcodes: string[]
+  categories: string[]
+  category_path: { slug: string; name: string }[] | null
+  picture_ids: string[] | null
+  attributes: { name: string; value: string; unit: string | null }[] | null
+  files:
+    | {
+        kind: 'certificate' | 'manual' | 'video' | 'file'
+        title: string | null
+        file_id: string | null
+        url: string | null
+        valid_until: string | null
+      }[]
+    | null
+  lots: { eta: string; quantity: string; confirmed: boolean }[] | null
+  variants: { productId: string; slug: string; label: string; article: string | null }[] | null
+  analog_ids: string[]
+}
+
+/** One query; undefined outside the assortment. Variants are those that are offered too. */
+export async function cardRow(db: Db, conditions: Conditions, slug: string): Promise<CardRow | undefined> {
+  const warehouses = conditions.warehouses.map((warehouse) => warehouse.id)
+  const value = conditions.language === 'en' ? sql`coalesce(v.value_en, v.value)` : sql`v.value`
+  const { rows } = await sql<CardRow>`
+    select p.id, p.number::text, p.full_name, p.description, p.manufacturer, p.manufacturer_code, p.country, p.picture_id,
+      s.name as seller_name,
+      array(select distinct b.barcode from catalog.barcodes b where b.product_id = p.id order by 1) as barcodes,
+      array(select distinct a.id from catalog.product_categories pc
+        join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id) where pc.product_id = p.id) as categories,
+      (select json_agg(json_build_object('slug', a.slug, 'name', ${nameColumn('a', conditions)}) order by cardinality(a.ancestors))
+        from catalog.categories a where a.active and a.id = any((
+          select c.ancestors from catalog.product_categories pc join catalog.categories c on c.id = pc.category_id
+          where pc.product_id = p.id order by pc.is_main desc, c.id limit 1)::uuid[])) as category_path,
+      (select json_agg(m.file_id order by m.position, m.id) from catalog.media m
+        where m.product_id = p.id and m.kind = 'picture' and m.file_id is not null) as picture_ids,
+      (select json_agg(json_build_object('name', ${nameColumn('a', conditions)}, 'value', ${value}, 'unit', a.unit)
+          order by a.position, a.name, v.number, v.value)
+        from catalog.product_attributes pa join catalog.attributes a on a.id = pa.attribute_id
+        join catalog.attribute_values v on v.id = pa.value_id where pa.product_id = p.id) as attributes,
+      (select json_agg(json_build_object('kind', m.kind, 'title', m.title, 'file_id', m.file_id, 'url', m.url,
+          'valid_until', m.valid_until) order by m.kind, m.position, m.id)
+        from catalog.media m where m.product_id = p.id and m.kind <> 'picture') as files,
+      (select json_agg(json_build_object('eta', l.eta, 'quantity', l.quantity::text, 'confirmed', l.confirmed) order by l.eta)
+        from inventory.lots l where l.product_id = p.id and l.warehouse_id = any(${warehouses}::uuid[])) as lots,
+      (select json_agg(json_build_object('productId', o.id, 'slug', o.slug, 'label', coalesce(o.variant_label, ${nameColumn('o', conditions)}),
+          'article', o.article) order by o.variant_label, o.name, o.id)
+        from catalog.products o where o.family_id = p.family_id and ${conditions.assortment.offers('o')}) as variants,
+      array(select a.analog_id from catalog.analogs a where a.product_id = p.id and a.kind <> 'accessory'
+        group by 1 order by min(a.kind) desc, 1 limit 24) as analog_ids
+    from catalog.products p join sellers.sellers s on s.id = p.seller_id
+    where p.slug = ${slug} and ${conditions.assortment.offers('p')}`.execute(db)
+  return rows[0]
+}

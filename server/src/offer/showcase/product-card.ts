@@ -1,0 +1,93 @@
+import { AppError } from '@portal/api/errors.ts'
+import type { ProductCard } from '@portal/api/offer.ts'
+import type { BuyerTerms } from '#kernel/caller.ts'
+import type { Db } from '#kernel/db.ts'
+import { wireQuantity } from '#kernel/money.ts'
+import { priceTiers } from '#src/terms/ownprices/public.ts'
+import { maskStock } from '#src/terms/visibility/public.ts'
+import { type CardRow, cardRow } from './card-row.ts'
+import type { Conditions } from './conditions.ts'
+import { type InCarts, itemsOf } from './items.ts'
+import { loadOffered, type Offered } from './offered.ts'
+
+/** One product in full; throws not_found outside the assortment. */
+export async function productCard(
+  db: Db,
+  conditions: Conditions,
+  slug: string,
+  inCarts: InCarts,
+): Promise<ProductCard> {
+  const row = await cardRow(db, conditions, slug)
+  if (!row) throw new AppError('not_found')
+  const offered = await loadOffered(db, conditions, [row.id, ...row.analog_ids])
+  const product = offered.get(row.id)
+  if (!product) throw new AppError('not_found')
+  const [items, tiers] = await Promise.all([
+    itemsOf(db, conditions, [...offered.values()], inCarts),
+    conditions.terms.kind === 'buyer' ? tiersOf(db, conditions.terms, product, conditions.now) : null,
+  ])
+  const stock = maskStock(conditions.policies, new Set(row.categories), product.warehouses)
+  return {
+    ...items[0]!,
+    number: row.number,
+    fullName: row.full_name,
+    description: row.description,
+    manufacturer: row.manufacturer,
+    manufacturerCode: row.manufacturer_code,
+    country: row.country,
+    weightKg: product.weightKg?.toFixed() ?? null,
+    volumeM3: product.volumeM3?.toFixed() ?? null,
+    barcodes: row.barcodes,
+    categoryPath: row.category_path ?? [],
+    pictures: picturesOf(row),
+    attributes: row.attributes ?? [],
+    files: filesOf(row, conditions.today),
+    tiers,
+    warehouses: stock.warehouses,
+    lots: stock.total.display === 'hidden' ? [] : lotsOf(row, stock.numberMayBeTold, conditions.today),
+    analogs: items.slice(1),
+    variants: (row.variants ?? []).map((variant) => ({ ...variant, current: variant.productId === row.id })),
+    vatRate: product.vatRate?.toFixed() ?? null,
+    sellerName: row.seller_name,
+  }
+}
+
+async function tiersOf(
+  db: Db,
+  terms: BuyerTerms,
+  product: Offered,
+  now: Date,
+): Promise<ProductCard['tiers']> {
+  const names = new Map(product.item.units.map((unit) => [unit.packagingId, unit.name]))
+  const tiers = await priceTiers(
+    db,
+    terms,
+    { id: product.productId, packagingIds: [...names.keys()] },
+    { now },
+  )
+  return tiers.map((tier) => ({ ...tier, unitName: names.get(tier.packagingId)! }))
+}
+
+function picturesOf(row: CardRow): string[] {
+  const ids = [...(row.picture_id ? [row.picture_id] : []), ...(row.picture_ids ?? [])]
+  return [...new Set(ids)].map((id) => `/files/${id}`)
+}
+
+function filesOf(row: CardRow, today: string): ProductCard['files'] {
+  return (row.files ?? []).flatMap(({ kind, title, file_id: fileId, url, valid_until: validUntil }) => {
+    // a link that came with an exchange is somebody else's text: only web addresses become links
+    const href = fileId ? `/files/${fileId}` : url && /^https?:\/\//i.test(url) ? url : null
+    return href
+      ? [{ kind, title: title ?? '', href, validUntil, expired: validUntil !== null && validUntil <= today }]
+      : []
+  })
+}
+
+/** A receipt that should have come by now promises nothing: its date is being clarified. */
+function lotsOf(row: CardRow, tellNumbers: boolean, today: string): ProductCard['lots'] {
+  return (row.lots ?? []).map(({ eta, quantity, confirmed }) => ({
+    eta,
+    quantity: tellNumbers ? wireQuantity(quantity) : null,
+    confirmed: confirmed && eta >= today,
+  }))
+}

@@ -1,0 +1,32 @@
+import { explainPrice, getCatalogue, getCategories, getProduct, suggest } from '@portal/api/offer.ts'
+import type { App } from '#kernel/app.ts'
+import { type Context, mount } from '#kernel/mount.ts'
+import { cataloguePage } from './catalogue.ts'
+import { categoryTree } from './categories.ts'
+import { loadConditions } from './conditions.ts'
+import { explainOffer } from './explain-offer.ts'
+import type { InCarts } from './items.ts'
+import { productCard } from './product-card.ts'
+import { mountProductFiles } from './product-files.ts'
+import { suggestions } from './suggestions.ts'
+
+/** The shop as each caller is offered it. `inCarts` comes from the carts, which stand above. */
+export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void {
+  const conditionsOf = (context: Context) => loadConditions(context.db, context.caller.terms, context)
+  mount(app, getCategories, async ({ context }) => ({
+    items: await categoryTree(context.db, await conditionsOf(context)),
+  }))
+  mount(app, getCatalogue, async ({ query, context }) =>
+    cataloguePage(context.db, await conditionsOf(context), query, inCarts),
+  )
+  mount(app, suggest, async ({ query, context }) =>
+    suggestions(context.db, await conditionsOf(context), query.q, inCarts),
+  )
+  mount(app, getProduct, async ({ params, context }) =>
+    productCard(context.db, await conditionsOf(context), params.slug, inCarts),
+  )
+  mount(app, explainPrice, async ({ params, query, context }) =>
+    explainOffer(context.db, { ...params, ...query }, context),
+  )
+  mountProductFiles(app)
+}
