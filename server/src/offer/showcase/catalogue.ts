@@ -23,8 +23,8 @@ interface Selection {
   base: RawBuilder<boolean>
   filters: Filters
   search: Search | null
-  /** may figures be kept? Not of stock, which changes all the time, nor of text, which is seldom the same */
-  keeps: boolean
+  /** may the total be kept until the catalogue changes? Not where stock decides, which changes all the time */
+  keepsTotal: boolean
 }
 
 interface Found {
@@ -104,7 +104,7 @@ function selectionOf(
   if (category) parts.push(inCategories('p', category.subtree))
   if (search) parts.push(search.condition)
   if (query.inStock) parts.push(...inStockAsShown(conditions))
-  return { base: sql`(${sql.join(parts, sql` and `)})`, filters, search, keeps: !query.inStock && !search }
+  return { base: sql`(${sql.join(parts, sql` and `)})`, filters, search, keepsTotal: !query.inStock }
 }
 
 /** The filter tells no more than the policies do: hidden stock never passes, and where all is hidden nothing is filtered. */
@@ -134,10 +134,12 @@ async function cut(db: Db, conditions: Conditions, query: Query, selection: Sele
     order by ${order(conditions, query, selection)}
     limit ${query.perPage} offset ${(query.page - 1) * query.perPage}`.execute(db)
   const ids = page.rows.map((row) => row.id)
-  const version = selection.keeps ? (page.rows[0]?.version ?? null) : null
+  const version = page.rows[0]?.version ?? null
   return {
     ids,
-    total: page.rows[0]?.total ?? (await count(db, query, condition, version, ids.length)),
+    total:
+      page.rows[0]?.total ??
+      (await count(db, query, condition, selection.keepsTotal ? version : null, ids.length)),
     facets: query.facets
       ? facetsOf(
           await run(db, facetQuery(selection.base, selection.filters, conditions), version),

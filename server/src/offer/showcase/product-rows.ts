@@ -20,7 +20,7 @@ export interface ProductRow {
   min_quantity: string | null
   step_quantity: string | null
   max_quantity: string | null
-  /** its categories and all above them */
+  /** its categories and all above them; empty when no policy asks */
   categories: string[]
   /** [id, code, name, numerator, denominator], the base unit first */
   units: [id: string, code: string, name: string, numerator: string, denominator: string][]
@@ -34,6 +34,9 @@ export const nameColumn = (alias: string, conditions: { language: string }): Raw
   conditions.language === 'en'
     ? sql`coalesce(${sql.raw(alias)}.name_en, ${sql.raw(alias)}.name)`
     : sql`${sql.raw(alias)}.name`
+
+const categories = sql`array(select distinct a.id from catalog.product_categories pc
+  join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id) where pc.product_id = p.id)`
 
 /**
  * Reads products for rows and cards in one query, in the order of `ids`; those outside the assortment are left out.
@@ -58,8 +61,7 @@ export async function productRows(
       (select v.rate from catalog.vat_rates v
         where v.vat_class = p.vat_class and v.regime = seller.vat_regime and v.valid_from <= ${conditions.today}::date
         order by v.valid_from desc limit 1) as vat_rate,
-      array(select distinct a.id from catalog.product_categories pc
-        join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id) where pc.product_id = p.id) as categories,
+      ${conditions.policies.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
       (select json_agg(json_build_array(k.id, k.code, k.name, k.numerator, k.denominator) order by k.numerator::numeric / k.denominator::numeric, k.id)
         from (
           select ${baseUnit} as id, u.code, ${unitName} as name, '1' as numerator, '1' as denominator

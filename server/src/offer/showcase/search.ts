@@ -22,15 +22,18 @@ export function exactSearch({ text, words, key }: SearchWords, terms: Terms): Se
           sql<boolean>`p.article_key like ${beginning}`,
           sql<boolean>`p.manufacturer_key like ${beginning}`,
           ...(/^\d{6,14}$/.test(barcode)
-            ? [sql<boolean>`p.id in (select product_id from catalog.barcodes where barcode = ${barcode})`]
+            ? [
+                sql<boolean>`p.id = any(array(select product_id from catalog.barcodes where barcode = ${barcode}))`,
+              ]
             : []),
           ...(terms.kind === 'buyer'
             ? [
-                sql<boolean>`p.id in (select product_id from partnumbers.part_numbers
-                  where company_id = ${terms.companyId} and part_key like ${beginning})`,
+                sql<boolean>`p.id = any(array(select product_id from partnumbers.part_numbers
+                  where company_id = ${terms.companyId} and part_key like ${beginning}))`,
               ]
             : []),
         ]
+  // arrays, not subqueries: each alternative stays a condition that an index answers
   const any = [...byCode, ...byWords]
   return {
     condition: any.length === 0 ? sql`false` : sql`(${sql.join(any, sql` or `)})`,

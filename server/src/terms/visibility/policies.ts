@@ -36,6 +36,11 @@ export class StockPolicies {
     this.otherwise = otherwise
   }
 
+  /** does any policy speak of categories? If not, `of` may be asked without them */
+  get byCategory(): boolean {
+    return this.candidates.some((policy) => policy.categoryId !== null)
+  }
+
   /** `categories`: those of the product and all above them; `warehouseId` null asks for the sum over warehouses. */
   of(categories: ReadonlySet<string>, warehouseId: string | null): StockPolicy {
     return (
