@@ -38,6 +38,8 @@ export interface Endpoint<
   errors: readonly ErrorCode[]
   /** One file as multipart/form-data in the field `file`, at most this many bytes. */
   upload?: { maxBytes: number }
+  /** How often one address may call it in a minute; unlimited unless said. */
+  perMinute?: number
   /** Largest JSON body in bytes; 1 MiB unless said. */
   bodyLimit?: number
   tags: readonly [string]

@@ -115,6 +115,7 @@ export const signIn = endpoint({
   summary: 'Sign in with e-mail and password',
   access: { kind: 'public' },
   errors: ['wrong_credentials', 'locked_out', 'user_blocked', 'company_inactive'],
+  perMinute: 60,
   tags,
 })
 
@@ -168,6 +169,7 @@ export const requestPasswordReset = endpoint({
   summary: 'Ask for a link to set a new password; the answer never tells whether the address is known',
   access: { kind: 'public' },
   errors: [],
+  perMinute: 20,
   tags,
 })
 
@@ -180,6 +182,7 @@ export const resetPassword = endpoint({
   summary: 'Set a new password by the link from the mail; every session ends',
   access: { kind: 'public' },
   errors: ['link_expired', 'link_used', 'weak_password', 'not_found'],
+  perMinute: 60,
   tags,
 })
 

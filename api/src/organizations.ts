@@ -339,6 +339,7 @@ export const acceptInvitation = endpoint({
     'wrong_credentials',
     'locked_out',
   ],
+  perMinute: 60,
   tags,
 })
 
@@ -482,6 +483,7 @@ export const apply = endpoint({
   summary: 'Become a customer; a company that is known gets a request to join it, never an automatic one',
   access: { kind: 'public' },
   errors: ['inn_invalid', 'kpp_invalid'],
+  perMinute: 20,
   tags,
 })
 

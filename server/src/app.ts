@@ -10,6 +10,7 @@ import type { App } from '#kernel/app.ts'
 import { guest } from '#kernel/caller.ts'
 import { LiveUpdates } from '#kernel/live.ts'
 import { answerProblem } from '#kernel/problem.ts'
+import { refuseOtherSites } from '#kernel/same-origin.ts'
 import { mountModules } from './modules.ts'
 import { mountOpenApi } from './open-api.ts'
 import { sessionCookie } from './people/identity/public.ts'
@@ -25,7 +26,8 @@ export async function buildApp(parts: Omit<App, 'fastify'> & { databaseUrl: stri
     loggerInstance: parts.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: parts.config.LOG_LEVEL !== 'debug' }),
     genReqId: () => randomUUID(),
-    trustProxy: true,
+    // only a neighbour (a reverse proxy) may say on whose behalf it calls
+    trustProxy: 'loopback, linklocal, uniquelocal',
     routerOptions: { maxParamLength: 400 },
   })
   const app: App = { ...parts, fastify: server }
@@ -39,6 +41,7 @@ export async function buildApp(parts: Omit<App, 'fastify'> & { databaseUrl: stri
   server.addHook('onRequest', async (request) => {
     request.caller = guest
     request.language = preferredLanguage(request)
+    refuseOtherSites(request, app.config.publicUrl)
   })
   server.addHook('preValidation', async (request) => {
     const token = request.cookies[sessionCookie]

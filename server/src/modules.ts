@@ -3,6 +3,7 @@ import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
+import { resetTask, resetWriter } from './people/identity/public.ts'
 import { mountIdentity } from './people/identity/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
@@ -21,6 +22,7 @@ export function mountModules(app: App): void {
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
 export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   const tasks: Record<string, Task> = {
+    [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
   }
   const reactions: Reaction[] = []

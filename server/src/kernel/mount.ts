@@ -5,6 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type {} from '@fastify/multipart'
+import type {} from '@fastify/rate-limit'
 import type { Endpoint, OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { termsHeader } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
@@ -68,7 +69,10 @@ export function mount<E extends AnyEndpoint>(app: App, endpoint: E, handler: Han
   app.fastify.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
-    config: { endpoint },
+    config: {
+      endpoint,
+      ...(endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {}),
+    },
     bodyLimit: endpoint.bodyLimit ?? (endpoint.upload ? endpoint.upload.maxBytes + 65_536 : 1_048_576),
     preHandler: async (request) => authorise(endpoint, request),
     handler: async (request, reply) => {

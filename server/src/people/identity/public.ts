@@ -10,3 +10,4 @@ export {
   setSessionContext,
 } from './sessions.ts'
 export { updateProfile } from './update-profile.ts'
+export { resetTask, resetWriter } from './reset-password.ts'

@@ -1,14 +1,33 @@
 import { AppError } from '@portal/api/errors.ts'
 import { sql } from 'kysely'
 import { transaction, type Db } from '#kernel/db.ts'
+import { addJob } from '#kernel/events.ts'
 import { writeMail } from '#kernel/mail.ts'
+import type { Context } from '#kernel/mount.ts'
 import { hashPassword, newToken, tokenHash } from '#kernel/passwords.ts'
+import { record } from '../audit/public.ts'
 import { passwordLetter } from './letters.ts'
 import { requireStrongPassword } from './password-rules.ts'
 import { endSessions } from './sessions.ts'
 
-/** Writes a letter with a link for an hour, if the address is somebody's. The caller cannot tell. */
-export async function requestReset(db: Db, email: string, publicUrl: string, now: Date): Promise<void> {
+/** The job that answers `requestReset`. */
+export const resetTask = 'identity:write-reset'
+
+const lifetime = 60 * 60_000
+/** Letters to one user within an hour: a stranger who types his address again and again shall not flood him. */
+const most = 3
+
+/** Leaves the work to a job, so that the answer comes alike and as fast whether the address is known or not. */
+export async function requestReset(db: Db, email: string): Promise<void> {
+  await addJob(db, resetTask, { email })
+}
+
+/** Writes a letter with a link for an hour, if the address is somebody's who may sign in. */
+export function resetWriter(db: Db, publicUrl: string, now: () => Date): (payload: unknown) => Promise<void> {
+  return (payload) => writeReset(db, (payload as { email: string }).email, publicUrl, now())
+}
+
+async function writeReset(db: Db, email: string, publicUrl: string, now: Date): Promise<void> {
   const token = newToken()
   await transaction(db, async (tx) => {
     const user = await tx
@@ -16,15 +35,23 @@ export async function requestReset(db: Db, email: string, publicUrl: string, now
       .select(['id', 'email', 'language'])
       .where(sql`lower(email)`, '=', email.toLowerCase())
       .where('state', '=', 'active')
+      .forUpdate()
       .executeTakeFirst()
     if (!user) return
+    const { sent } = await tx
+      .selectFrom('identity.password_resets')
+      .select((eb) => eb.fn.countAll<string>().as('sent'))
+      .where('user_id', '=', user.id)
+      .where('created_at', '>', new Date(now.getTime() - lifetime))
+      .executeTakeFirstOrThrow()
+    if (Number(sent) >= most) return
     await tx
       .insertInto('identity.password_resets')
       .values({
         token_hash: tokenHash(token),
         user_id: user.id,
         created_at: now,
-        expires_at: new Date(now.getTime() + 60 * 60_000),
+        expires_at: new Date(now.getTime() + lifetime),
       })
       .execute()
     const mail = passwordLetter(user.email, user.language, `${publicUrl}/password/${token}`)
@@ -33,7 +60,8 @@ export async function requestReset(db: Db, email: string, publicUrl: string, now
 }
 
 /** Sets a new password by a link; the link is spent and every session ends. */
-export async function completeReset(db: Db, token: string, password: string, now: Date): Promise<void> {
+export async function completeReset(context: Context, token: string, password: string): Promise<void> {
+  const { db, now } = context
   requireStrongPassword(password)
   const passwordHash = await hashPassword(password)
   await transaction(db, async (tx) => {
@@ -57,5 +85,10 @@ export async function completeReset(db: Db, token: string, password: string, now
       .where('id', '=', reset.user_id)
       .execute()
     await endSessions(tx, reset.user_id, null)
+    await record(tx, context, {
+      action: 'user.reset_password',
+      entityKind: 'user',
+      entityId: reset.user_id,
+    })
   })
 }

@@ -14,8 +14,8 @@ import { endOwnSession, ownSessions, sessionCookie } from './sessions.ts'
 
 export function mountIdentity(app: App): void {
   mount(app, signOut, async ({ context }) => {
-    const { user, sessionId } = context.caller
-    if (user && sessionId) await endOwnSession(context.db, user.id, sessionId)
+    const { sessionId } = context.caller
+    if (sessionId) await endOwnSession(context, sessionId)
     context.clearCookie(sessionCookie)
     return {}
   })
@@ -37,15 +37,15 @@ export function mountIdentity(app: App): void {
     }
   })
   mount(app, endSession, async ({ params, context }) => {
-    await endOwnSession(context.db, signedIn(context).id, params.sessionId)
+    await endOwnSession(context, params.sessionId)
     return {}
   })
   mount(app, requestPasswordReset, async ({ body, context }) => {
-    await requestReset(context.db, body.email, app.config.publicUrl, context.now)
+    await requestReset(context.db, body.email)
     return {}
   })
   mount(app, resetPassword, async ({ params, body, context }) => {
-    await completeReset(context.db, params.token, body.password, context.now)
+    await completeReset(context, params.token, body.password)
     return {}
   })
 }

@@ -1,12 +1,19 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { Db, Tx } from '#kernel/db.ts'
+import { transaction, type Db, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Context } from '#kernel/mount.ts'
+import { signedIn, type Context } from '#kernel/mount.ts'
 import { newToken, tokenHash } from '#kernel/passwords.ts'
+import { record } from '../audit/public.ts'
 
 export const sessionCookie = 'artikul_session'
 
-const days30 = 30 * 24 * 60 * 60
+const day = 24 * 60 * 60
+/** A session ends this many seconds after its last use. */
+const lifetime = 30 * day
+/** The longest that browsers keep a cookie; when the session itself ends, the server decides. */
+const cookieLifetime = 400 * day
+
+const expiryFrom = (now: Date) => new Date(now.getTime() + lifetime * 1000)
 
 /** Opens a session for a user who has proved himself, and hands its secret to the browser. */
 export async function openSession(
@@ -25,17 +32,23 @@ export async function openSession(
       user_id: userId,
       created_at: context.now,
       last_seen_at: context.now,
-      expires_at: new Date(context.now.getTime() + days30 * 1000),
+      expires_at: expiryFrom(context.now),
       ip: context.ip,
       user_agent: context.userAgent,
     })
     .execute()
+  await record(tx, context, {
+    action: 'session.open',
+    entityKind: 'session',
+    entityId: id,
+    details: { userId, ip: context.ip },
+  })
   context.setCookie(sessionCookie, token, {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',
     secure,
-    maxAge: days30,
+    maxAge: cookieLifetime,
   })
   return id
 }
@@ -49,14 +62,18 @@ export async function endSessions(tx: Tx, userId: string, exceptSessionId: strin
     .execute()
 }
 
-export async function endOwnSession(db: Db, userId: string, sessionId: string): Promise<void> {
-  const ended = await db
-    .deleteFrom('identity.sessions')
-    .where('id', '=', sessionId)
-    .where('user_id', '=', userId)
-    .returning('id')
-    .executeTakeFirst()
-  if (!ended) throw new AppError('not_found')
+/** Ends a session of the caller's own; somebody else's is not found. */
+export async function endOwnSession(context: Context, sessionId: string): Promise<void> {
+  await transaction(context.db, async (tx) => {
+    const ended = await tx
+      .deleteFrom('identity.sessions')
+      .where('id', '=', sessionId)
+      .where('user_id', '=', signedIn(context).id)
+      .returning('id')
+      .executeTakeFirst()
+    if (!ended) throw new AppError('not_found')
+    await record(tx, context, { action: 'session.end', entityKind: 'session', entityId: sessionId })
+  })
 }
 
 export async function ownSessions(db: Db, userId: string, now: Date) {
@@ -100,6 +117,11 @@ export async function setSessionActing(
     .execute()
 }
 
+/** The session was used: it lives on from here. */
 export async function markSessionSeen(db: Db, sessionId: string, now: Date): Promise<void> {
-  await db.updateTable('identity.sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute()
+  await db
+    .updateTable('identity.sessions')
+    .set({ last_seen_at: now, expires_at: expiryFrom(now) })
+    .where('id', '=', sessionId)
+    .execute()
 }

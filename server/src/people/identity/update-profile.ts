@@ -1,4 +1,7 @@
-import type { Db } from '#kernel/db.ts'
+import { AppError } from '@portal/api/errors.ts'
+import { transaction } from '#kernel/db.ts'
+import { signedIn, type Context } from '#kernel/mount.ts'
+import { record } from '../audit/public.ts'
 
 export interface ProfileChange {
   name?: string | undefined
@@ -8,7 +11,9 @@ export interface ProfileChange {
 }
 
 /** Changes what a user says of himself; absent = keep, null = clear. */
-export async function updateProfile(db: Db, userId: string, change: ProfileChange): Promise<void> {
+export async function updateProfile(context: Context, change: ProfileChange): Promise<void> {
+  const { id } = signedIn(context)
+  if (change.timeZone !== undefined) requireTimeZone(change.timeZone)
   const columns = {
     ...(change.name === undefined ? {} : { name: change.name }),
     ...(change.phone === undefined ? {} : { phone: change.phone }),
@@ -16,5 +21,16 @@ export async function updateProfile(db: Db, userId: string, change: ProfileChang
     ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
   }
   if (Object.keys(columns).length === 0) return
-  await db.updateTable('identity.users').set(columns).where('id', '=', userId).execute()
+  await transaction(context.db, async (tx) => {
+    await tx.updateTable('identity.users').set(columns).where('id', '=', id).execute()
+    await record(tx, context, { action: 'user.change', entityKind: 'user', entityId: id, details: columns })
+  })
+}
+
+function requireTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    throw new AppError('invalid_input', {}, { timeZone: 'unknown' })
+  }
 }

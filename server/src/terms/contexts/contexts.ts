@@ -1,7 +1,8 @@
 import type { Context as ContextWire } from '@portal/api/identity.ts'
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Caller } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
+import { contractState } from '#src/terms/contracts/public.ts'
 
 const most = 200
 
@@ -39,16 +40,6 @@ export async function contextsOf(
     order by (${contractState(now)} = 'in_force') desc, co.name, ct.number, ct.id
     limit ${most + 1}`.execute(db)
   return { items: rows.slice(0, most).map(contextOf), more: rows.length > most }
-}
-
-/** How a contract stands at an instant, by the date in the seller's zone; needs the aliases ct and seller. */
-export function contractState(now: Date): RawBuilder<ContextWire['contractState']> {
-  const today = sql`(${now}::timestamptz at time zone seller.time_zone)::date`
-  return sql`case
-    when ct.state <> 'active' then ct.state
-    when ct.valid_from > ${today} then 'not_yet'
-    when ct.valid_until <= ${today} then 'expired'
-    else 'in_force' end`
 }
 
 interface ContextRow {

@@ -35,6 +35,7 @@ async function identify(db: Db, which: RawBuilder<unknown>, now: Date): Promise<
       m.id as member_id, m.permissions
     from identity.sessions s
     join identity.users u on u.id = s.user_id and u.state = 'active'
+    -- an hour that has passed, or a role that was taken away, ends acting
     left join organizations.companies acting
       on acting.id = s.acting_company_id and s.acting_until > ${now} and u.operator_role is not null
     left join contracts.contracts ct on ct.id = s.contract_id
@@ -86,7 +87,12 @@ interface CallerRow {
 
 function callerOf(row: CallerRow): Caller {
   const acting =
-    row.acting_company_name !== null && row.acting_company_id && row.acting_mode && row.acting_until
+    row.acting_company_name !== null &&
+    row.acting_company_id &&
+    row.acting_mode &&
+    row.acting_until &&
+    row.operator_role &&
+    operatorRolePermissions[row.operator_role].includes('buyers.act_as')
       ? {
           companyId: row.acting_company_id,
           companyName: row.acting_company_name,

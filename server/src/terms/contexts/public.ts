@@ -1,2 +1,1 @@
-export { contractState } from './contexts.ts'
 export { identifyCaller } from './identify-caller.ts'

@@ -10,7 +10,7 @@ import {
 } from '@portal/api/identity.ts'
 import type { App } from '#kernel/app.ts'
 import type { Caller } from '#kernel/caller.ts'
-import { mount, signedIn, type Context } from '#kernel/mount.ts'
+import { mount, type Context } from '#kernel/mount.ts'
 import { updateProfile } from '#src/people/identity/public.ts'
 import { actAs, chooseContext, chooseFirstContext, stopActingAs } from './choose-context.ts'
 import { contextsOf } from './contexts.ts'
@@ -38,7 +38,7 @@ export function mountContexts(app: App): void {
     return meAgain(context, sessionOf(context.caller))
   })
   mount(app, updateMe, async ({ body, context }) => {
-    await updateProfile(context.db, signedIn(context).id, body)
+    await updateProfile(context, body)
     return meAgain(context, sessionOf(context.caller))
   })
   mount(app, startActing, async ({ body, context }) => {

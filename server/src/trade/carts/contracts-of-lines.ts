@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
-import { contractState } from '#src/terms/contexts/public.ts'
+import { contractState } from '#src/terms/contracts/public.ts'
 
 /** A contract that lines of a cart stand under, with the terms it means for this person. */
 export interface LineContract {
