@@ -1,4 +1,11 @@
-import type { DateText, DemoCompanyData, DemoPartNumber, DemoPicture, DemoProduct } from './demo-data.ts'
+import type {
+  DateText,
+  DemoCart,
+  DemoCompanyData,
+  DemoPartNumber,
+  DemoPicture,
+  DemoProduct,
+} from './demo-data.ts'
 import { assortment } from './goods/assortment.ts'
 import { attributes } from './goods/attributes.ts'
 import { brands } from './goods/brands.ts'
@@ -96,6 +103,11 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     companies,
     contracts: () => contracts,
     users: () => usersOf(contracts.map((contract) => contract.company)),
+    carts: [
+      draft('north-build', 'build-main', 'Объект «Лесной берег», 3-й этаж', 'buyer', 14, products()),
+      draft('north-build', 'build-main', 'Склад: пополнение', 'buyer', 31, products()),
+      draft('master-retail', 'retail-main', 'Весенняя выкладка', 'retail', 22, products()),
+    ],
     partNumbers: () => partNumbersOf(products()),
     balances: () => balancesOf(orders(), contracts, today),
     orders,
@@ -113,6 +125,25 @@ function fixedPriceCables(products: Iterable<DemoProduct>): DemoProduct[] {
     if (wanted.size === 0) break
   }
   return found
+}
+
+/** Popular goods of the first seller, a few of each kind. */
+function draft(
+  company: string,
+  contract: string,
+  name: string,
+  owner: string,
+  size: number,
+  products: Iterable<DemoProduct>,
+): DemoCart {
+  const lines: DemoCart['lines'] = []
+  for (const product of products) {
+    const taken =
+      product.seller === 'kr' && !product.discontinued && drawFor(`draft:${name}:${product.key}`) < 0.02
+    if (taken) lines.push({ product: product.key, quantity: String(Number(product.step) * 2) })
+    if (lines.length === size) break
+  }
+  return { company, contract, name, owner, lines }
 }
 
 function shelfOf(products: Iterable<DemoProduct>, count: number): DemoProduct[] {

@@ -88,6 +88,8 @@ export interface DemoProduct {
   /** Keyed by attribute. */
   attributes: Record<string, DemoAttributeValue>
   family: string | null
+  /** What tells the product from the others of its family. */
+  variantLabel: Bilingual | null
   certificates: string[]
   /** Main picture first. */
   pictures: string[]
@@ -181,6 +183,7 @@ export interface DemoPriceRow {
 
 // — people —————————————————————————————————————————————————————————————
 
+/** Keys in lower camel case: they go into the seller's requisites as they stand. */
 export interface DemoBank {
   name: string
   bik: string
@@ -299,6 +302,15 @@ export interface DemoStockPolicy {
   manyFrom: DecimalText
 }
 
+/** A draft that its owner left open. */
+export interface DemoCart {
+  company: string
+  contract: string
+  name: string
+  owner: string
+  lines: { product: string; quantity: DecimalText }[]
+}
+
 export interface DemoPartNumber {
   company: string
   product: string
@@ -342,7 +354,8 @@ export interface DemoOrderLine {
   price: DecimalText
   /** The same without the contract: from the seller's base list. */
   basePrice: DecimalText
-  priceSource: 'contract_fixed' | 'contract_list'
+  /** 'fixed' or 'list:<name>'. */
+  priceSource: string
   vatPercent: DecimalText
   net: DecimalText
   vat: DecimalText
@@ -414,6 +427,7 @@ export interface DemoCompanyData {
   contracts(): Iterable<DemoContract>
   users(): Iterable<DemoUser>
   stockPolicies: DemoStockPolicy[]
+  carts: DemoCart[]
   partNumbers(): Iterable<DemoPartNumber>
   /** Needs a walk over all orders. */
   balances(): Iterable<DemoBalance>

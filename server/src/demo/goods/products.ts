@@ -75,6 +75,7 @@ function productOf(
   const [minimum, step] =
     sale === 'pack' ? [smallest, smallest] : sale === 'piece' ? [1, 1] : [sale.minimum, sale.step]
   const family = familyKey(line, values, share)
+  const inFamily = family !== null && familyMembers.get(family)! > 1
   const named = (language: 'ru' | 'en'): string => {
     const template = line.name[language === 'ru' ? 0 : 1]
     const brand = language === 'ru' ? share.brand.name : share.brand.latin
@@ -106,7 +107,8 @@ function productOf(
       ...Object.entries(line.fixed ?? {}).map(([k, v]) => [k, String(v)]),
       ...line.attributeKeys.map((k) => [k, String(values[k])]),
     ]),
-    family: family !== null && familyMembers.get(family)! > 1 ? family : null,
+    family: inFamily ? family : null,
+    variantLabel: inFamily ? variantLabel(line, values) : null,
     certificates: line.papers ? [`${line.papers}:${share.brand.key}`] : [],
     pictures: line.picture(values).map((key) => canonicalPicture(key.replace('{brand}', share.brand.key))),
     // a twentieth of the range came in the last two months
@@ -204,6 +206,12 @@ function familySizes(entry: LineAssortment): Map<string, number> {
     }
   }
   return sizes
+}
+
+function variantLabel(line: ProductLine, values: Values): Bilingual {
+  const told = (language: 'ru' | 'en'): string =>
+    line.family.map((key) => wordOf(key, values[key]!, language)).join(' × ')
+  return { ru: told('ru'), en: told('en') }
 }
 
 function familyName(line: ProductLine, values: Values, share: Share): Bilingual {

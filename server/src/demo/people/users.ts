@@ -1,7 +1,7 @@
 import type { DemoBuyerRole, DemoOperatorRole, DemoUser } from '../demo-data.ts'
 
 /** The one password of every demo user; the README and the start screen name it. */
-export const demoPassword = 'Artikul-2026'
+export const demoPassword = 'demo-portal-2026'
 
 const operator = (
   key: string,

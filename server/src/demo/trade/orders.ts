@@ -105,7 +105,8 @@ function lineOf(
   const { net, vat, gross } = lineSum(found.price, quantity, rate)
   const split = { reserved: 0, picking: 0, shipped: 0, delivered: 0, cancelled: 0 }
   if (status === 'cancelled') split.cancelled = quantity
-  if (status === 'confirmed') split.reserved = random.chance(0.9) ? quantity : Math.floor(quantity / 2)
+  if (status === 'confirmed' || status === 'new')
+    split.reserved = random.chance(0.9) ? quantity : Math.floor(quantity / 2)
   if (status === 'in_work') split[random.chance(0.6) ? 'picking' : 'reserved'] = quantity
   if (status === 'shipped' || status === 'delivered') split.shipped = quantity
   if (status === 'partly_shipped') {

@@ -10,7 +10,7 @@ export type Price = number
 export interface FoundPrice {
   price: Price
   basePrice: Price
-  source: 'contract_fixed' | 'contract_list'
+  source: string
 }
 
 const monthlyInflation = 0.0065
@@ -34,12 +34,13 @@ export function priceFinder(
     const basePrice = priceOf(rowsOf(product, base, today), unit, factor, quantity, date) * cheaperThen
     const agreed = fixed.get(product.key)
     if (agreed !== undefined)
-      return { price: whole(agreed * factor), basePrice: whole(basePrice), source: 'contract_fixed' }
+      return { price: whole(agreed * factor), basePrice: whole(basePrice), source: 'fixed' }
     // a regional list that does not name the product falls back to the base list
-    const rows = rowsOf(product, own.share < 1 ? base : own, today)
+    const list = own.share < 1 ? base : own
+    const rows = rowsOf(product, list, today)
     const discount = Math.max(Number(contract.discountPercent), byLeaf.get(product.category) ?? 0)
     const price = priceOf(rows, unit, factor, quantity, date) * (1 - discount / 100) * cheaperThen
-    return { price: whole(price), basePrice: whole(basePrice), source: 'contract_list' }
+    return { price: whole(price), basePrice: whole(basePrice), source: `list:${list.name.ru}` }
   }
 }
 

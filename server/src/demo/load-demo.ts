@@ -1,0 +1,93 @@
+import type pg from 'pg'
+import type { Files } from '#kernel/files.ts'
+import { Refusal } from '#kernel/refusal.ts'
+import { demoCompany } from './demo-company.ts'
+import type { DateText } from './demo-data.ts'
+import { DemoIds } from './load/demo-ids.ts'
+import { drawFiles, loadFiles } from './load/load-files.ts'
+import { loadConnection } from './load/load-connection.ts'
+import { loadGoods } from './load/load-goods.ts'
+import { loadOrders } from './load/load-orders.ts'
+import { loadPeople } from './load/load-people.ts'
+import { loadTerms } from './load/load-terms.ts'
+import { profiles } from './profile.ts'
+import type { ProfileName } from './profile.ts'
+
+export interface DemoLoad {
+  /** False: the demo company was there already, and nothing was changed. */
+  loaded: boolean
+  profile: string
+  counts: { products: number; prices: number; orders: number; lines: number; files: number }
+}
+
+const MARK = 'demo.company'
+const nothing = { products: 0, prices: 0, orders: 0, lines: 0, files: 0 }
+
+/**
+ * Loads the demo company into an empty portal, all or nothing, and does nothing when it is there already.
+ * Refuses a database that has goods or companies of its own.
+ */
+export async function loadDemo(options: {
+  pool: pg.Pool
+  files: Files
+  today: DateText
+  profile: ProfileName
+}): Promise<DemoLoad> {
+  const client = await options.pool.connect()
+  try {
+    await client.query('begin')
+    // two servers may start at once
+    await client.query(`select pg_advisory_xact_lock(hashtext('${MARK}'))`)
+    const there = await client.query<{ profile: string }>(
+      `select value->>'profile' as profile from settings.settings where key = $1`,
+      [MARK],
+    )
+    if (there.rows[0]) {
+      await client.query('rollback')
+      return { loaded: false, profile: there.rows[0].profile, counts: nothing }
+    }
+    await refuseInhabited(client)
+    const counts = await loadEverything(client, options)
+    await client.query(`insert into settings.settings (key, value, updated_at) values ($1, $2, now())`, [
+      MARK,
+      JSON.stringify({ profile: options.profile, today: options.today }),
+    ])
+    await client.query('commit')
+    // the planner must not meet these tables believing that they are empty
+    await client.query('analyze')
+    return { loaded: true, profile: options.profile, counts }
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function refuseInhabited(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ inhabited: boolean }>(
+    `select exists (select from catalog.products) or exists (select from organizations.companies) as inhabited`,
+  )
+  if (rows[0]!.inhabited)
+    throw new Refusal('This database has goods or companies of its own; the demo company needs an empty one.')
+}
+
+async function loadEverything(
+  client: pg.ClientBase,
+  { files, today, profile }: { files: Files; today: DateText; profile: ProfileName },
+): Promise<DemoLoad['counts']> {
+  const demo = demoCompany(today, profiles[profile])
+  const ids = new DemoIds(today)
+  const now = `${today}T00:00:00Z`
+  const drawing = drawFiles(demo, files, ids)
+  // heard when it is awaited; until then a failure must not end the process
+  drawing.catch(() => undefined)
+  await loadPeople(client, demo, ids, now)
+  const drawn = await drawing
+  await loadFiles(client, drawn, now)
+  const products = await loadGoods(client, demo, ids, now)
+  const prices = await loadTerms(client, demo, ids, now)
+  const connection = await loadConnection(client, demo, ids, now)
+  const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
+  return { products, prices, orders, lines, files: drawn.length }
+}
