@@ -51,7 +51,10 @@ export function endpoint<
   Params extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
->(definition: Endpoint<Params, Query, Body, Response>): Endpoint<Params, Query, Body, Response> {
+  Upload extends { maxBytes: number } | undefined = undefined,
+>(
+  definition: Endpoint<Params, Query, Body, Response> & { upload?: Upload },
+): Endpoint<Params, Query, Body, Response> & { upload?: Upload } {
   return definition
 }
 

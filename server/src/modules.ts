@@ -2,6 +2,9 @@ import type { App } from '#kernel/app.ts'
 import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
+import { readUploadTask } from './offer/matching/create-upload.ts'
+import { uploadReader } from './offer/matching/read-upload.ts'
+import { mountMatching } from './offer/matching/routes.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
 import { mountIdentity } from './people/identity/routes.ts'
@@ -15,6 +18,7 @@ export function mountModules(app: App): void {
   mountIdentity(app)
   mountContexts(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
+  mountMatching(app, { inCarts: quantitiesInCarts })
   mountCarts(app)
   mountOrders(app)
 }
@@ -24,6 +28,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   const tasks: Record<string, Task> = {
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
+    [readUploadTask]: uploadReader(app),
   }
   const reactions: Reaction[] = []
   const cron: string[] = []

@@ -42,7 +42,11 @@ export interface UploadedFile {
 }
 
 type AnyEndpoint = Endpoint<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
-type Upload<E> = E extends { upload: { maxBytes: number } } ? { file: UploadedFile } : unknown
+type Upload<E> = E extends { upload?: infer U }
+  ? U extends { maxBytes: number }
+    ? { file: UploadedFile }
+    : unknown
+  : unknown
 export type Handler<E> = (input: ParsedOf<E> & Upload<E> & { context: Context }) => Promise<OutputOf<E>>
 
 declare module 'fastify' {

@@ -1,4 +1,6 @@
 export { type LinePrice, priceLines } from '#src/terms/ownprices/public.ts'
 export { checkQuantity } from './check-quantity.ts'
-export { type Offered, offeredProducts, withPrice } from './offered.ts'
+export { type Conditions, loadConditions } from './conditions.ts'
+export { type InCarts, itemsOf } from './items.ts'
+export { loadOffered, type Offered, offeredProducts, withPrice } from './offered.ts'
 export { readQuantity } from './read-quantity.ts'

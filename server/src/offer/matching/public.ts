@@ -1,0 +1,1 @@
+export { markApplied, usableRows, type UsableRow } from './usable-rows.ts'

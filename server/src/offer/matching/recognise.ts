@@ -1,0 +1,156 @@
+import { sql } from 'kysely'
+import type { Db } from '#kernel/db.ts'
+import type { Conditions } from '#src/offer/showcase/public.ts'
+import { type ArticleReading, readArticle } from './read-article.ts'
+
+export type Recognised =
+  | { kind: 'found'; productId: string; packagingId: string | null }
+  | { kind: 'ambiguous'; productIds: string[] }
+  | { kind: 'suspect'; productIds: string[]; reading: ArticleReading }
+  | { kind: 'analog'; productIds: string[] }
+  | { kind: 'unknown' }
+
+const mostCandidates = 8
+
+/** Which products these articles mean under the caller's terms. Two to four queries, however many articles. */
+export async function recognise(
+  db: Db,
+  conditions: Conditions,
+  articles: readonly string[],
+): Promise<Map<string, Recognised>> {
+  const readings = [...new Set(articles)].map((article) => [article, readArticle(article)] as const)
+  const hits = await exactHits(
+    db,
+    conditions,
+    readings.map(([, reading]) => reading),
+  )
+  const known = new Map<string, Recognised>()
+  for (const [article, reading] of readings) {
+    const found = choose(reading, hits.get(reading.key) ?? [])
+    if (found) known.set(article, found)
+  }
+  const missing = readings.filter(([article]) => !known.has(article))
+  if (missing.length === 0) return known
+  const left = missing.map(([, reading]) => reading)
+  const [similar, analogs] = await Promise.all([
+    similarProducts(db, conditions, left),
+    analogsOf(db, conditions, left),
+  ])
+  for (const [article, reading] of missing) {
+    const looks = similar.get(reading) ?? []
+    const instead = analogs.get(reading.key) ?? []
+    if (looks.length > 0) known.set(article, { kind: 'suspect', productIds: looks, reading })
+    else if (instead.length > 0) known.set(article, { kind: 'analog', productIds: instead })
+    else known.set(article, { kind: 'unknown' })
+  }
+  return known
+}
+
+interface Hit {
+  key: string
+  source: number
+  product_id: string
+  packaging_id: string | null
+  article: string | null
+}
+
+/** By own part number, article, manufacturer's code and barcode: each source by its index, within the assortment. */
+async function exactHits(
+  db: Db,
+  { assortment, terms }: Conditions,
+  readings: readonly ArticleReading[],
+): Promise<Map<string, Hit[]>> {
+  const keys = [...new Set(readings.map((reading) => reading.key))].filter(Boolean)
+  if (keys.length === 0) return new Map()
+  const barcodes = keys.filter((key) => /^\d{6,14}$/.test(key))
+  const partNumbers =
+    terms.kind === 'buyer'
+      ? sql`select n.part_key as key, 1 as source, n.product_id, null::uuid as packaging_id
+          from partnumbers.part_numbers n where n.company_id = ${terms.companyId} and n.part_key = any(${keys}) union all`
+      : sql``
+  const { rows } = await sql<Hit>`
+    select h.key, h.source, h.product_id, h.packaging_id, p.article from (
+      ${partNumbers}
+      select a.article_key, 2, a.id, null::uuid from catalog.products a where a.article_key = any(${keys})
+      union all
+      select m.manufacturer_key, 3, m.id, null::uuid from catalog.products m where m.manufacturer_key = any(${keys})
+      union all
+      select b.barcode, 4, b.product_id, b.packaging_id from catalog.barcodes b where b.barcode = any(${barcodes}::text[])
+    ) h(key, source, product_id, packaging_id)
+    join catalog.products p on p.id = h.product_id
+    where ${assortment.offers('p')}
+    order by h.source, p.article, p.id`.execute(db)
+  return Map.groupBy(rows, (row) => row.key)
+}
+
+/** The first source that knows the key decides; of several products, the one whose article is written just so. */
+function choose(reading: ArticleReading, hits: readonly Hit[]): Recognised | null {
+  const best = hits.filter((hit) => hit.source === hits[0]!.source)
+  const same = best.filter((hit) => hit.article?.toLowerCase() === reading.text.toLowerCase())
+  // a shortened number that happens to have somebody's letters and digits is not that article
+  if (reading.scientific && same.length === 0) return null
+  const chosen = same.length > 0 ? same : best
+  const products = [...new Set(chosen.map((hit) => hit.product_id))]
+  if (products.length === 0) return null
+  if (products.length > 1) return { kind: 'ambiguous', productIds: products.slice(0, mostCandidates) }
+  const packagings = new Set(chosen.map((hit) => hit.packaging_id))
+  return {
+    kind: 'found',
+    productId: products[0]!,
+    packagingId: packagings.size === 1 ? chosen[0]!.packaging_id : null,
+  }
+}
+
+/** Products whose articles only look like these: other alphabet, lost zeros, a number cut by a spreadsheet. */
+async function similarProducts(
+  db: Db,
+  { assortment }: Conditions,
+  readings: readonly ArticleReading[],
+): Promise<Map<ArticleReading, string[]>> {
+  const folded = [...new Set(readings.flatMap((reading) => reading.lookalikes))].filter(Boolean)
+  const cut = readings.flatMap(({ scientific }) => scientific ?? [])
+  const { rows } = await sql<{ id: string; looks: string | null; maker: string | null; key: string | null }>`
+    select p.id, catalog.lookalike_key(p.article_key) as looks, catalog.lookalike_key(p.manufacturer_key) as maker, p.article_key as key
+    from catalog.products p
+    where ${assortment.offers('p')} and (
+      catalog.lookalike_key(p.article_key) = any(${folded})
+      or catalog.lookalike_key(p.manufacturer_key) = any(${folded})
+      or p.article_key like any(${cut.map(({ digits, length }) => `${digits}${'_'.repeat(Math.max(0, length - digits.length))}`)}::text[]))
+    order by p.article, p.id`.execute(db)
+  const found = new Map<ArticleReading, string[]>()
+  for (const reading of readings) {
+    const looks = new Set(reading.lookalikes)
+    const { scientific } = reading
+    const ids = rows.filter(
+      ({ looks: article, maker, key }) =>
+        (article !== null && looks.has(article)) ||
+        (maker !== null && looks.has(maker)) ||
+        (scientific && key?.length === scientific.length && key.startsWith(scientific.digits)),
+    )
+    if (ids.length > 0)
+      found.set(
+        reading,
+        ids.slice(0, mostCandidates).map((row) => row.id),
+      )
+  }
+  return found
+}
+
+/** A product that is not sold any more may have one that is sold instead. */
+async function analogsOf(
+  db: Db,
+  { assortment, terms }: Conditions,
+  readings: readonly ArticleReading[],
+): Promise<Map<string, string[]>> {
+  const keys = readings.map((reading) => reading.key).filter(Boolean)
+  if (keys.length === 0 || terms.kind === 'guest') return new Map()
+  const { rows } = await sql<{ key: string; id: string }>`
+    select gone.article_key as key, p.id
+    from catalog.products gone
+    join catalog.analogs a on a.product_id = gone.id and a.kind <> 'accessory'
+    join catalog.products p on p.id = a.analog_id
+    where gone.article_key = any(${keys}) and not gone.active and gone.seller_id = ${terms.sellerId} and ${assortment.offers('p')}
+    group by gone.article_key, p.id order by max(a.kind) desc, p.id`.execute(db)
+  const byKey = Map.groupBy(rows, (row) => row.key)
+  return new Map([...byKey].map(([key, found]) => [key, found.slice(0, mostCandidates).map((row) => row.id)]))
+}

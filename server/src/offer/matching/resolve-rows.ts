@@ -1,0 +1,195 @@
+import type { RowOutcome, RowReason } from '@portal/api/offer.ts'
+import { baseUnit } from '@portal/api/primitives.ts'
+import type { Db } from '#kernel/db.ts'
+import { type Decimal, one, wireQuantity, zero } from '#kernel/money.ts'
+import {
+  checkQuantity,
+  type Conditions,
+  loadOffered,
+  type Offered,
+  priceLines,
+  readQuantity,
+} from '#src/offer/showcase/public.ts'
+import { splitQuantity, splitRow } from './read-article.ts'
+import { type Recognised, recognise } from './recognise.ts'
+import { unitNamed } from './unit-names.ts'
+
+/** A row as somebody wrote it. A quantity or unit that is undefined was not asked for; an empty one was left out. */
+export interface WrittenRow {
+  /** what people find the row by: a line of the paste, a row of the sheet */
+  rowNumber: number
+  article: string
+  quantity?: string
+  unit?: string
+  /** a formula stood in the article's or the quantity's cell */
+  formula?: boolean
+}
+
+export interface Resolution {
+  rowNumber: number
+  outcome: RowOutcome
+  reasons: RowReason[]
+  productId: string | null
+  packagingId: string | null
+  /** in that packaging */
+  quantity: Decimal | null
+  candidateIds: string[]
+}
+
+/**
+ * Recognises rows: one answer for each, in their order (law 7). Rows of one product and unit are summed into the first,
+ * the others are marked as duplicates; the sum is brought to what can be bought, and says so. A fixed number of queries.
+ */
+export async function resolveRows(
+  db: Db,
+  conditions: Conditions,
+  rows: readonly WrittenRow[],
+): Promise<Resolution[]> {
+  const split = rows.map((row) => (row.quantity === undefined ? splitRow(row.article) : null))
+  const articles = rows.flatMap((row, index) => [
+    row.article,
+    ...(split[index] ? [split[index].article] : []),
+  ])
+  const recognised = await recognise(db, conditions, articles)
+  const read = rows.map((row, index) => {
+    const whole = recognised.get(row.article)!
+    const parts = split[index]
+    const part = parts && whole.kind === 'unknown' ? recognised.get(parts.article)! : null
+    if (!parts || !part || part.kind === 'unknown') return { row, recognised: whole }
+    return { row: { ...row, ...parts, unit: row.unit ?? parts.unit }, recognised: part }
+  })
+  const found = read.flatMap(({ recognised: known }) => (known.kind === 'found' ? known.productId : []))
+  const offered = await loadOffered(db, conditions, [...new Set(found)])
+  const resolved = read.map(({ row, recognised: known }) => resolve(offered, row, known))
+  mergeDuplicates(resolved)
+  for (const each of resolved) checkSum(offered, each)
+  await markOnRequest(db, conditions, resolved)
+  return resolved
+}
+
+const usable = (each: Resolution) =>
+  each.quantity !== null && (each.outcome === 'found' || each.outcome === 'changed')
+
+function resolve(offered: Map<string, Offered>, row: WrittenRow, known: Recognised): Resolution {
+  const answer: Resolution = {
+    rowNumber: row.rowNumber,
+    outcome: 'not_found',
+    reasons: row.formula || /^[=@]/.test(row.article.trim()) ? [{ code: 'formula', params: {} }] : [],
+    productId: null,
+    packagingId: null,
+    quantity: null,
+    candidateIds: [],
+  }
+  switch (known.kind) {
+    case 'found': {
+      const product = offered.get(known.productId)
+      return product ? withQuantity(answer, product, row, known.packagingId) : answer
+    }
+    case 'ambiguous':
+      return { ...answer, outcome: 'ambiguous', candidateIds: known.productIds }
+    case 'suspect': {
+      const { scientific, text } = known.reading
+      const reason: RowReason = { code: scientific ? 'scientific_notation' : 'looks_like', params: { text } }
+      return {
+        ...answer,
+        outcome: 'suspect_article',
+        reasons: [...answer.reasons, reason],
+        candidateIds: known.productIds,
+      }
+    }
+    case 'analog':
+      return { ...answer, outcome: 'analog', candidateIds: known.productIds }
+    case 'unknown':
+      if (/^\d([.,]\d+)?e\+\d+$/i.test(row.article.trim()))
+        return { ...answer, reasons: [{ code: 'scientific_notation', params: { text: row.article.trim() } }] }
+      return answer
+  }
+}
+
+/** The quantity and unit of a row whose product is known. */
+export function withQuantity(
+  answer: Resolution,
+  offered: Offered,
+  row: { quantity?: string; unit?: string },
+  packagingId: string | null,
+): Resolution {
+  const asked = splitQuantity(row.quantity ?? '')
+  const unitText = row.unit?.trim() || asked.unit
+  const unit = unitText ? unitNamed(offered, unitText) : (packagingId ?? baseUnit)
+  const found = { ...answer, productId: offered.productId, packagingId: unit }
+  const bad = (reason: RowReason): Resolution => ({
+    ...found,
+    outcome: 'bad_quantity',
+    reasons: [...answer.reasons, reason],
+  })
+  if (unit === null) return bad({ code: 'unit_unknown', params: { text: unitText } })
+  if (row.quantity === undefined) return { ...found, outcome: 'found', quantity: one }
+  const read = readQuantity(asked.quantity)
+  return 'reason' in read ? bad(read.reason) : { ...found, outcome: 'found', quantity: read.quantity }
+}
+
+/** The first row of a product and unit gets the sum; the later ones say where they went. */
+function mergeDuplicates(resolved: Resolution[]): void {
+  const first = new Map<string, Resolution>()
+  for (const each of resolved) {
+    if (!usable(each)) continue
+    const key = `${each.productId} ${each.packagingId}`
+    const before = first.get(key)
+    if (!before) {
+      first.set(key, each)
+      continue
+    }
+    before.quantity = before.quantity!.plus(each.quantity!)
+    each.outcome = 'duplicate'
+    each.reasons.push({ code: 'merged_with_row', params: { row: String(before.rowNumber) } })
+  }
+}
+
+/** Brings a quantity to what can be bought, and tells of stock what the policy allows to be told. */
+export function checkSum(offered: ReadonlyMap<string, Offered>, each: Resolution): void {
+  const product = each.productId === null ? undefined : offered.get(each.productId)
+  if (!product || !usable(each)) return
+  const checked = checkQuantity(product, each.packagingId!, each.quantity!)
+  each.reasons.push(...checked.reasons)
+  if (checked.quantity.lte(zero)) {
+    each.outcome = 'bad_quantity'
+    each.quantity = null
+    return
+  }
+  if (checked.reasons.length > 0) each.outcome = 'changed'
+  each.quantity = checked.quantity
+  tellStock(product, each)
+}
+
+/** Law 5: a masked figure is not told, nor found out by trying quantities; "none" is, where it is shown. */
+function tellStock(product: Offered, each: Resolution): void {
+  const waits = product.absentGoods === 'backorder'
+  if (product.item.stock.level === 'none') {
+    if (waits) each.reasons.push({ code: 'backorder', params: {} })
+    else each.outcome = 'not_available'
+    return
+  }
+  if (!product.stockNumberMayBeTold) return
+  const unit = product.units.find((candidate) => candidate.packagingId === each.packagingId)!
+  const wanted = each.quantity!.times(unit.factorNumerator).div(unit.factorDenominator)
+  if (wanted.lte(product.available)) return
+  const params = { available: wireQuantity(product.available) }
+  each.reasons.push({ code: waits ? 'backorder' : 'not_enough', params })
+}
+
+async function markOnRequest(
+  db: Db,
+  { terms, now }: Conditions,
+  resolved: readonly Resolution[],
+): Promise<void> {
+  if (terms.kind === 'guest') return
+  const priced = resolved.filter(usable)
+  const lines = priced.map((each) => ({
+    productId: each.productId!,
+    packagingId: each.packagingId!,
+    quantity: each.quantity!,
+  }))
+  const prices = await priceLines(db, terms, lines, { now })
+  for (const [index, each] of priced.entries())
+    if (!prices[index]) each.reasons.push({ code: 'on_request', params: {} })
+}

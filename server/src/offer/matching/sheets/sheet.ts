@@ -1,0 +1,30 @@
+/** One sheet as text: what stands in the cells, never what a program made of it. */
+export interface Sheet {
+  name: string
+  /** how many rows it has, also where fewer were read */
+  rowCount: number
+  rows: string[][]
+  /** `row:column` (from 0) of cells that are formulas */
+  formulas: string[]
+}
+
+/** Why a file was not read; becomes the upload's error code. */
+export class Unreadable extends Error {
+  readonly code: UnreadableCode
+  readonly params: Record<string, string>
+
+  constructor(code: UnreadableCode, params: Record<string, string> = {}) {
+    super(code)
+    this.code = code
+    this.params = params
+  }
+}
+
+export type UnreadableCode =
+  | 'file_unreadable'
+  | 'file_kind_unknown'
+  | 'file_encrypted'
+  | 'too_many_rows'
+  | 'too_many_sheets'
+  | 'unpacks_too_large'
+  | 'took_too_long'

@@ -1,0 +1,110 @@
+import type { OfferItem, ResolvedRow, RowReason } from '@portal/api/offer.ts'
+import { AppError } from '@portal/api/errors.ts'
+import type { Selectable } from 'kysely'
+import type { BuyerTerms } from '#kernel/caller.ts'
+import type { Db, Tx } from '#kernel/db.ts'
+import { decimal, wireQuantity } from '#kernel/money.ts'
+import type { DB } from '#src/database.ts'
+import { type Conditions, type InCarts, itemsOf, loadOffered } from '#src/offer/showcase/public.ts'
+import type { Resolution, WrittenRow } from './resolve-rows.ts'
+import { uploadOf } from './upload-view.ts'
+
+export type StoredRow = Selectable<DB['matching.upload_rows']>
+export type UploadRow = ResolvedRow & { sheet: string | null; rowNumber: number }
+
+const atOnce = 2000
+
+export async function insertRows(
+  tx: Tx,
+  uploadId: string,
+  sheet: string | null,
+  written: readonly WrittenRow[],
+  resolved: readonly Resolution[],
+): Promise<void> {
+  const rows = resolved.map((each, position) => ({
+    upload_id: uploadId,
+    position,
+    sheet,
+    row_number: each.rowNumber,
+    article_text: written[position]!.article,
+    quantity_text: written[position]!.quantity ?? null,
+    unit_text: written[position]!.unit ?? null,
+    ...storedAnswer(each),
+  }))
+  for (let from = 0; from < rows.length; from += atOnce)
+    await tx
+      .insertInto('matching.upload_rows')
+      .values(rows.slice(from, from + atOnce))
+      .execute()
+}
+
+export function storedAnswer(each: Resolution) {
+  return {
+    outcome: each.outcome,
+    product_id: each.productId,
+    packaging_id: each.packagingId,
+    quantity: each.quantity?.toFixed() ?? null,
+    candidate_ids: each.candidateIds,
+    reasons: JSON.stringify(each.reasons),
+  }
+}
+
+/** A page of rows after a position, as the caller is offered their products today. */
+export async function listRows(
+  db: Db,
+  terms: BuyerTerms,
+  conditions: Conditions,
+  uploadId: string,
+  filter: { outcome?: StoredRow['outcome']; after: number; limit: number },
+  inCarts: InCarts,
+): Promise<{ rows: UploadRow[]; nextAfter: number | null }> {
+  const upload = await uploadOf(db, terms, uploadId).select('id').executeTakeFirst()
+  if (!upload) throw new AppError('not_found')
+  let query = db
+    .selectFrom('matching.upload_rows')
+    .selectAll()
+    .where('upload_id', '=', uploadId)
+    .where('position', '>', filter.after)
+  if (filter.outcome) query = query.where('outcome', '=', filter.outcome)
+  const found = await query
+    .orderBy('position')
+    .limit(filter.limit + 1)
+    .execute()
+  const shown = found.slice(0, filter.limit)
+  const rows = await rowsOnWire(db, conditions, shown, inCarts)
+  return { rows, nextAfter: found.length > filter.limit ? shown.at(-1)!.position : null }
+}
+
+export async function rowsOnWire(
+  db: Db,
+  conditions: Conditions,
+  rows: readonly StoredRow[],
+  inCarts: InCarts,
+): Promise<UploadRow[]> {
+  const ids = rows.flatMap((row) => [...(row.product_id ? [row.product_id] : []), ...row.candidate_ids])
+  const items = await itemsById(db, conditions, ids, inCarts)
+  return rows.map((row) => ({
+    position: row.position,
+    sheet: row.sheet,
+    rowNumber: row.row_number,
+    article: row.article_text ?? '',
+    outcome: row.outcome,
+    // written by us in this shape
+    reasons: row.reasons as unknown as RowReason[],
+    item: row.product_id === null ? null : (items.get(row.product_id) ?? null),
+    packagingId: row.packaging_id,
+    quantity: row.quantity === null ? null : wireQuantity(decimal(row.quantity)),
+    candidates: row.candidate_ids.flatMap((id) => items.get(id) ?? []),
+  }))
+}
+
+export async function itemsById(
+  db: Db,
+  conditions: Conditions,
+  ids: readonly string[],
+  inCarts: InCarts,
+): Promise<Map<string, OfferItem>> {
+  const offered = await loadOffered(db, conditions, [...new Set(ids)])
+  const items = await itemsOf(db, conditions, [...offered.values()], inCarts)
+  return new Map(items.map((item) => [item.productId, item]))
+}
