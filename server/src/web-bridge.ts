@@ -30,6 +30,7 @@ export async function mountWeb(app: App, buildDir: string): Promise<void> {
     wildcard: false,
     index: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, file) => {
       const forever = file.includes(`${path.sep}assets${path.sep}`)
       response.header(
@@ -60,6 +61,8 @@ async function render(
     theme: themeOf(request.cookies['artikul_theme']),
     nonce,
     publicUrl: app.config.publicUrl,
+    report: (error: unknown) =>
+      app.log.error({ err: error, requestId: request.id, url: request.url }, 'a page failed'),
     call: (endpoint: Endpoint, input: unknown) => callInProcess(app, request, endpoint, input),
   } as never)
   const response = await handle(webRequest(app, request), context)
@@ -67,6 +70,8 @@ async function render(
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value)
   for (const cookie of response.headers.getSetCookie()) reply.header('set-cookie', cookie)
   reply.headers(securityHeaders(nonce, app.config.secureCookies))
+  // a page is one person's; "back" may still show it from memory
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-cache')
   reply.header('vary', 'Accept-Language, Cookie')
   return reply.send(response.body ? Readable.fromWeb(response.body as never) : null)
 }
@@ -76,7 +81,16 @@ function webRequest(app: App, request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === 'string') headers.set(name, value)
     else if (value) for (const one of value) headers.append(name, one)
-  return new Request(new URL(request.url, app.config.publicUrl), { method: request.method, headers })
+  return new Request(pageUrl(app.config.publicUrl, request.url), { method: request.method, headers })
+}
+
+/** Always under the portal's own address, also for a request line such as `//other.example/x`. */
+function pageUrl(publicUrl: string, target: string): URL {
+  const url = new URL(publicUrl)
+  const mark = target.indexOf('?')
+  url.pathname = mark === -1 ? target : target.slice(0, mark)
+  url.search = mark === -1 ? '' : target.slice(mark)
+  return url
 }
 
 function themeOf(value: string | undefined): 'light' | 'dark' | 'auto' {

@@ -1,10 +1,20 @@
 import { PassThrough, Readable } from 'node:stream'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router'
+import {
+  ServerRouter,
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+} from 'react-router'
 import { requestContext } from './lib/request-context.ts'
 
 export { requestContext }
+
+/** Errors of loaders; a visitor who left is none. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (!request.signal.aborted) context.get(requestContext).report(error)
+}
 
 /** Answers a page as a stream; bots get it whole. */
 export default function handleRequest(
@@ -14,7 +24,7 @@ export default function handleRequest(
   entry: EntryContext,
   context: RouterContextProvider,
 ): Promise<Response> {
-  const { nonce } = context.get(requestContext)
+  const { nonce, report } = context.get(requestContext)
   return new Promise((resolve, reject) => {
     const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
     let answered = status
@@ -29,8 +39,9 @@ export default function handleRequest(
           pipe(body)
         },
         onShellError: reject,
-        onError: () => {
+        onError: (error) => {
           answered = 500
+          report(error)
         },
       },
     )

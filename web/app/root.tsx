@@ -1,3 +1,5 @@
+import cyrillicFont from '@fontsource-variable/onest/files/onest-cyrillic-wght-normal.woff2?url'
+import latinFont from '@fontsource-variable/onest/files/onest-latin-wght-normal.woff2?url'
 import type { Language } from '@portal/api/primitives.ts'
 import type { ReactNode } from 'react'
 import { I18nextProvider } from 'react-i18next'
@@ -13,6 +15,7 @@ import {
 import type { Route } from './+types/root'
 import { translatorOf } from './lib/i18n.ts'
 import { requestContext } from './lib/request-context.ts'
+import { NavigationBar } from './ui/navigation-bar.tsx'
 import { ProblemPage } from './ui/problem-page.tsx'
 import '@fontsource-variable/onest/wght.css'
 import './ui/theme.css'
@@ -28,21 +31,39 @@ export function shouldRevalidate() {
   return false
 }
 
+/** Only the browser knows what "as the system" is; said before the first picture, for the component library. */
+const followSystem = `{const r=document.documentElement;if(r.dataset.theme==='auto'&&matchMedia('(prefers-color-scheme:dark)').matches)r.dataset.mantineColorScheme='dark'}`
+
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const language: Language = data?.language ?? 'ru'
+  const theme = data?.theme ?? 'auto'
   return (
-    <html lang={language} data-theme={data?.theme ?? 'auto'}>
+    <html
+      lang={language}
+      data-theme={theme}
+      data-mantine-color-scheme={theme === 'dark' ? 'dark' : 'light'}
+      suppressHydrationWarning
+    >
       <head>
         <meta charSet="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        {language === 'ru' && <Preload font={cyrillicFont} />}
+        <Preload font={latinFont} />
         <Meta />
         <Links nonce={data?.nonce} />
+        <script
+          nonce={data?.nonce}
+          suppressHydrationWarning
+          dangerouslySetInnerHTML={{ __html: followSystem }}
+        />
       </head>
       <body>
-        <I18nextProvider i18n={translatorOf(language)}>{children}</I18nextProvider>
+        <I18nextProvider i18n={translatorOf(language)}>
+          <NavigationBar />
+          {children}
+        </I18nextProvider>
         <ScrollRestoration nonce={data?.nonce} />
         <Scripts nonce={data?.nonce} />
       </body>
@@ -50,10 +71,18 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
+function Preload({ font }: { font: string }) {
+  return <link rel="preload" href={font} as="font" type="font/woff2" crossOrigin="anonymous" />
+}
+
 export default function Root() {
   return <Outlet />
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  return <ProblemPage status={isRouteErrorResponse(error) ? error.status : 500} />
+  return (
+    <main>
+      <ProblemPage status={isRouteErrorResponse(error) ? error.status : 500} />
+    </main>
+  )
 }

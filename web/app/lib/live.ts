@@ -1,7 +1,7 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { hashKey, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { onContextProblem } from './api.ts'
-import { meQuery } from './me.ts'
+import { meQuery, useMe } from './me.ts'
 
 interface LiveMessage {
   topic: string
@@ -24,6 +24,8 @@ const channelName = 'artikul-live'
  */
 export function useLiveUpdates(): void {
   const queries = useQueryClient()
+  // the server tells a stream what concerns the terms under which it was opened
+  const contractId = useMe()?.current?.context.contractId
   useEffect(() => {
     const channel = new BroadcastChannel(channelName)
     channel.addEventListener('message', (event: MessageEvent<LiveMessage>) => apply(queries, event.data))
@@ -39,17 +41,27 @@ export function useLiveUpdates(): void {
           if (!stop.signal.aborted) throw error
         })
     else void listen(stop.signal, hear)
-    const forget = onContextProblem(() => void queries.invalidateQueries({ queryKey: meQuery.queryKey }))
+    const forget = onContextProblem((problem) => {
+      if (problem.code === 'context_changed') void refreshTerms(queries)
+      // asked again alone: if everything were, each refusal would ask for everything once more
+      else void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+    })
     return () => {
       stop.abort()
       forget()
       channel.close()
     }
-  }, [queries])
+  }, [queries, contractId])
+}
+
+/** First who I am now, so that the requests name the new contract; then everything that was read under the old one. */
+async function refreshTerms(queries: QueryClient): Promise<void> {
+  await queries.fetchQuery({ ...meQuery, staleTime: 0 })
+  await queries.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(meQuery.queryKey) })
 }
 
 function apply(queries: QueryClient, message: LiveMessage): void {
-  if (message.topic === 'context') void queries.invalidateQueries()
+  if (message.topic === 'context') void refreshTerms(queries)
   for (const key of stale[message.topic] ?? []) void queries.invalidateQueries({ queryKey: [key] })
 }
 

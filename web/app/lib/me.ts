@@ -1,17 +1,40 @@
-import { getMe, listContexts, signOut, stopActing, switchContext, type Me } from '@portal/api/identity.ts'
+import {
+  getMe,
+  listContexts,
+  signOut,
+  stopActing,
+  switchContext,
+  updateMe,
+  type Me,
+} from '@portal/api/identity.ts'
 import type { BuyerPermission, OperatorPermission } from '@portal/api/permissions.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Language } from '@portal/api/primitives.ts'
+import {
+  keepPreviousData,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query'
 import { call, queryFor, setCurrentContract } from './api.ts'
+import { chooseLanguage } from './preferences.ts'
 
 /** Who is signed in and under which terms; every tab asks again when the context changes anywhere. */
 export const meQuery = {
   ...queryFor(getMe, {}),
-  queryFn: async (): Promise<Me> => {
+  queryFn: async ({ client }: { client: QueryClient }): Promise<Me> => {
     const me = await call(getMe, {})
-    setCurrentContract(me.current?.context.contractId ?? null)
+    rememberMe(client, me)
     return me
   },
   staleTime: 60_000,
+}
+
+/** What the server told of the person; from now on requests of this tab name his contract. */
+export function rememberMe(queries: QueryClient, me: Me): void {
+  // the server renders for many people at once: there is no "this tab" there
+  if (typeof document !== 'undefined') setCurrentContract(me.current?.context.contractId ?? null)
+  queries.setQueryData(meQuery.queryKey, me)
 }
 
 export function useMe(): Me | undefined {
@@ -27,8 +50,21 @@ export function useOperatorPermission(permission: OperatorPermission): boolean {
   return useMe()?.operator?.permissions.includes(permission) ?? false
 }
 
-export function useContexts(search: string) {
-  return useQuery(queryFor(listContexts, { query: search ? { search } : {} }))
+/** Where the person may switch to; asked when the list is opened. */
+export function useContexts(search: string, enabled: boolean) {
+  return useQuery({
+    ...queryFor(listContexts, { query: search ? { search } : {} }),
+    enabled,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Asks the server to remember the language, where letters are written in it too; then the page is loaded again. */
+export function useChooseLanguage() {
+  return useMutation({
+    mutationFn: (language: Language) => call(updateMe, { body: { language } }),
+    onSuccess: (_, language) => chooseLanguage(language),
+  })
 }
 
 /** Everything that was read under the old terms is read again. */
@@ -37,8 +73,7 @@ export function useSwitchContext() {
   return useMutation({
     mutationFn: (contractId: string) => call(switchContext, { body: { contractId } }),
     onSuccess: (me) => {
-      setCurrentContract(me.current?.context.contractId ?? null)
-      queries.setQueryData(meQuery.queryKey, me)
+      rememberMe(queries, me)
       return queries.invalidateQueries()
     },
   })

@@ -9,6 +9,8 @@ export interface RequestContext {
   nonce: string
   /** the address that people see, without a slash at the end */
   publicUrl: string
+  /** writes an error of a page into the server's log */
+  report(error: unknown): void
   /** calls the contract in process with the cookies of this request: one path of authorisation */
   call<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>>
 }

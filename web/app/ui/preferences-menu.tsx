@@ -7,7 +7,12 @@ import { chooseLanguage, chooseTheme, type Theme } from '../lib/preferences.ts'
 import styles from './preferences-menu.module.css'
 
 /** Language and theme, as two native selects: they work everywhere and cost nothing. */
-export function PreferencesMenu() {
+export function PreferencesMenu({
+  onLanguage = chooseLanguage,
+}: {
+  /** for a signed-in person the server remembers it too */
+  onLanguage?: (language: Language) => void
+}) {
   const { t, i18n } = useTranslation()
   const [theme, setTheme] = useState<Theme>(useRouteLoaderData<typeof loader>('root')?.theme ?? 'auto')
   return (
@@ -30,7 +35,7 @@ export function PreferencesMenu() {
       <select
         aria-label={t('language.label')}
         value={i18n.language}
-        onChange={(event) => chooseLanguage(event.target.value as Language)}
+        onChange={(event) => onLanguage(event.target.value as Language)}
       >
         <option value="ru">{t('language.ru')}</option>
         <option value="en">{t('language.en')}</option>

@@ -2,18 +2,32 @@ import { useTranslation } from 'react-i18next'
 import controls from './controls.module.css'
 import styles from './problem-page.module.css'
 
-/** A whole page in place of one that is not there, is not for the caller, or failed. */
+/** In place of a page that is not there, is not for the caller, or failed. */
 export function ProblemPage({ status }: { status: number }) {
   const { t } = useTranslation()
-  const kind = status === 404 ? '404' : status === 403 ? '403' : '500'
+  const kind = status === 404 || status === 403 ? status : 500
   return (
-    <main className={styles.page}>
-      <p className={styles.code}>{status}</p>
+    <section className={styles.page}>
+      <title>{`${t(`problem.${kind}.title`)} · ${t('brand')}`}</title>
+      <p className={styles.code} aria-hidden="true">
+        {status}
+      </p>
       <h1>{t(`problem.${kind}.title`)}</h1>
       <p className={styles.text}>{t(`problem.${kind}.text`)}</p>
-      <a className={`${controls.button} ${controls.primary}`} href="/">
-        {t('problem.home')}
-      </a>
-    </main>
+      <p className={styles.ways}>
+        {kind === 500 && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary}`}
+            onClick={() => window.location.reload()}
+          >
+            {t('problem.reload')}
+          </button>
+        )}
+        <a className={kind === 500 ? controls.button : `${controls.button} ${controls.primary}`} href="/">
+          {t('problem.home')}
+        </a>
+      </p>
+    </section>
   )
 }

@@ -1,117 +1,83 @@
-import { listCarts } from '@portal/api/carts.ts'
-import { IconMenu2, IconShoppingCart } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconLayoutGrid, IconMenu2, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, NavLink, useLocation } from 'react-router'
-import { queryFor } from '../../lib/api.ts'
-import { useMe, usePermission, useSignOut, useStopActing } from '../../lib/me.ts'
-import { useFormat } from '../../lib/use-format.ts'
+import { Link, NavLink, useLocation, useNavigate } from 'react-router'
+import { usePermission } from '../../lib/me.ts'
+import { useShortcut } from '../../lib/shortcuts.ts'
 import controls from '../../ui/controls.module.css'
 import { Mark } from '../../ui/mark.tsx'
-import { PreferencesMenu } from '../../ui/preferences-menu.tsx'
+import { CartsButton } from './carts-button.tsx'
 import { ContextSwitcher } from './context-switcher.tsx'
 import { Omnibox } from './omnibox.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { ShellNotices } from './shell-notices.tsx'
+import { ShortcutHelp } from './shortcut-help.tsx'
 import styles from './cabinet-header.module.css'
 
 export function CabinetHeader() {
   const { t } = useTranslation()
-  const me = useMe()
-  const signOut = useSignOut()
-  const [open, setOpen] = useState(false)
-  const { pathname } = useLocation()
-  const items = [
-    { to: '/catalogue', label: t('nav.catalogue'), shown: usePermission('catalogue.view') },
-    { to: '/quick-order', label: t('nav.quickOrder'), shown: usePermission('carts.edit') },
+  const navigate = useNavigate()
+  const { key } = useLocation()
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const [keysShown, setKeysShown] = useState(false)
+  const mayView = usePermission('catalogue.view')
+  const mayOrder = usePermission('carts.edit')
+  useShortcut('g o', t('shortcuts.orders'), () => void navigate('/orders'))
+  useShortcut('g c', t('shortcuts.catalogue'), () => void navigate('/catalogue'))
+  useShortcut('?', t('shortcuts.help'), () => setKeysShown(true))
+  // a page that was gone to closes the menu it was chosen in
+  const open = openAt === key
+  const pages = [
+    { to: '/catalogue', label: t('nav.catalogue'), shown: mayView },
+    { to: '/quick-order', label: t('nav.quickOrder'), shown: mayOrder },
     { to: '/orders', label: t('nav.orders'), shown: true },
     { to: '/company', label: t('nav.company'), shown: true },
   ]
   return (
     <header className={styles.header}>
-      <ActingBanner />
+      <ShellNotices />
       <div className={styles.top}>
         <button
           type="button"
-          className={`${controls.button} ${controls.quiet} ${styles.burger}`}
+          className={`${controls.icon} ${styles.burger}`}
           aria-label={t('nav.menu')}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpenAt(open ? null : key)}
         >
-          <IconMenu2 size={20} />
+          {open ? <IconX size={22} /> : <IconMenu2 size={22} />}
         </button>
         <Link to="/home" className={styles.brand} aria-label={t('brand')}>
-          <Mark size={26} />
+          <Mark size={28} />
           <span>{t('brand')}</span>
         </Link>
+        {mayView && (
+          <Link to="/catalogue" className={`${controls.button} ${controls.primary} ${styles.catalogue}`}>
+            <IconLayoutGrid size={18} aria-hidden="true" />
+            {t('nav.catalogue')}
+          </Link>
+        )}
         <Omnibox />
-        <ContextSwitcher />
-        <CartsButton />
-      </div>
-      <div className={styles.second} data-open={open} key={pathname}>
-        <nav className={styles.nav}>
-          {items
-            .filter(({ shown }) => shown)
-            .map(({ to, label }) => (
-              <NavLink key={to} to={to} className={styles.link}>
-                {label}
-              </NavLink>
-            ))}
-        </nav>
-        <div className={styles.person}>
-          {me?.operator && <Link to="/office">{t('nav.office')}</Link>}
-          <Link to="/profile">{me?.user?.name}</Link>
-          <PreferencesMenu />
-          <button
-            type="button"
-            className={`${controls.button} ${controls.quiet} ${controls.compact}`}
-            onClick={() => signOut.mutate()}
-          >
-            {t('nav.signOut')}
-          </button>
+        <div className={styles.context}>
+          <ContextSwitcher />
         </div>
+        <CartsButton />
+        <PersonMenu face="cabinet" onKeys={() => setKeysShown(true)} />
       </div>
+      <nav className={styles.second} data-open={open} aria-label={t('nav.menu')}>
+        {pages
+          .filter(({ shown }) => shown)
+          .map(({ to, label }) => (
+            <NavLink key={to} to={to} className={styles.link}>
+              {label}
+            </NavLink>
+          ))}
+        {open && (
+          <div className={styles.contextInMenu}>
+            <ContextSwitcher />
+          </div>
+        )}
+      </nav>
+      <ShortcutHelp opened={keysShown} onClose={() => setKeysShown(false)} />
     </header>
-  )
-}
-
-function ActingBanner() {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const acting = useMe()?.acting
-  const stop = useStopActing()
-  if (!acting) return null
-  return (
-    <div className={styles.acting} role="status">
-      <span>
-        {t(`acting.${acting.mode}`, { company: acting.companyName, until: format.dateTime(acting.until) })}
-      </span>
-      <button
-        type="button"
-        className={`${controls.button} ${controls.compact}`}
-        onClick={() => stop.mutate()}
-      >
-        {t('acting.stop')}
-      </button>
-    </div>
-  )
-}
-
-function CartsButton() {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const allowed = usePermission('carts.edit')
-  const carts = useQuery({ ...queryFor(listCarts, {}), enabled: allowed })
-  if (!allowed) return null
-  const items = carts.data?.items ?? []
-  const newest = items[0]
-  const lines = items.reduce((count, cart) => count + cart.lineCount, 0)
-  return (
-    <Link to={newest ? `/carts/${newest.id}` : '/carts'} className={styles.carts} aria-label={t('nav.carts')}>
-      <IconShoppingCart size={20} />
-      <span className={styles.cartsText}>
-        <b>{lines}</b>
-        {newest?.gross && <span>{format.money(newest.gross)}</span>}
-      </span>
-    </Link>
   )
 }

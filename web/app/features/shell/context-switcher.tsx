@@ -1,89 +1,114 @@
 import { Popover } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
-import { IconChevronDown } from '@tabler/icons-react'
+import type { Context } from '@portal/api/identity.ts'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useContexts, useMe, useSwitchContext } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import styles from './context-switcher.module.css'
 
 /** Company and contract; a switch changes prices, stock and carts at once, in all tabs. */
 export function ContextSwitcher() {
   const { t } = useTranslation()
   const me = useMe()
-  const problemText = useProblemText()
-  const switching = useSwitchContext()
   const [open, setOpen] = useState(false)
-  const [search, setSearch] = useState('')
   const current = me?.current?.context
-  const contexts = useContexts(search)
-
-  function choose(contractId: string) {
-    setOpen(false)
-    switching.mutate(contractId, {
-      onSuccess: (next) => {
-        const chosen = next.current?.context
-        if (chosen)
-          notifications.show({
-            message: t('context.switched', { company: chosen.companyName, contract: chosen.contractNumber }),
-          })
-      },
-      onError: (error) => notifications.show({ color: 'red', message: problemText(error) }),
-    })
-  }
-
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" width={380} shadow="md" trapFocus>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      width={400}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <button
           type="button"
           className={styles.target}
           aria-label={t('context.label')}
+          aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
           <span className={styles.names}>
             <b>{current?.companyName ?? t('context.none')}</b>
-            {current && (
-              <span data-state={current.contractState}>
-                {t('context.contract', { number: current.contractNumber })}
-                {current.contractState !== 'in_force' && ` · ${t(`context.${current.contractState}`)}`}
-              </span>
-            )}
+            {current && <Terms context={current} />}
           </span>
-          <IconChevronDown size={16} />
+          <IconChevronDown size={16} aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('context.search')}
-          placeholder={t('context.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
-        <ul className={styles.list}>
-          {contexts.data?.items.map((context) => (
-            <li key={context.contractId}>
-              <button
-                type="button"
-                className={styles.item}
-                aria-current={context.contractId === current?.contractId}
-                onClick={() => choose(context.contractId)}
-              >
+        <ContextList current={current} onDone={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** The contract, and that it does not work when it does not. */
+function Terms({ context }: { context: Context }) {
+  const { t } = useTranslation()
+  const contract = t('context.contract', { number: context.contractNumber })
+  if (context.contractState === 'in_force') return <span>{contract}</span>
+  return <span className={styles.warning}>{`${contract} · ${t(`context.${context.contractState}`)}`}</span>
+}
+
+function ContextList({ current, onDone }: { current: Context | undefined; onDone: () => void }) {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  const switching = useSwitchContext()
+  const [search, setSearch] = useState('')
+  const contexts = useContexts(search.trim(), true)
+
+  function choose({ contractId, companyName, contractNumber }: Context) {
+    onDone()
+    if (contractId === current?.contractId) return
+    switching.mutate(contractId, {
+      onSuccess: () => toastDone(t('context.switched', { company: companyName, contract: contractNumber })),
+      onError: (error) => toastProblem(problemText(error)),
+    })
+  }
+
+  return (
+    <>
+      <input
+        className={controls.input}
+        type="search"
+        aria-label={t('context.search')}
+        placeholder={t('context.search')}
+        maxLength={200}
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      {contexts.isPending && <Skeleton lines={4} height={40} />}
+      {contexts.error && <ErrorState error={contexts.error} onRetry={() => void contexts.refetch()} />}
+      {contexts.data?.items.length === 0 && <p className={styles.empty}>{t('context.nothing')}</p>}
+      <ul className={styles.list}>
+        {contexts.data?.items.map((context) => (
+          <li key={context.contractId}>
+            <button
+              type="button"
+              className={styles.item}
+              aria-current={context.contractId === current?.contractId}
+              onClick={() => choose(context)}
+            >
+              <span className={styles.names}>
                 <b>{context.companyName}</b>
-                <span>
+                <span className={context.contractState === 'in_force' ? undefined : styles.warning}>
                   {t('context.contract', { number: context.contractNumber })} · {context.sellerName} ·{' '}
                   {context.currency}
                   {context.contractState !== 'in_force' && ` · ${t(`context.${context.contractState}`)}`}
                 </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {contexts.data?.more && <p className={controls.hint}>{t('context.more')}</p>}
-      </Popover.Dropdown>
-    </Popover>
+              </span>
+              {context.contractId === current?.contractId && <IconCheck size={18} aria-hidden="true" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {contexts.data?.more && <p className={styles.empty}>{t('context.more')}</p>}
+    </>
   )
 }

@@ -1,80 +1,115 @@
+import {
+  IconArrowsExchange,
+  IconBuilding,
+  IconBuildings,
+  IconCalendarStats,
+  IconFileText,
+  IconInbox,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconMail,
+  IconPackage,
+  IconShoppingBag,
+  IconTag,
+  type Icon,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink } from 'react-router'
-import { useMe, useOperatorPermission, useSignOut } from '../../lib/me.ts'
-import controls from '../../ui/controls.module.css'
+import { useOperatorPermission } from '../../lib/me.ts'
 import { Mark } from '../../ui/mark.tsx'
-import { PreferencesMenu } from '../../ui/preferences-menu.tsx'
 import styles from './office-rail.module.css'
 
-/** The back office's left rail, grouped by what a person is doing. */
-export function OfficeRail() {
+interface Page {
+  to: string
+  label: string
+  icon: Icon
+  shown: boolean
+}
+
+/** The back office's left rail, grouped by what a person is doing; narrow, it keeps its icons. */
+export function OfficeRail({ narrow, onNarrow }: { narrow: boolean; onNarrow: (narrow: boolean) => void }) {
   const { t } = useTranslation()
-  const me = useMe()
-  const signOut = useSignOut()
-  const may = {
-    orders: useOperatorPermission('orders.manage'),
-    customers: useOperatorPermission('customers.manage'),
-    exchange: useOperatorPermission('exchange.manage'),
-    settings: useOperatorPermission('settings.manage'),
-  }
-  const groups = [
-    {
-      title: t('nav.sales'),
-      links: [
-        { to: '/office', label: t('nav.today'), shown: may.orders },
-        { to: '/office/orders', label: t('nav.orders'), shown: may.orders },
-        { to: '/office/customers', label: t('nav.customers'), shown: may.customers },
-        { to: '/office/groups', label: t('nav.groups'), shown: may.customers },
-        { to: '/office/contracts', label: t('nav.contracts'), shown: true },
-        { to: '/office/applications', label: t('nav.applications'), shown: may.customers },
-      ],
-    },
-    {
-      title: t('nav.assortment'),
-      links: [
-        { to: '/office/products', label: t('nav.goods'), shown: true },
-        { to: '/office/price-lists', label: t('nav.priceLists'), shown: true },
-      ],
-    },
-    {
-      title: t('nav.system'),
-      links: [
-        { to: '/office/exchange', label: t('nav.exchange'), shown: may.exchange },
-        { to: '/office/mails', label: t('nav.mails'), shown: may.settings },
-      ],
-    },
-  ]
+  const groups = useGroups()
+  const Toggle = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <aside className={styles.rail}>
-      <Link to="/office" className={styles.brand}>
-        <Mark size={26} />
-        <span>{t('brand')}</span>
+    <aside className={styles.rail} data-narrow={narrow}>
+      <Link to="/office" className={styles.brand} aria-label={t('brand')}>
+        <Mark size={28} />
+        <span className={styles.text}>{t('brand')}</span>
       </Link>
       <nav className={styles.nav} aria-label={t('nav.menu')}>
-        {groups.map(({ title, links }) => (
+        {groups.map(({ title, pages }) => (
           <div key={title} className={styles.group}>
-            <p className={styles.title}>{title}</p>
-            {links
+            <p className={styles.title}>
+              <span className={styles.text}>{title}</span>
+            </p>
+            {pages
               .filter(({ shown }) => shown)
-              .map(({ to, label }) => (
-                <NavLink key={to} to={to} end={to === '/office'} className={styles.link}>
-                  {label}
+              .map(({ to, label, icon: PageIcon }) => (
+                <NavLink
+                  key={to}
+                  to={to}
+                  end={to === '/office'}
+                  className={styles.link}
+                  title={narrow ? label : undefined}
+                >
+                  <PageIcon size={20} stroke={1.6} aria-hidden="true" />
+                  <span className={styles.text}>{label}</span>
                 </NavLink>
               ))}
           </div>
         ))}
       </nav>
-      <div className={styles.person}>
-        <span>{me?.user?.name}</span>
-        <PreferencesMenu />
-        <button
-          type="button"
-          className={`${controls.button} ${controls.compact}`}
-          onClick={() => signOut.mutate()}
-        >
-          {t('nav.signOut')}
-        </button>
-      </div>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-label={narrow ? t('nav.widen') : t('nav.narrow')}
+        onClick={() => onNarrow(!narrow)}
+      >
+        <Toggle size={20} stroke={1.6} aria-hidden="true" />
+        <span className={styles.text}>{t('nav.narrow')}</span>
+      </button>
     </aside>
   )
+}
+
+function useGroups(): { title: string; pages: Page[] }[] {
+  const { t } = useTranslation()
+  const orders = useOperatorPermission('orders.manage')
+  const customers = useOperatorPermission('customers.manage')
+  const exchange = useOperatorPermission('exchange.manage')
+  const settings = useOperatorPermission('settings.manage')
+  const groups = [
+    {
+      title: t('nav.sales'),
+      pages: [
+        { to: '/office', label: t('nav.today'), icon: IconCalendarStats, shown: orders },
+        { to: '/office/orders', label: t('nav.orders'), icon: IconShoppingBag, shown: orders },
+      ],
+    },
+    {
+      title: t('nav.customerWork'),
+      pages: [
+        { to: '/office/customers', label: t('nav.customers'), icon: IconBuilding, shown: customers },
+        { to: '/office/groups', label: t('nav.groups'), icon: IconBuildings, shown: customers },
+        { to: '/office/contracts', label: t('nav.contracts'), icon: IconFileText, shown: true },
+        { to: '/office/applications', label: t('nav.applications'), icon: IconInbox, shown: customers },
+      ],
+    },
+    {
+      title: t('nav.assortment'),
+      pages: [
+        { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
+        { to: '/office/price-lists', label: t('nav.priceLists'), icon: IconTag, shown: true },
+      ],
+    },
+    {
+      title: t('nav.system'),
+      pages: [
+        { to: '/office/exchange', label: t('nav.exchange'), icon: IconArrowsExchange, shown: exchange },
+        { to: '/office/mails', label: t('nav.mails'), icon: IconMail, shown: settings },
+      ],
+    },
+  ]
+  return groups.filter(({ pages }) => pages.some(({ shown }) => shown))
 }

@@ -1,42 +1,41 @@
-import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { CabinetHeader } from '../../features/shell/cabinet-header.tsx'
 import { useLiveUpdates } from '../../lib/live.ts'
-import { meQuery } from '../../lib/me.ts'
+import { loadMe, signInPath } from '../../lib/load-me.ts'
+import { useMe } from '../../lib/me.ts'
+import { useShortcutKeys } from '../../lib/shortcuts.ts'
 import { Frame } from '../../ui/frame.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { SkipLink } from '../../ui/skip-link.tsx'
+import type { Route } from './+types/layout'
 import styles from './layout.module.css'
 
-export default function CabinetLayout() {
+export async function loader({ context, request }: Route.LoaderArgs) {
+  return loadMe(context, request)
+}
+
+/** The shell asks by itself who I am; a navigation need not. */
+export const shouldRevalidate = () => false
+
+export default function CabinetLayout({ loaderData }: Route.ComponentProps) {
   return (
-    <Frame>
+    <Frame me={loaderData}>
       <Cabinet />
     </Frame>
   )
 }
 
 function Cabinet() {
-  const { t } = useTranslation()
-  const me = useQuery(meQuery)
+  const me = useMe()
   const { pathname, search } = useLocation()
   useLiveUpdates()
-  if (me.data && !me.data.user)
-    return <Navigate to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} replace />
+  useShortcutKeys()
+  if (me && !me.user) return <Navigate to={signInPath(pathname + search)} replace />
   return (
     <div className={styles.page}>
-      <a className="visually-hidden" href="#content">
-        {t('skip')}
-      </a>
+      <SkipLink />
       <CabinetHeader />
       <main id="content" className={styles.content}>
-        {me.isPending ? (
-          <Skeleton lines={12} />
-        ) : me.error ? (
-          <ErrorState error={me.error} onRetry={() => void me.refetch()} />
-        ) : (
-          <Outlet />
-        )}
+        <Outlet />
       </main>
     </div>
   )

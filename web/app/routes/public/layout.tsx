@@ -1,37 +1,63 @@
+import { getMe } from '@portal/api/identity.ts'
 import { useTranslation } from 'react-i18next'
-import { Link, Outlet } from 'react-router'
+import { Link, NavLink, Outlet } from 'react-router'
+import { requestContext } from '../../lib/request-context.ts'
 import controls from '../../ui/controls.module.css'
 import { Mark } from '../../ui/mark.tsx'
 import { PreferencesMenu } from '../../ui/preferences-menu.tsx'
+import { SkipLink } from '../../ui/skip-link.tsx'
+import type { Route } from './+types/layout'
 import styles from './layout.module.css'
 
+/** Where a person who is signed in already goes instead of to the sign-in page. */
+export async function loader({ context }: Route.LoaderArgs) {
+  const { user, operator } = await context.get(requestContext).call(getMe, {})
+  return { own: user && (operator ? ('office' as const) : ('cabinet' as const)) }
+}
+
+export const shouldRevalidate = () => false
+
 /** The public face: light, server-rendered, no component library. */
-export default function PublicLayout() {
+export default function PublicLayout({ loaderData: { own } }: Route.ComponentProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.page}>
-      <a className="visually-hidden" href="#content">
-        {t('skip')}
-      </a>
+      <SkipLink />
       <header className={styles.header}>
-        <Link to="/" className={styles.brand}>
-          <Mark />
-          {t('brand')}
-        </Link>
-        <nav className={styles.nav}>
-          <Link to="/products">{t('nav.catalogue')}</Link>
-          <Link to="/become-a-customer">{t('nav.becomeCustomer')}</Link>
-        </nav>
-        <Link to="/sign-in" className={`${controls.button} ${controls.primary}`}>
-          {t('nav.signIn')}
-        </Link>
+        <div className={styles.inner}>
+          <Link to="/" className={styles.brand}>
+            <Mark size={30} />
+            {t('brand')}
+          </Link>
+          <nav className={styles.nav} aria-label={t('nav.menu')}>
+            <NavLink to="/products">{t('nav.catalogue')}</NavLink>
+            {!own && <NavLink to="/become-a-customer">{t('nav.becomeCustomer')}</NavLink>}
+          </nav>
+          {own ? (
+            <Link
+              to={own === 'office' ? '/office' : '/home'}
+              className={`${controls.button} ${controls.primary}`}
+            >
+              {t(`nav.${own}`)}
+            </Link>
+          ) : (
+            <Link to="/sign-in" className={`${controls.button} ${controls.primary}`}>
+              {t('nav.signIn')}
+            </Link>
+          )}
+        </div>
       </header>
       <main id="content" className={styles.content}>
         <Outlet />
       </main>
       <footer className={styles.footer}>
-        <span>{t('brand')}</span>
-        <PreferencesMenu />
+        <div className={styles.inner}>
+          <p className={styles.about}>
+            {t('brand')} · {t('footer.about')}
+          </p>
+          <a href="/api/docs">{t('footer.api')}</a>
+          <PreferencesMenu />
+        </div>
       </footer>
     </div>
   )

@@ -1,8 +1,10 @@
-import { signIn } from '@portal/api/identity.ts'
+import { signIn, updateMe, type Me } from '@portal/api/identity.ts'
+import type { Language } from '@portal/api/primitives.ts'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { call } from '../../lib/api.ts'
+import { remember, remembered } from '../../lib/preferences.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import styles from './sign-in.module.css'
@@ -23,7 +25,8 @@ export default function SignIn() {
       const me = await call(signIn, {
         body: { email: String(form.get('email')), password: String(form.get('password')) },
       })
-      window.location.assign(ownPath(search.get('next')) ?? (me.operator ? '/office' : '/catalogue'))
+      await agreeOnLanguage(me)
+      window.location.assign(ownPath(search.get('next')) ?? (me.operator ? '/office' : '/home'))
     } catch (problem) {
       setError(problemText(problem))
       setBusy(false)
@@ -45,9 +48,15 @@ export default function SignIn() {
           maxLength={254}
         />
       </label>
-      <label className={controls.field}>
-        <span className={controls.label}>{t('signIn.password')}</span>
+      <div className={controls.field}>
+        <span className={styles.labels}>
+          <label className={controls.label} htmlFor="password">
+            {t('signIn.password')}
+          </label>
+          <Link to="/password">{t('signIn.forgot')}</Link>
+        </span>
         <input
+          id="password"
           className={controls.input}
           name="password"
           type="password"
@@ -55,23 +64,32 @@ export default function SignIn() {
           required
           maxLength={200}
         />
-      </label>
+      </div>
       {error && (
-        <p className={controls.error} role="alert">
+        <p className={controls.alert} role="alert">
           {error}
         </p>
       )}
-      <button type="submit" className={`${controls.button} ${controls.primary}`} disabled={busy}>
-        {t('signIn.submit')}
+      <button
+        type="submit"
+        className={`${controls.button} ${controls.primary} ${controls.large}`}
+        disabled={busy}
+      >
+        {busy ? t('signIn.busy') : t('signIn.submit')}
       </button>
       <p className={styles.more}>
-        <Link to="/password">{t('signIn.forgot')}</Link>
-        <span>
-          {t('signIn.noAccount')} <Link to="/become-a-customer">{t('nav.becomeCustomer')}</Link>
-        </span>
+        {t('signIn.noAccount')} <Link to="/become-a-customer">{t('nav.becomeCustomer')}</Link>
       </p>
     </form>
   )
+}
+
+/** A language chosen in this browser becomes the person's; without a choice the browser takes the person's. */
+async function agreeOnLanguage({ user }: Me): Promise<void> {
+  if (!user) return
+  const chosen = remembered('language', document.cookie)
+  if (chosen === null) remember('language', user.language)
+  else if (chosen !== user.language) await call(updateMe, { body: { language: chosen as Language } })
 }
 
 /** Only a path of this site: `//evil.example` and `https:` are not. */
