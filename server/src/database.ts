@@ -175,6 +175,7 @@ export interface CatalogProducts {
   description: string | null;
   family_id: string | null;
   full_name: string | null;
+  has_variants: Generated<boolean>;
   id: string;
   kind: Generated<"goods" | "service" | "set" | "container">;
   manufacturer: string | null;

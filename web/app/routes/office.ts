@@ -1,4 +1,8 @@
-import { index } from '@react-router/dev/routes'
+import { index, route } from '@react-router/dev/routes'
 
 /** Pages of the operator's people, under /office. */
-export const office = [index('routes/office/today.tsx')]
+export const office = [
+  index('routes/office/today.tsx'),
+  route('orders', 'routes/office/orders.tsx'),
+  route('orders/:orderId', 'routes/office/order.tsx'),
+]

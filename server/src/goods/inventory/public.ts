@@ -1,3 +1,11 @@
 export { freeQuantity, inStock } from './availability.ts'
 export { release, type Release } from './release.ts'
 export { type Demand, reserve, type Reserved } from './reserve.ts'
+export {
+  createWarehouse,
+  importStock,
+  type ImportedStock,
+  importWarehouses,
+  type ImportedWarehouse,
+  mappedWarehouses,
+} from './import-stock.ts'

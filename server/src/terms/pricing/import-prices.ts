@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Tx } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
+
+export interface ImportedPriceList {
+  externalId: string
+  name: string | null
+  currency: string
+  /** null = the source does not say */
+  includesVat: boolean | null
+  deleted: boolean
+}
+
+/**
+ * Upserts price lists by (source, external id): a price type of 1C is one. The first list of a seller becomes his base
+ * list. Outcomes in order.
+ */
+export async function importPriceLists(
+  tx: Tx,
+  source: string,
+  seller: { id: string; pricesIncludeVat: boolean },
+  lists: readonly ImportedPriceList[],
+  now: Date,
+): Promise<('created' | 'changed' | 'same')[]> {
+  const known = await mappedPriceLists(tx, source)
+  const outcomes: ('created' | 'changed' | 'same')[] = []
+  for (const list of lists) {
+    const id = known.get(list.externalId)?.id
+    if (!id) {
+      await create(tx, source, seller, list, now)
+      outcomes.push('created')
+      continue
+    }
+    const changed = await sql`update pricing.price_lists set name = coalesce(${list.name}, name),
+        includes_vat = coalesce(${list.includesVat}, includes_vat), active = ${!list.deleted}, updated_at = ${now}
+      where id = ${id} and (name is distinct from coalesce(${list.name}, name) or active <> ${!list.deleted}
+        or includes_vat is distinct from coalesce(${list.includesVat}, includes_vat))`.execute(tx)
+    outcomes.push((changed.numAffectedRows ?? 0n) > 0n ? 'changed' : 'same')
+  }
+  return outcomes
+}
+
+async function create(
+  tx: Tx,
+  source: string,
+  seller: { id: string; pricesIncludeVat: boolean },
+  list: ImportedPriceList,
+  now: Date,
+): Promise<void> {
+  const id = newId()
+  await sql`insert into pricing.price_lists
+      (id, name, currency, includes_vat, is_base, seller_id, active, created_at, updated_at)
+    values (${id}, ${list.name ?? list.externalId}, ${list.currency}, ${list.includesVat ?? seller.pricesIncludeVat},
+      not exists (select from pricing.price_lists where seller_id = ${seller.id} and is_base), ${seller.id},
+      ${!list.deleted}, ${now}, ${now})`.execute(tx)
+  await tx
+    .insertInto('pricing.price_list_mappings')
+    .values({ source, external_id: list.externalId, price_list_id: id })
+    .execute()
+}
+
+/** Our price lists behind a source's keys, with their currencies. */
+export async function mappedPriceLists(
+  tx: Tx,
+  source: string,
+): Promise<Map<string, { id: string; currency: string }>> {
+  const rows = await tx
+    .selectFrom('pricing.price_list_mappings as m')
+    .innerJoin('pricing.price_lists as l', 'l.id', 'm.price_list_id')
+    .select(['m.external_id', 'l.id', 'l.currency'])
+    .where('m.source', '=', source)
+    .execute()
+  return new Map(rows.map((row) => [row.external_id, { id: row.id, currency: row.currency }]))
+}
+
+export interface ImportedPrice {
+  priceListId: string
+  productId: string
+  /** the nil uuid = the base unit */
+  packagingId: string
+  /** in that unit */
+  minQuantity: string
+  /** for `perQuantity` of that unit; never divided */
+  amount: string
+  perQuantity: string
+}
+
+/**
+ * Sets the open-ended prices that are named and nothing else; dated rows of a list are left alone. Keys are distinct.
+ * Answers how many rows were new, changed and the same.
+ */
+export async function importPrices(
+  tx: Tx,
+  prices: readonly ImportedPrice[],
+): Promise<{ created: number; changed: number; same: number }> {
+  if (prices.length === 0) return { created: 0, changed: 0, same: 0 }
+  const column = <K extends keyof ImportedPrice>(key: K) => prices.map((price) => price[key])
+  const { rows } = await sql<{ fresh: boolean }>`
+    insert into pricing.prices as p (price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
+    select price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity
+    from unnest(${column('priceListId')}::uuid[], ${column('productId')}::uuid[], ${column('packagingId')}::uuid[],
+      ${column('minQuantity')}::numeric[], ${column('amount')}::numeric[], ${column('perQuantity')}::numeric[])
+      as r(price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
+    on conflict (price_list_id, product_id, packaging_id, min_quantity, valid_from) do update
+      set amount = excluded.amount, per_quantity = excluded.per_quantity
+      where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity
+    returning p.xmax = 0 as fresh`.execute(tx)
+  const created = rows.filter((row) => row.fresh).length
+  return { created, changed: rows.length - created, same: prices.length - rows.length }
+}

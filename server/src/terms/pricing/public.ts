@@ -1,0 +1,7 @@
+export {
+  type ImportedPrice,
+  type ImportedPriceList,
+  importPriceLists,
+  importPrices,
+  mappedPriceLists,
+} from './import-prices.ts'

@@ -1,0 +1,106 @@
+import { listOrdersAsOperator, orderStatus } from '@portal/api/orders.ts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import styles from './orders.module.css'
+import { OrderTable } from './order-table.tsx'
+
+const statuses = orderStatus.options
+
+/** Every order of every channel, the newest first; new ones appear by themselves. */
+export function OrdersScreen() {
+  const { t } = useTranslation(['office-orders', 'common'])
+  const [filter, setFilter] = useUrlState({
+    status: '',
+    search: '',
+    product: '',
+    from: '',
+    until: '',
+    mine: '',
+  })
+  const query = { ...filter, mine: filter.mine === 'true' ? ('true' as const) : undefined }
+  const orders = useInfiniteQuery({
+    queryKey: ['orders', listOrdersAsOperator.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listOrdersAsOperator,
+        { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} />
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('product')}
+          placeholder={t('product')}
+          value={filter.product}
+          onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('column.status')}
+          value={filter.status}
+          onChange={(event) => setFilter({ status: event.target.value })}
+        >
+          <option value="">{t('allStatuses')}</option>
+          {statuses.map((status) => (
+            <option key={status} value={status}>
+              {t(`status.${status}`)}
+            </option>
+          ))}
+        </select>
+        {(['from', 'until'] as const).map((side) => (
+          <label key={side} className={styles.date}>
+            <span>{t(side)}</span>
+            <input
+              className={controls.input}
+              type="date"
+              value={filter[side]}
+              onChange={(event) => setFilter({ [side]: event.target.value })}
+            />
+          </label>
+        ))}
+        <label className={controls.check}>
+          <input
+            type="checkbox"
+            checked={filter.mine === 'true'}
+            onChange={(event) => setFilter({ mine: event.target.checked ? 'true' : '' })}
+          />
+          {t('mine')}
+        </label>
+      </div>
+      <OrderTable
+        rows={orders.data?.pages.flatMap((page) => page.items)}
+        error={orders.error}
+        onRetry={() => void orders.refetch()}
+        busy={orders.isFetching}
+        empty={<EmptyState title={t('empty')} />}
+      />
+      {orders.hasNextPage && (
+        <p className={styles.more}>
+          <button type="button" className={controls.button} onClick={() => void orders.fetchNextPage()}>
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
