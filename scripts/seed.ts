@@ -1,13 +1,11 @@
 // npm run seed -- --profile M: the demo company in the given size, into the database that the server would use.
 import { parseArgs } from 'node:util'
-import { loadDemo } from '../server/src/demo/load-demo.ts'
 import { profiles, type ProfileName } from '../server/src/demo/profile.ts'
 import { loadConfig } from '../server/src/kernel/config.ts'
-import { openDatabase } from '../server/src/kernel/db.ts'
-import { openFiles } from '../server/src/kernel/files.ts'
 import { migrate } from '../server/src/kernel/migrate.ts'
 import { portalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
 import { Refusal } from '../server/src/kernel/refusal.ts'
+import { loadDemoInto } from './load-demo-into.ts'
 
 try {
   await seed()
@@ -23,29 +21,24 @@ async function seed(): Promise<void> {
   })
   const profile = profileNamed(values.profile)
   const config = loadConfig(process.env)
-  const onLost = (error: unknown): never => {
-    throw error
-  }
-  const { url, embedded } = await portalDatabase(config, { say: (line) => console.log(line), onLost })
+  const { url, embedded } = await portalDatabase(config, {
+    say: (line) => console.log(line),
+    onLost: (error) => {
+      throw error
+    },
+  })
   try {
     await migrate(url)
-    const database = openDatabase(url, { max: 2, onIdleError: onLost })
     const started = performance.now()
-    const {
-      loaded,
-      counts,
-      profile: there,
-    } = await loadDemo({
-      pool: database.pool,
-      files: await openFiles(config),
-      today: values.today ?? new Date().toISOString().slice(0, 10),
-      profile,
-    })
-    await database.close()
+    const { outcome, counts, profile: there } = await loadDemoInto(url, config, profile, values.today)
+    if (outcome === 'inhabited')
+      throw new Refusal(
+        'This database has goods or companies of its own; the demo company needs an empty one.',
+      )
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     const told = Object.entries(counts).map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
     console.log(
-      loaded
+      outcome === 'loaded'
         ? `The demo company of profile ${profile}: ${told.join(', ')} (${seconds} s).`
         : `The demo company is already loaded, in profile ${there}; nothing was changed.`,
     )

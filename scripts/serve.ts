@@ -5,7 +5,9 @@ import { migrate } from '../server/src/kernel/migrate.ts'
 import { portalDatabase, type PortalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
 import { codeOf, Refusal } from '../server/src/kernel/refusal.ts'
 import { startServer, type RunningServer } from '../server/src/main.ts'
+import { demoPassword, demoSignIns } from '../server/src/demo/people/users.ts'
 import { buildWeb, webBuild } from './build-web.ts'
+import { loadDemoInto } from './load-demo-into.ts'
 import { phase } from './phases.ts'
 import { onStopSignal } from './stop-signal.ts'
 
@@ -45,13 +47,29 @@ async function start(): Promise<void> {
     () => migrate(url),
     (applied) => (applied.length > 0 ? `${applied.length} migrations applied` : 'up to date'),
   )
+  const demo = config.DEMO
+    ? await phase(
+        'Demo company',
+        () => loadDemoInto(url, config, 'S'),
+        ({ outcome, counts }) =>
+          outcome === 'loaded' ? `${counts.products} products, ${counts.orders} orders` : outcome,
+      )
+    : undefined
   await phase('Web client', buildWeb, (outcome) => outcome)
   server = await phase(
     'Server',
     () => startServer(config, url, { webBuild }),
     () => 'ready',
   )
-  console.log(`\n  ${config.PUBLIC_URL ?? server.address}\n\n  Ctrl-C stops it.\n`)
+  console.log(`\n  ${config.PUBLIC_URL ?? server.address}\n`)
+  if (demo && demo.outcome !== 'inhabited') tellSignIns()
+  console.log('  Ctrl-C stops it.\n')
+}
+
+function tellSignIns(): void {
+  console.log(`  Sign in with the password ${demoPassword} as`)
+  for (const { email, who } of demoSignIns) console.log(`    ${email.padEnd(30)} ${who}`)
+  console.log()
 }
 
 /** Said first, and not after a minute of preparing. */

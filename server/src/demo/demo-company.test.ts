@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { decimal } from '#kernel/money.ts'
+import { statusOf } from '#src/trade/orders/rules.ts'
 import { innOfCompany, innOfTrader, ogrn } from './check-digits.ts'
 import { demoCompany } from './demo-company.ts'
 import type { DemoCompanyData } from './demo-data.ts'
@@ -254,6 +256,25 @@ test('eighteen months hold habits, lost products and clusters of near-identical 
     const alike = Math.max(...sets.map((set) => sets.filter((other) => jaccard(set, other) >= 0.8).length))
     expect(alike).toBeGreaterThanOrEqual(3)
   }
+})
+
+test('a status is what the portal would derive from the lines', () => {
+  const wrong = orders.filter(
+    (order) =>
+      order.status !==
+      statusOf(
+        order.lines.map((line) => ({
+          quantity: decimal(line.quantity),
+          reserved: decimal(line.reserved),
+          picking: decimal(line.picking),
+          shipped: decimal(line.shipped),
+          delivered: decimal(line.delivered),
+          cancelled: decimal(line.cancelled),
+        })),
+        order.status !== 'new',
+      ),
+  )
+  expect(wrong.map(({ number, status }) => `${number} ${status}`)).toEqual([])
 })
 
 test('open orders wait in every state', () => {

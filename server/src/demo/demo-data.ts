@@ -369,7 +369,7 @@ export interface DemoOrderLine {
 
 export interface DemoOrderEvent {
   at: InstantText
-  kind: 'placed' | 'confirmed' | 'picking' | 'shipped' | 'delivered' | 'cancelled'
+  kind: 'placed' | 'confirmed' | 'taken' | 'picking' | 'shipped' | 'delivered' | 'paid' | 'cancelled'
   source: 'buyer' | 'manager' | 'erp'
   /** Key of a user; null when no person did it. */
   by: string | null

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { Files } from '#kernel/files.ts'
-import { Refusal } from '#kernel/refusal.ts'
 import { demoCompany } from './demo-company.ts'
 import type { DateText } from './demo-data.ts'
 import { DemoIds } from './load/demo-ids.ts'
@@ -14,19 +13,16 @@ import { profiles } from './profile.ts'
 import type { ProfileName } from './profile.ts'
 
 export interface DemoLoad {
-  /** False: the demo company was there already, and nothing was changed. */
-  loaded: boolean
-  profile: string
+  /** There already: nothing was changed. Inhabited: the portal has goods or companies of its own and keeps them. */
+  outcome: 'loaded' | 'there already' | 'inhabited'
+  profile: string | null
   counts: { products: number; prices: number; orders: number; lines: number; files: number }
 }
 
 const MARK = 'demo.company'
 const nothing = { products: 0, prices: 0, orders: 0, lines: 0, files: 0 }
 
-/**
- * Loads the demo company into an empty portal, all or nothing, and does nothing when it is there already.
- * Refuses a database that has goods or companies of its own.
- */
+/** Loads the demo company into an empty portal, all or nothing; a portal that is not empty stays as it is. */
 export async function loadDemo(options: {
   pool: pg.Pool
   files: Files
@@ -42,11 +38,12 @@ export async function loadDemo(options: {
       `select value->>'profile' as profile from settings.settings where key = $1`,
       [MARK],
     )
-    if (there.rows[0]) {
+    if (there.rows[0] || (await isInhabited(client))) {
       await client.query('rollback')
-      return { loaded: false, profile: there.rows[0].profile, counts: nothing }
+      return there.rows[0]
+        ? { outcome: 'there already', profile: there.rows[0].profile, counts: nothing }
+        : { outcome: 'inhabited', profile: null, counts: nothing }
     }
-    await refuseInhabited(client)
     const counts = await loadEverything(client, options)
     await client.query(`insert into settings.settings (key, value, updated_at) values ($1, $2, now())`, [
       MARK,
@@ -55,7 +52,7 @@ export async function loadDemo(options: {
     await client.query('commit')
     // the planner must not meet these tables believing that they are empty
     await client.query('analyze')
-    return { loaded: true, profile: options.profile, counts }
+    return { outcome: 'loaded', profile: options.profile, counts }
   } catch (error) {
     await client.query('rollback')
     throw error
@@ -64,12 +61,11 @@ export async function loadDemo(options: {
   }
 }
 
-async function refuseInhabited(client: pg.ClientBase): Promise<void> {
+async function isInhabited(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ inhabited: boolean }>(
     `select exists (select from catalog.products) or exists (select from organizations.companies) as inhabited`,
   )
-  if (rows[0]!.inhabited)
-    throw new Refusal('This database has goods or companies of its own; the demo company needs an empty one.')
+  return rows[0]!.inhabited
 }
 
 async function loadEverything(

@@ -227,9 +227,9 @@ async function loadBatch(
       'erp_date',
     ],
     orders
-      .filter((order) => order.status !== 'new' && order.status !== 'confirmed')
+      .filter((order) => order.status !== 'new')
       .map((order) => {
-        const taken = eventAt(order, 'confirmed') ?? lastChange(order)
+        const taken = eventAt(order, 'taken') ?? lastChange(order)
         const id = ids.of('order', order.key)
         return [known.connection, id, 1, taken, 1, taken, id, `КР00-${order.number.padStart(6, '0')}`, taken]
       }),

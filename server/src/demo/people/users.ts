@@ -72,6 +72,15 @@ const named: DemoUser[] = [
   buyer('trader', 'Кузнецов Андрей', 'director', ['master-trader']),
 ]
 
+/** Who is worth trying first, for the start screen and the README. */
+export const demoSignIns: { email: string; who: string }[] = [
+  { email: 'buyer@demo.artikul.local', who: 'buyer of a building company' },
+  { email: 'retail@demo.artikul.local', who: 'buyer of a retail chain' },
+  { email: 'holding@demo.artikul.local', who: 'director of a group of three companies' },
+  { email: 'manager@demo.artikul.local', who: 'manager of the supplier' },
+  { email: 'admin@demo.artikul.local', who: 'administrator of the portal' },
+]
+
 /** People with a story, then one buyer for every further company that has a contract. */
 export function* usersOf(contractedCompanies: string[]): Generator<DemoUser> {
   yield* named

@@ -38,8 +38,9 @@ export function orderOf(
   const key = `${planned.contract}:${planned.date}:${number}`
   const random = randomFor(`order:${key}`)
   const age = daysBetween(planned.date, today)
-  const status = statusAt(age, random)
-  const lines = planned.wanted.map((line) => lineOf(line, planned.date, terms, status, random))
+  const stage = stageAt(age, random)
+  const lines = planned.wanted.map((line) => lineOf(line, planned.date, terms, stage, random))
+  const status = statusOf(lines, stage)
   const sum = (part: 'net' | 'vat' | 'gross'): number =>
     lines.reduce((total, line) => total + Math.round(Number(line[part]) * 100), 0)
   const gross = sum('gross')
@@ -48,6 +49,8 @@ export function orderOf(
   const byManager = planned.origin === 'phone' || planned.origin === 'mail'
   const finished = status === 'delivered' || status === 'shipped'
   const paidBy = terms.contract.payment === 'prepaid' ? 2 : terms.contract.paymentDays + random.int(-4, 6)
+  const isPaid = finished && age > paidBy
+  const events = eventsOf(planned, status, placedAt, age, manager, random)
   return {
     key,
     number: String(number),
@@ -72,13 +75,14 @@ export function orderOf(
     net: roubles(sum('net')),
     vat: roubles(sum('vat')),
     gross: roubles(gross),
-    paid: finished && age > paidBy ? roubles(gross) : '0.00',
+    paid: isPaid ? roubles(gross) : '0.00',
     lines,
-    events: eventsOf(planned, status, placedAt, age, manager, random),
+    events: isPaid ? withPayment(events, placedAt, paidBy) : events,
   }
 }
 
-function statusAt(age: number, random: Random): DemoOrderStatus {
+/** How far an order of this age has come; what its lines say in the end may differ. */
+function stageAt(age: number, random: Random): DemoOrderStatus {
   const draw = random.next()
   if (age > 3 && draw < 0.025) return 'cancelled'
   if (age > 21) return draw < 0.035 ? 'partly_shipped' : 'delivered'
@@ -86,6 +90,18 @@ function statusAt(age: number, random: Random): DemoOrderStatus {
   if (age > 5) return draw < 0.3 ? 'partly_shipped' : draw < 0.7 ? 'shipped' : 'in_work'
   if (age > 2) return draw < 0.65 ? 'in_work' : 'confirmed'
   return age > 1 && draw < 0.6 ? 'confirmed' : 'new'
+}
+
+/** The portal's own rule: a status is what the quantities of the lines add up to. */
+function statusOf(lines: DemoOrderLine[], stage: DemoOrderStatus): DemoOrderStatus {
+  const total = (part: 'quantity' | 'cancelled' | 'shipped' | 'delivered' | 'picking'): number =>
+    lines.reduce((sum, line) => sum + Number(line[part]), 0)
+  const wanted = total('quantity') - total('cancelled')
+  if (wanted === 0) return 'cancelled'
+  if (total('shipped') >= wanted) return total('delivered') >= wanted ? 'delivered' : 'shipped'
+  if (total('shipped') > 0) return 'partly_shipped'
+  if (total('picking') > 0) return 'in_work'
+  return stage === 'new' ? 'new' : 'confirmed'
 }
 
 function lineOf(
@@ -169,6 +185,7 @@ function eventsOf(
     return events
   }
   happened('confirmed', 0.4 + 3 * random.next(), 'manager', manager)
+  if (age > 1) happened('taken', 0.2 + 0.5 * random.next(), 'erp', null)
   if (status === 'confirmed') return events
   // the pace fits the order's age, so that nothing happens after today
   const pace = Math.min(1, age / 9)
@@ -177,4 +194,10 @@ function eventsOf(
   happened('shipped', pace * (16 + 40 * random.next()), 'erp', null)
   if (status === 'delivered') happened('delivered', pace * (20 + 70 * random.next()), 'erp', null)
   return events
+}
+
+function withPayment(events: DemoOrderEvent[], placedAt: string, days: number): DemoOrderEvent[] {
+  const at = new Date(Date.parse(placedAt) + days * 86_400_000).toISOString()
+  const payment: DemoOrderEvent = { at, kind: 'paid', source: 'erp', by: null }
+  return [...events, payment].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
