@@ -3,7 +3,7 @@ import type { Files } from '#kernel/files.ts'
 import { demoCompany } from './demo-company.ts'
 import type { DateText } from './demo-data.ts'
 import { DemoIds } from './load/demo-ids.ts'
-import { drawFiles, loadFiles } from './load/load-files.ts'
+import { loadFiles } from './load/load-files.ts'
 import { loadConnection } from './load/load-connection.ts'
 import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
@@ -75,15 +75,11 @@ async function loadEverything(
   const demo = demoCompany(today, profiles[profile])
   const ids = new DemoIds(today)
   const now = `${today}T00:00:00Z`
-  const drawing = drawFiles(demo, files, ids)
-  // heard when it is awaited; until then a failure must not end the process
-  drawing.catch(() => undefined)
   await loadPeople(client, demo, ids, now)
-  const drawn = await drawing
-  await loadFiles(client, drawn, now)
+  const { finish } = await loadFiles(client, demo, files, ids, now)
   const products = await loadGoods(client, demo, ids, now)
   const prices = await loadTerms(client, demo, ids, now)
   const connection = await loadConnection(client, demo, ids, now)
   const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
-  return { products, prices, orders, lines, files: drawn.length }
+  return { products, prices, orders, lines, files: await finish() }
 }

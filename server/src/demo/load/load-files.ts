@@ -9,43 +9,62 @@ import type { DemoIds } from './demo-ids.ts'
 
 interface DrawnFile {
   id: string
-  storageKey: string
-  name: string
-  mime: string
   size: number
   sha256: string
 }
 
-/** Draws pictures and certificates and keeps their bytes; their rows follow when the transaction is there. */
-export async function drawFiles(demo: DemoCompanyData, files: Files, ids: DemoIds): Promise<DrawnFile[]> {
-  const keep = async (id: string, name: string, mime: string, bytes: Buffer): Promise<DrawnFile> => {
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const storageKey = `${sha256.slice(0, 2)}/${sha256}-${id}`
-    await files.keep(bytes, storageKey)
-    return { id, storageKey, name, mime, size: bytes.byteLength, sha256 }
-  }
-  const pictures = demo.pictures.map(({ key, svg }) => ({ id: ids.give('picture', key), key, svg }))
-  const papers = demo.certificates.map((paper) => ({ id: ids.give('paper', paper.key), paper }))
-  return [
-    // a handful at a time: drawing takes memory, and the rest of the load runs beside it
-    ...(await inTurns(pictures, 8, async ({ id, key, svg }) => {
-      const bytes = await sharp(Buffer.from(svg)).webp({ quality: 82, effort: 2 }).toBuffer()
-      return keep(id, `${key.replaceAll('/', '-')}.webp`, 'image/webp', bytes)
+/**
+ * Gives every picture and certificate its row before it is drawn, so that goods can point at it, and begins to
+ * draw. What is not known yet, size and hash, is written by `finish`, in the same transaction.
+ */
+export async function loadFiles(
+  client: pg.ClientBase,
+  demo: DemoCompanyData,
+  files: Files,
+  ids: DemoIds,
+  now: string,
+): Promise<{ finish: () => Promise<number> }> {
+  const planned = [
+    ...demo.pictures.map(({ key, svg }) => ({
+      id: ids.give('picture', key),
+      name: `${key.replaceAll('/', '-')}.webp`,
+      mime: 'image/webp',
+      draw: () => sharp(Buffer.from(svg)).webp({ quality: 82, effort: 2 }).toBuffer(),
     })),
-    ...(await inTurns(papers, 8, ({ id, paper }) =>
-      keep(id, `${paper.key.replace(':', '-')}.pdf`, 'application/pdf', certificatePdf(paper)),
-    )),
+    ...demo.certificates.map((paper) => ({
+      id: ids.give('paper', paper.key),
+      name: `${paper.key.replace(':', '-')}.pdf`,
+      mime: 'application/pdf',
+      draw: async () => certificatePdf(paper),
+    })),
   ]
-}
-
-export function loadFiles(client: pg.ClientBase, drawn: DrawnFile[], now: string): Promise<number> {
-  return copyRows(
+  await copyRows(
     client,
     'kernel.files',
     ['id', 'storage_key', 'name', 'mime', 'size', 'sha256', 'created_at'],
-    drawn.map((file) => [file.id, file.storageKey, file.name, file.mime, file.size, file.sha256, now]),
+    planned.map(({ id, name, mime }) => [id, storageKey(id), name, mime, 0, '', now]),
   )
+  const drawing = inTurns(planned, 4, async ({ id, draw }): Promise<DrawnFile> => {
+    const bytes = await draw()
+    await files.keep(bytes, storageKey(id))
+    return { id, size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+  })
+  // heard in `finish`; until then a failure must not end the process
+  drawing.catch(() => undefined)
+  return {
+    finish: async () => {
+      const drawn = await drawing
+      await client.query(
+        `update kernel.files f set size = d.size, sha256 = d.sha256
+         from unnest($1::uuid[], $2::bigint[], $3::text[]) as d (id, size, sha256) where f.id = d.id`,
+        [drawn.map((file) => file.id), drawn.map((file) => file.size), drawn.map((file) => file.sha256)],
+      )
+      return drawn.length
+    },
+  }
 }
+
+const storageKey = (id: string): string => `demo/${id}`
 
 async function inTurns<T, R>(items: T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

@@ -15,6 +15,7 @@ export class Slugs {
     const base = [...name.toLowerCase()]
       .map((letter) => latin[letter] ?? letter)
       .join('')
+      .replaceAll(/[ьъ]/g, '')
       .replaceAll(/[^a-z0-9]+/g, '-')
       .replaceAll(/^-|-$/g, '')
     let slug = base
