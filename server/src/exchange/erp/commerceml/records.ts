@@ -232,8 +232,11 @@ export interface OfferPackageRecord extends Place {
 
 export interface PriceData {
   priceTypeId: string
-  /** for `unit` x `factor`; a box price is not n piece prices, so it is never divided */
-  amount: string
+  /**
+   * for unit x `factor`; a box price is not n piece prices, so it is never divided.
+   * null = sent empty: this product has no price of this type ("ask the manager")
+   */
+  amount: string | null
   /** ISO 4217; null = that of the price type */
   currency: string | null
   unitCode: string | null
@@ -290,6 +293,14 @@ export interface Tax {
   rate: string | null
 }
 
+export interface Discount {
+  name: string
+  amount: string | null
+  percent: string | null
+  /** true = the sum beside it is already after this discount */
+  included: boolean | null
+}
+
 export interface DocumentLine {
   /** place in the document, from 1 */
   position: number
@@ -308,6 +319,7 @@ export interface DocumentLine {
   factor: string | null
   vat: VatData | null
   taxes: Tax[]
+  discounts: Discount[]
   characteristics: Characteristic[]
   requisites: Requisite[]
 }
@@ -341,6 +353,7 @@ export interface DocumentData {
   /** undefined = the document has no `Товары` */
   lines: DocumentLine[] | undefined
   taxes: Tax[]
+  discounts: Discount[]
   requisites: Requisite[]
   /** `ПодчиненныеДокументы` of 2.10: shipments and payments of this order */
   subordinates: DocumentData[]
@@ -374,12 +387,12 @@ export type ProblemCode =
   | 'bad_vat'
   | 'bad_date'
   | 'bad_boolean'
-  | 'bad_unit'
-  | 'conflicting_value'
+  | 'bad_currency'
   | 'late_field'
   | 'unknown_element'
   | 'unknown_entity'
   | 'bad_characters'
+  | 'text_after_end'
   | 'encoding_differs'
 
 /** What could not be used, and why. Nothing is dropped without one. */
