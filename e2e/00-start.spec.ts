@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { expectNoAxeViolations, phone, screenshot, stage, wide } from './browser.ts'
 
-const { newPage, portal } = await stage({ DEMO: '0' })
+const { newPage, portal } = await stage({ demo: false })
 
 test('a portal that has just started is alive, ready, and describes its API', async () => {
   const status = async (path: string) => (await fetch(portal.url + path)).status

@@ -3,6 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { signIn as session } from '@portal/api/identity.ts'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, expect, inject } from 'vitest'
+import { demoPassword } from '../server/src/demo/people/users.ts'
+import { demoTemplate } from '../server/test/demo-template.ts'
 import { cloneTemplate } from '../server/test/postgres-for-tests.ts'
 import type {} from '../server/test/template-database.ts'
 import { launchChromium } from './chromium.ts'
@@ -25,9 +27,17 @@ export interface Stage {
  * A portal over a database of its own and a browser, for the tests of one file; call it at the top. After each test it
  * fails the test on errors inside the pages, keeps a picture of each page when the test failed, and closes them.
  */
-export async function stage(env: Record<string, string> = {}): Promise<Stage> {
-  const clone = await cloneTemplate(inject('postgres'))
-  const portal = await startPortal(clone.url, env)
+export async function stage(
+  options: { /** false = an empty portal */ demo?: boolean; env?: Record<string, string> } = {},
+): Promise<Stage> {
+  const postgres = inject('postgres')
+  const demo = options.demo === false ? undefined : await demoTemplate(postgres)
+  const clone = await cloneTemplate(demo ?? postgres)
+  const portal = await startPortal({
+    databaseUrl: clone.url,
+    dataDir: demo?.dataDir,
+    env: { DEMO: demo ? '1' : '0', ...options.env },
+  })
   const browser = await launchChromium()
   const errors: string[] = []
   afterEach(async ({ task }) => {
@@ -65,11 +75,11 @@ export async function stage(env: Record<string, string> = {}): Promise<Stage> {
   }
 }
 
-/** Signs the page's profile in without the form; go to a page afterwards. */
-export async function signIn(page: Page, email: string, password: string): Promise<void> {
+/** Signs the page's profile in without the form; go to a page afterwards. `buyer` is buyer@demo.artikul.local. */
+export async function signIn(page: Page, email: string, password = demoPassword): Promise<void> {
   const answer = await page.request.fetch(`/api${session.path}`, {
     method: session.method,
-    data: { email, password },
+    data: { email: email.includes('@') ? email : `${email}@demo.artikul.local`, password },
   })
   expect(answer.status(), await answer.text()).toBe(200)
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -17,9 +17,15 @@ export interface Portal {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Starts a portal on a free port over this database, with a data folder of its own. Resolves when it is ready. */
-export async function startPortal(databaseUrl: string, env: Record<string, string> = {}): Promise<Portal> {
+/** Starts a portal on a free port over this database, with a copy of a data folder. Resolves when it is ready. */
+export async function startPortal(options: {
+  databaseUrl: string
+  /** copied, so that what the portal keeps does not reach the original; undefined = empty */
+  dataDir?: string | undefined
+  env?: Record<string, string>
+}): Promise<Portal> {
   const dataDir = mkdtempSync(join(tmpdir(), 'artikul-e2e-'))
+  if (options.dataDir) cpSync(options.dataDir, dataDir, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [join(root, 'scripts/serve.ts')], {
@@ -30,8 +36,8 @@ export async function startPortal(databaseUrl: string, env: Record<string, strin
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
-      DATABASE_URL: databaseUrl,
-      ...env,
+      DATABASE_URL: options.databaseUrl,
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

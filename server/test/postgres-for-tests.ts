@@ -43,29 +43,43 @@ export async function cloneTemplate(from: TestPostgres): Promise<{ url: string; 
 /** One template per content of the migrations; it is made once and stands until the migrations change. */
 async function withTemplate(adminUrl: string): Promise<TestPostgres> {
   const migrations = readMigrations()
-  const hash = createHash('sha256')
-  for (const { checksum } of migrations) hash.update(checksum)
-  const template = `artikul_template_${hash.digest('hex').slice(0, 12)}`
+  const checksum = migrations.map((migration) => migration.checksum).join()
+  const template = templateName('schema', checksum)
+  await asAdmin(adminUrl, dropLeftovers)
+  await makeTemplate(adminUrl, template, 'template0', async (url) => void (await migrate(url, migrations)))
+  return { adminUrl, template }
+}
+
+/** The template's name says what it was made from: `artikul_template_schema_1f3a…`. */
+export function templateName(kind: string, madeFrom: string): string {
+  return `artikul_template_${kind}_${createHash('sha256').update(madeFrom).digest('hex').slice(0, 12)}`
+}
+
+/** Makes a template unless it stands already; processes that want it at once wait for the first. */
+export async function makeTemplate(
+  adminUrl: string,
+  template: string,
+  from: string,
+  fill: (url: string) => Promise<void>,
+): Promise<void> {
   await asAdmin(adminUrl, async (admin) => {
-    await admin.query('select pg_advisory_lock(4170116)')
-    await dropLeftovers(admin)
+    await admin.query('select pg_advisory_lock(hashtext($1))', [template])
     const made = await admin.query('select from pg_database where datname = $1 and datistemplate', [template])
     if (made.rowCount === 0) {
-      // one that is no template yet was left by a run that died while migrating it
-      await admin.query(`drop database if exists ${template}`)
-      await admin.query(
-        `create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-      )
-      await migrate(databaseUrl(adminUrl, template), migrations)
+      // one that is no template yet was left by a run that died while filling it
+      await admin.query(`drop database if exists ${template} with (force)`)
+      const locale = from === 'template0' ? `encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'` : ''
+      await admin.query(`create database ${template} template ${from} ${locale}`)
+      await fill(databaseUrl(adminUrl, template))
       await admin.query(`alter database ${template} is_template true allow_connections false`)
     }
     await admin.query(`comment on database ${template} is 'used at ${Date.now()}'`)
   })
-  return { adminUrl, template }
 }
 
 /** Databases of runs that were killed, and templates of migrations that nobody has run for a day. */
 async function dropLeftovers(admin: pg.Client): Promise<void> {
+  await admin.query('select pg_advisory_lock(4170116)')
   const { rows } = await admin.query<{ name: string; template: boolean }>(
     `select datname as name, datistemplate as template from pg_database d
      where (datname ~ '^artikul_test_[0-9]+_' and split_part(datname, '_', 3)::bigint < $1
@@ -77,6 +91,16 @@ async function dropLeftovers(admin: pg.Client): Promise<void> {
     if (template) await admin.query(`alter database ${name} is_template false`)
     await admin.query(`drop database if exists ${name}`)
   }
+}
+
+/** Forgets a template, so that the next `makeTemplate` makes it anew. */
+export async function dropTemplate(adminUrl: string, template: string): Promise<void> {
+  await asAdmin(adminUrl, async (admin) => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount === 0) return
+    await admin.query(`alter database ${template} is_template false`)
+    await admin.query(`drop database ${template}`)
+  })
 }
 
 async function asAdmin<T>(url: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {

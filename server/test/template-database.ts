@@ -1,6 +1,7 @@
 import { afterAll, inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import { openDatabase, type Database } from '#kernel/db.ts'
+import { demoTemplate } from './demo-template.ts'
 import { cloneTemplate, startPostgresForTests, type TestPostgres } from './postgres-for-tests.ts'
 
 declare module 'vitest' {
@@ -18,10 +19,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /**
  * A migrated database of this test file's own, dropped after its last test. Call it at the top of the file:
- * `const { db } = await testDatabase()`. The tests of a file share it, so each builds its own company.
+ * `const { db } = await testDatabase()`. The tests of a file share it, so each builds its own company; `demo` = with
+ * the demo company inside.
  */
-export async function testDatabase(options: { max?: number } = {}): Promise<Database> {
-  const clone = await cloneTemplate(inject('postgres'))
+export async function testDatabase(options: { max?: number; demo?: boolean } = {}): Promise<Database> {
+  const postgres = inject('postgres')
+  const clone = await cloneTemplate(options.demo ? await demoTemplate(postgres) : postgres)
   const database = openDatabase(clone.url, {
     max: options.max ?? 8,
     onIdleError: (error) => {
