@@ -338,6 +338,7 @@ export const acceptInvitation = endpoint({
     'weak_password',
     'wrong_credentials',
     'locked_out',
+    'user_blocked',
   ],
   perMinute: 60,
   tags,

@@ -8,6 +8,10 @@ import { mountMatching } from './offer/matching/routes.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
 import { mountIdentity } from './people/identity/routes.ts'
+import { mountOrganizations } from './people/organizations/routes.ts'
+import { mountSellers } from './people/sellers/routes.ts'
+import { mountSettings } from './people/settings/routes.ts'
+import { countContracts } from './terms/contracts/public.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
@@ -16,6 +20,9 @@ import { mountOrders } from './trade/orders/routes.ts'
 /** Mounts every module's endpoints, floor by floor. */
 export function mountModules(app: App): void {
   mountIdentity(app)
+  mountSettings(app)
+  mountSellers(app)
+  mountOrganizations(app, { countContracts })
   mountContexts(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })

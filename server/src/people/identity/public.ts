@@ -11,3 +11,4 @@ export {
 } from './sessions.ts'
 export { updateProfile } from './update-profile.ts'
 export { resetTask, resetWriter } from './reset-password.ts'
+export { createUser, findUserByEmail, type KnownUser } from './users.ts'

@@ -1,0 +1,86 @@
+import {
+  addDeliveryPointAsOperator,
+  createCompany,
+  createGroup,
+  decideApplication,
+  getCompany,
+  getGroup,
+  inviteToCompany,
+  inviteToGroup,
+  listApplications,
+  listCompanies,
+  listGroups,
+  listManagers,
+  resendInvitation,
+  revokeInvitation,
+  updateCompany,
+  updateGroup,
+  updateMemberAsOperator,
+} from '@portal/api/organizations.ts'
+import type { App } from '#kernel/app.ts'
+import { transaction } from '#kernel/db.ts'
+import { mount } from '#kernel/mount.ts'
+import { applicationPage, decide } from './applications.ts'
+import { changeMember } from './change-member.ts'
+import { companyFor, companyPage, type Above } from './companies.ts'
+import { addPoint } from './delivery-points.ts'
+import { addGroup, changeGroup, groupFor, groupPage } from './groups.ts'
+import { invite, resend, revoke } from './invite.ts'
+import { addCompany, changeCompany } from './write-company.ts'
+
+export function mountOffice(app: App, above: Above): void {
+  const { publicUrl } = app.config
+
+  mount(app, listCompanies, ({ query, context }) => companyPage(context.db, above, query))
+  mount(app, getCompany, ({ params, context }) => companyFor(context, above, params.companyId))
+  mount(app, createCompany, async ({ body, context }) => {
+    const id = await transaction(context.db, (tx) => addCompany(tx, context, body))
+    return companyFor(context, above, id)
+  })
+  mount(app, updateCompany, async ({ params, body, context }) => {
+    await changeCompany(context, params.companyId, body)
+    return companyFor(context, above, params.companyId)
+  })
+  mount(app, addDeliveryPointAsOperator, ({ params, body, context }) =>
+    addPoint(context, params.companyId, body),
+  )
+  mount(app, updateMemberAsOperator, ({ params, body, context }) =>
+    changeMember(context, null, params.memberId, body),
+  )
+
+  mount(app, listGroups, ({ query, context }) => groupPage(context.db, query))
+  mount(app, getGroup, ({ params, context }) => groupFor(context, above, params.groupId))
+  mount(app, createGroup, async ({ body, context }) =>
+    groupFor(context, above, await addGroup(context, body)),
+  )
+  mount(app, updateGroup, async ({ params, body, context }) => {
+    await changeGroup(context, params.groupId, body)
+    return groupFor(context, above, params.groupId)
+  })
+
+  mount(app, inviteToCompany, ({ params, body, context }) =>
+    transaction(context.db, (tx) => invite(tx, context, publicUrl, params, body)),
+  )
+  mount(app, inviteToGroup, ({ params, body, context }) =>
+    transaction(context.db, (tx) => invite(tx, context, publicUrl, params, body)),
+  )
+  mount(app, resendInvitation, ({ params, context }) => resend(context, publicUrl, params.invitationId))
+  mount(app, revokeInvitation, async ({ params, context }) => {
+    await revoke(context, params.invitationId, null)
+    return {}
+  })
+
+  mount(app, listApplications, ({ query, context }) => applicationPage(context.db, query))
+  mount(app, decideApplication, ({ params, body, context }) =>
+    decide(context, publicUrl, params.applicationId, body),
+  )
+  mount(app, listManagers, async ({ context }) => ({
+    items: await context.db
+      .selectFrom('identity.users')
+      .select(['id', 'name', 'email'])
+      .where('operator_role', 'in', ['administrator', 'manager'])
+      .where('state', '=', 'active')
+      .orderBy('name')
+      .execute(),
+  }))
+}

@@ -1,0 +1,16 @@
+import { listSellers } from '@portal/api/terms.ts'
+import type { App } from '#kernel/app.ts'
+import { mount } from '#kernel/mount.ts'
+
+export function mountSellers(app: App): void {
+  mount(app, listSellers, async ({ context }) => {
+    const sellers = await context.db
+      .selectFrom('sellers.sellers')
+      .select(['id', 'name', 'kind', 'inn', 'is_default'])
+      .where('state', '=', 'active')
+      .orderBy('is_default', 'desc')
+      .orderBy('name')
+      .execute()
+    return { items: sellers.map(({ is_default, ...seller }) => ({ ...seller, isDefault: is_default })) }
+  })
+}

@@ -1,0 +1,16 @@
+import type { Db } from '#kernel/db.ts'
+
+/** How many contracts each of these companies has; one without any is absent. */
+export async function countContracts(
+  db: Db,
+  companyIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (companyIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('contracts.contracts')
+    .select((eb) => ['company_id', eb.fn.countAll<string>().as('count')])
+    .where('company_id', 'in', companyIds)
+    .groupBy('company_id')
+    .execute()
+  return new Map(rows.map((row) => [row.company_id, Number(row.count)]))
+}
