@@ -1,5 +1,6 @@
 import {
   addLines,
+  addUploadToCart,
   changeLine,
   createCart as createCartEndpoint,
   deleteCart,
@@ -12,6 +13,7 @@ import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { buyerTerms, mount, signedIn, type Context } from '#kernel/mount.ts'
 import { addRows } from './add-lines.ts'
+import { addUpload } from './add-upload.ts'
 import { cartView } from './cart-view.ts'
 import { changeOneLine } from './change-line.ts'
 import { createCart } from './create-cart.ts'
@@ -51,6 +53,10 @@ export function mountCarts(app: App): void {
   })
   mount(app, addLines, async ({ params, body, context }) => {
     const added = await addRows(context, params.cartId, body.rows)
+    return { ...added, cart: await summary(context, params.cartId) }
+  })
+  mount(app, addUploadToCart, async ({ params, body, context }) => {
+    const added = await addUpload(context, params.cartId, body)
     return { ...added, cart: await summary(context, params.cartId) }
   })
   mount(app, changeLine, ({ params, body, context }) =>

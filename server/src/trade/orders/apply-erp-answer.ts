@@ -1,10 +1,10 @@
 import type { Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
-import { newId } from '#kernel/ids.ts'
-import { decimal, lineAmounts, wireQuantity, zero, type Decimal } from '#kernel/money.ts'
+import { decimal, wireQuantity, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
 import { cancelRest, setLine, setQuantity } from './change-order.ts'
+import { lineOfErp, type ErpLine } from './erp-line.ts'
 import { ordersChanged } from './events.ts'
 import {
   linesOf,
@@ -16,26 +16,20 @@ import {
   type OrderRow,
 } from './store.ts'
 
-export interface ErpLine {
-  productId: string | null
-  article: string | null
-  name: string
-  unitCode: string | null
-  unitName: string | null
-  /** in the document's unit */
-  quantity: Decimal
-  price: Decimal
-  vatRate: Decimal | null
+/** A payment or a shipment as an ERP marks it: the number and the date of its document there. */
+export interface ErpMark {
+  number: string
+  at: string | null
 }
 
-/** How the ERP says an order stands now. Absent marks are marks taken back. */
+/** How the ERP says an order stands now. A mark that is null is taken back; what is undefined was not said and stays. */
 export interface ErpAnswer {
   orderId: string
   erpNumber: string | null
   cancelled: boolean
-  paid: { number: string; at: string | null } | null
-  shipped: { number: string; at: string | null } | null
-  lines: readonly ErpLine[]
+  paid: ErpMark | null | undefined
+  shipped: ErpMark | null | undefined
+  lines: readonly ErpLine[] | undefined
 }
 
 /**
@@ -50,7 +44,7 @@ export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Prom
     await cancelRest(tx, order, null, who)
     return { changed: true }
   }
-  const lineHappenings = await applyLines(tx, order, answer.lines, now)
+  const lineHappenings = answer.lines ? await applyLines(tx, order, answer.lines, now) : []
   const marks = await applyMarks(tx, order, answer, now)
   const confirmed = order.confirmed_at === null
   const happenings = [
@@ -146,38 +140,9 @@ async function applyLine(
 }
 
 async function addLine(tx: Tx, order: OrderRow, added: ErpLine, position: number): Promise<OrderHappening> {
-  const id = newId()
-  const amounts = lineAmounts({
-    price: added.price,
-    quantity: added.quantity,
-    rate: added.vatRate,
-    includesVat: order.prices_include_vat,
-    currency: order.currency,
-  })
-  await tx
-    .insertInto('orders.lines')
-    .values({
-      id,
-      order_id: order.id,
-      position,
-      product_id: added.productId,
-      article: added.article,
-      name: added.name,
-      unit_code: added.unitCode ?? '796',
-      unit_name: added.unitName ?? 'шт',
-      quantity: added.quantity.toFixed(),
-      original_quantity: '0',
-      price: added.price.toFixed(),
-      original_price: added.price.toFixed(),
-      price_source: 'erp',
-      vat_rate: added.vatRate?.toFixed() ?? null,
-      net: amounts.net.toFixed(),
-      vat: amounts.vat.toFixed(),
-      gross: amounts.gross.toFixed(),
-      origin: 'erp',
-    })
-    .execute()
-  return { kind: 'line_added', lineId: id, details: { to: wireQuantity(added.quantity) } }
+  const line = lineOfErp(order, added, position, zero)
+  await tx.insertInto('orders.lines').values(line).execute()
+  return { kind: 'line_added', lineId: line.id, details: { to: wireQuantity(added.quantity) } }
 }
 
 /** One "shipped" mark means the whole order, and is inferred: a finer source would say which lines (law 12). */
@@ -207,7 +172,7 @@ async function applyMarks(tx: Tx, order: OrderRow, answer: ErpAnswer, now: Date)
       .where('order_id', '=', order.id)
       .execute()
     happenings.push({ kind: 'shipped', details: { number: answer.shipped.number, at: answer.shipped.at } })
-  } else if (!answer.shipped && marked) {
+  } else if (answer.shipped === null && marked) {
     for (const line of lines) await setLine(tx, order, line, { shipped: zero, delivered: zero })
     await tx
       .updateTable('orders.lines')
@@ -219,19 +184,19 @@ async function applyMarks(tx: Tx, order: OrderRow, answer: ErpAnswer, now: Date)
   const wasPaid = decimal(order.paid).gt(0)
   if (answer.paid && !wasPaid)
     happenings.push({ kind: 'paid', details: { number: answer.paid.number, at: answer.paid.at } })
-  if (!answer.paid && wasPaid && order.paid_inferred) happenings.push({ kind: 'unpaid' })
+  if (answer.paid === null && wasPaid && order.paid_inferred) happenings.push({ kind: 'unpaid' })
   return happenings
 }
 
 /** A single "paid" mark carries no sum: it means the whole order, at its sum after this answer. */
 async function setPaid(tx: Tx, order: OrderRow, answer: ErpAnswer, gross: string): Promise<void> {
-  if (answer.paid) {
+  if (answer.paid || (answer.paid === undefined && order.paid_inferred)) {
     await tx
       .updateTable('orders.orders')
       .set({ paid: gross, paid_inferred: true })
       .where('id', '=', order.id)
       .execute()
-  } else if (order.paid_inferred) {
+  } else if (answer.paid === null && order.paid_inferred) {
     await tx
       .updateTable('orders.orders')
       .set({ paid: '0', paid_inferred: false })

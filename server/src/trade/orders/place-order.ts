@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import { sql, type Insertable } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { OrdersLines } from '#src/database.ts'
 import type { Tx } from '#kernel/db.ts'
 import { dateIn } from '#kernel/clock.ts'
@@ -12,7 +12,7 @@ import { drawContracted } from '#src/terms/contracts/public.ts'
 import { holdCredit } from '#src/terms/credit/public.ts'
 import type { EvaluatedLine } from '../carts/public.ts'
 import { ordersPlaced } from './events.ts'
-import { tellHistory } from './store.ts'
+import { nextNumber, tellHistory } from './store.ts'
 
 export interface Checkout {
   purchaseId: string
@@ -88,13 +88,6 @@ export async function placeOrder(
   await publish(tx, ordersPlaced, { orderId: id, companyId: checkout.companyId })
   await tellBrowsers(tx, { topic: 'orders', id, companyId: checkout.companyId, operator: true })
   return { id, number, sellerName: contract.sellerName, gross: wireMoney(gross, terms.currency) }
-}
-
-async function nextNumber(tx: Tx): Promise<string> {
-  const { rows } = await sql<{
-    number: string
-  }>`select nextval('orders.order_number')::text as number`.execute(tx)
-  return rows[0]!.number
 }
 
 interface ReservedLine {

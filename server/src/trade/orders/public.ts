@@ -1,3 +1,5 @@
-export { applyErpAnswer, type ErpAnswer, type ErpLine } from './apply-erp-answer.ts'
+export { applyErpAnswer, type ErpAnswer, type ErpMark } from './apply-erp-answer.ts'
+export type { ErpLine } from './erp-line.ts'
+export { placeErpOrder, type ErpOrder } from './place-erp-order.ts'
 export { ordersForErp, type ExportedLine, type OrderToExport } from './orders-for-erp.ts'
 export { markTakenByErp } from './mark-taken.ts'

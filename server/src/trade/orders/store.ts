@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { OrdersLines, OrdersOrders } from '#src/database.ts'
 import type { Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
@@ -20,6 +20,13 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow> {
     .executeTakeFirst()
   if (!order) throw new AppError('not_found')
   return order
+}
+
+/** Plain digits, at most 11: an ERP's column holds no more. */
+export async function nextNumber(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    select nextval('orders.order_number')::text as number`.execute(tx)
+  return rows[0]!.number
 }
 
 export async function linesOf(tx: Tx, orderId: string): Promise<LineRow[]> {

@@ -1,0 +1,1 @@
+export { companyKeysIn, companyOfErp } from './company-of-erp.ts'
