@@ -5,4 +5,6 @@ export const office = [
   index('routes/office/today.tsx'),
   route('orders', 'routes/office/orders.tsx'),
   route('orders/:orderId', 'routes/office/order.tsx'),
+  route('exchange', 'routes/office/exchange.tsx'),
+  route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]

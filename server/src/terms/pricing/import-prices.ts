@@ -80,8 +80,8 @@ export interface ImportedPrice {
   packagingId: string
   /** in that unit */
   minQuantity: string
-  /** for `perQuantity` of that unit; never divided */
-  amount: string
+  /** for `perQuantity` of that unit; never divided. Null takes the price away: it is asked for */
+  amount: string | null
   perQuantity: string
 }
 
@@ -93,8 +93,14 @@ export async function importPrices(
   tx: Tx,
   prices: readonly ImportedPrice[],
 ): Promise<{ created: number; changed: number; same: number }> {
-  if (prices.length === 0) return { created: 0, changed: 0, same: 0 }
-  const column = <K extends keyof ImportedPrice>(key: K) => prices.map((price) => price[key])
+  const removed = await removePrices(
+    tx,
+    prices.filter((price) => price.amount === null),
+  )
+  const set = prices.filter((price) => price.amount !== null)
+  const none = prices.length - set.length - removed
+  if (set.length === 0) return { created: 0, changed: removed, same: none }
+  const column = columnOf(set)
   const { rows } = await sql<{ fresh: boolean }>`
     insert into pricing.prices as p (price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
     select price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity
@@ -106,5 +112,21 @@ export async function importPrices(
       where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity
     returning p.xmax = 0 as fresh`.execute(tx)
   const created = rows.filter((row) => row.fresh).length
-  return { created, changed: rows.length - created, same: prices.length - rows.length }
+  return { created, changed: rows.length - created + removed, same: set.length - rows.length + none }
+}
+
+async function removePrices(tx: Tx, prices: readonly ImportedPrice[]): Promise<number> {
+  if (prices.length === 0) return 0
+  const column = columnOf(prices)
+  const { numAffectedRows } = await sql`
+    delete from pricing.prices p
+    using unnest(${column('priceListId')}::uuid[], ${column('productId')}::uuid[], ${column('packagingId')}::uuid[],
+      ${column('minQuantity')}::numeric[]) as r(price_list_id, product_id, packaging_id, min_quantity)
+    where p.price_list_id = r.price_list_id and p.product_id = r.product_id and p.packaging_id = r.packaging_id
+      and p.min_quantity = r.min_quantity and p.valid_from = '-infinity'`.execute(tx)
+  return Number(numAffectedRows ?? 0)
+}
+
+function columnOf(prices: readonly ImportedPrice[]) {
+  return <K extends keyof ImportedPrice>(key: K) => prices.map((price) => price[key])
 }
