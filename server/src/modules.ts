@@ -2,6 +2,8 @@ import type { App } from '#kernel/app.ts'
 import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
+import { mountErp } from './exchange/erp/routes.ts'
+import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
@@ -28,6 +30,7 @@ export function mountModules(app: App): void {
   mountMatching(app, { inCarts: quantitiesInCarts })
   mountCarts(app)
   mountOrders(app)
+  mountErp(app)
 }
 
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
@@ -36,8 +39,14 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
     [readUploadTask]: uploadReader(app),
+    ...erpTasks({
+      dataDir: app.config.DATA_DIR,
+      db: app.db,
+      clock: app.clock,
+      files: app.files,
+      log: app.log,
+    }),
   }
   const reactions: Reaction[] = []
-  const cron: string[] = []
-  return { tasks, reactions, cron }
+  return { tasks, reactions, cron: [...erpCron] }
 }

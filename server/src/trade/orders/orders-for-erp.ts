@@ -42,6 +42,8 @@ export interface ExportedLine {
   kind: string
   unit_code: string
   unit_name: string
+  base_unit_code: string
+  base_unit_name: string
   factor: string
   quantity: string
   price: string
@@ -68,11 +70,13 @@ export async function ordersForErp(
       json_build_object('name', s.full_name, 'inn', s.inn, 'kpp', s.kpp, 'timeZone', s.time_zone) as seller,
       (select json_agg(json_build_object('id', l.id, 'position', l.position, 'product_id', l.product_id,
           'article', l.article, 'name', l.name, 'kind', coalesce(p.kind, 'goods'), 'unit_code', l.unit_code,
-          'unit_name', l.unit_name, 'factor', trim_scale(round(l.factor_numerator / l.factor_denominator, 9))::text,
+          'unit_name', l.unit_name, 'base_unit_code', coalesce(bu.code, l.unit_code),
+          'base_unit_name', coalesce(bu.name, l.unit_name), 'factor', trim_scale(round(l.factor_numerator / l.factor_denominator, 9))::text,
           'quantity', trim_scale(l.quantity - l.cancelled)::text, 'price', trim_scale(l.price)::text,
           'gross', round(l.gross, 2)::text, 'vat', round(l.vat, 2)::text, 'vat_rate', trim_scale(l.vat_rate)::text,
           'comment', l.comment) order by l.position)
-        from orders.lines l left join catalog.products p on p.id = l.product_id where l.order_id = o.id) as lines
+        from orders.lines l left join catalog.products p on p.id = l.product_id
+          left join catalog.units bu on bu.id = p.base_unit_id where l.order_id = o.id) as lines
     from orders.orders o
     join organizations.companies co on co.id = o.company_id
     join contracts.contracts ct on ct.id = o.contract_id

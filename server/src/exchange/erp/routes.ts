@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '@portal/api/errors.ts'
+import {
+  answerRun as answerRunEndpoint,
+  createConnection,
+  dismissQuarantine,
+  getJob,
+  listConnections,
+  listJobs,
+  listQuarantine,
+  listRuns,
+  retryQuarantine,
+  updateConnection,
+} from '@portal/api/exchange.ts'
+import type { App } from '#kernel/app.ts'
+import { transaction } from '#kernel/db.ts'
+import { mount, signedIn } from '#kernel/mount.ts'
+import { addConnection, changeConnection } from './change-connection.ts'
+import { mountOneC } from './one-c-routes.ts'
+import { connections, connectionView, jobs, jobView, quarantineList, runs } from './queries.ts'
+import { retryNow } from './retry-quarantine.ts'
+import { answerRun } from './runs.ts'
+
+export function mountErp(app: App): void {
+  mountOneC(app)
+  mountFileOfJob(app)
+  mount(app, listConnections, async ({ context }) => ({
+    items: await connections(context.db, context.now),
+    url: `${app.config.publicUrl}/exchange/1c`,
+  }))
+  mount(app, createConnection, async ({ body, context }) =>
+    connectionView(context.db, context.now, await addConnection(context, body)),
+  )
+  mount(app, updateConnection, async ({ params, body, context }) => {
+    await changeConnection(context, params.connectionId, body)
+    return connectionView(context.db, context.now, params.connectionId)
+  })
+  mount(app, listJobs, ({ query, context }) => jobs(context.db, query))
+  mount(app, getJob, ({ params, query, context }) => jobView(context.db, params.jobId, query))
+  mount(app, listQuarantine, ({ query, context }) => quarantineList(context.db, query))
+  mount(app, retryQuarantine, ({ body, context }) => retryNow(context.db, body.ids ?? null, context.now))
+  mount(app, dismissQuarantine, async ({ params, context }) => {
+    const gone = await context.db
+      .updateTable('erp.quarantine')
+      .set({ resolved_at: context.now })
+      .where('id', '=', params.quarantineId)
+      .where('resolved_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!gone) throw new AppError('not_found')
+    return {}
+  })
+  mount(app, listRuns, ({ query, context }) => runs(context.db, query))
+  mount(app, answerRunEndpoint, async ({ params, body, context }) => {
+    await transaction(context.db, (tx) =>
+      answerRun(tx, params.runId, body.deactivate, signedIn(context).id, context.now),
+    )
+    const answered = (await runs(context.db, { limit: 1, runId: params.runId })).items[0]
+    if (!answered) throw new AppError('not_found')
+    return answered
+  })
+}
+
+/** The raw file as 1C sent it, for those who look after the exchange. */
+function mountFileOfJob(app: App): void {
+  app.fastify.get<{ Params: { jobId: string } }>(
+    '/api/office/exchange/jobs/:jobId/file',
+    async (request, reply) => {
+      if (!request.caller.operator?.permissions.has('exchange.manage')) throw new AppError('not_found')
+      if (!/^[0-9a-f-]{36}$/i.test(request.params.jobId)) throw new AppError('not_found')
+      const job = await app.db
+        .selectFrom('erp.jobs')
+        .select(['file_path', 'file_name'])
+        .where('id', '=', request.params.jobId)
+        .executeTakeFirst()
+      const there = job?.file_path ? await stat(job.file_path).catch(() => null) : null
+      if (!job?.file_path || !there) throw new AppError('not_found')
+      return reply
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(path.basename(job.file_name))}`,
+        )
+        .header('content-length', there.size)
+        .type('application/octet-stream')
+        .send(createReadStream(job.file_path))
+    },
+  )
+}

@@ -1,0 +1,87 @@
+import { rm, stat } from 'node:fs/promises'
+import type { Task } from '#kernel/worker.ts'
+import { importFile, type ImportParts } from './import-file.ts'
+import { jobOfFile, markFailed, queueImport, unaskedSessions } from './jobs.ts'
+import { ReceivedFiles } from './received-files.ts'
+import { closeRuns, silentRuns } from './runs.ts'
+
+/** After so many minutes of silence a session is over: what nobody asked for is imported, and full runs are closed. */
+const quietMinutes = 5
+const keepFilesDays = 30
+
+export function erpTasks(parts: ImportParts): Record<string, Task> {
+  return {
+    'exchange:import': async (payload) => {
+      const { jobId } = payload as { jobId: string }
+      try {
+        await importFile(parts, jobId)
+      } catch (error) {
+        // the last try has failed too: 1C must hear so, and a person must see it
+        const job = await parts.db
+          .selectFrom('erp.jobs')
+          .select('id')
+          .where('id', '=', jobId)
+          .executeTakeFirst()
+        if (job)
+          await markFailed(
+            parts.db,
+            jobId,
+            'internal',
+            { detail: String(error).slice(0, 300) },
+            parts.clock.now(),
+          )
+        throw error
+      }
+    },
+    'exchange:sweep': async () => sweep(parts),
+  }
+}
+
+export const erpCron = ['* * * * * exchange:sweep']
+
+async function sweep(parts: ImportParts): Promise<void> {
+  const now = parts.clock.now()
+  for (const session of await unaskedSessions(parts.db, now, quietMinutes)) {
+    if (session.exchange_type === 'catalog') await importUnasked(parts, session, now)
+    await parts.db
+      .updateTable('erp.sessions')
+      .set({ finished_at: now })
+      .where('id', '=', session.id)
+      .execute()
+  }
+  for (const connectionId of await silentRuns(parts.db, now, quietMinutes))
+    await closeRuns(parts.db, connectionId, now)
+  await forgetOldFiles(parts, now)
+}
+
+async function importUnasked(
+  parts: ImportParts,
+  session: { id: string; connection_id: string },
+  now: Date,
+): Promise<void> {
+  const files = new ReceivedFiles(parts.dataDir, session.id)
+  for (const name of await files.list()) {
+    if (!name.toLowerCase().endsWith('.xml') || (await jobOfFile(parts.db, session.id, name))) continue
+    await queueImport(parts.db, {
+      connectionId: session.connection_id,
+      sessionId: session.id,
+      kind: 'catalog',
+      fileName: name,
+      filePath: files.pathOf(name),
+      size: (await stat(files.pathOf(name))).size,
+      now,
+    })
+  }
+}
+
+async function forgetOldFiles(parts: ImportParts, now: Date): Promise<void> {
+  const old = await parts.db
+    .selectFrom('erp.sessions')
+    .select('id')
+    .where('started_at', '<', new Date(now.getTime() - keepFilesDays * 86_400_000))
+    .where('started_at', '>=', new Date(now.getTime() - (keepFilesDays + 1) * 86_400_000))
+    .limit(500)
+    .execute()
+  for (const { id } of old)
+    await rm(new ReceivedFiles(parts.dataDir, id).folder, { recursive: true, force: true })
+}
