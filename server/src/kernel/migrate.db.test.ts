@@ -54,7 +54,7 @@ test('a database of a newer version is left alone', async () => {
 test('the shipped files are told apart from each other by name and have a reason in their first line', () => {
   const shipped = readMigrations()
   expect(shipped.length).toBeGreaterThan(5)
-  expect(shipped.filter(({ name }) => !/^\d{8}T\d{4}_[a-z0-9-]+\.sql$/.test(name))).toEqual([])
+  expect(shipped.filter(({ name }) => !/^\d{8}T\d{4}_[a-z0-9_-]+\.sql$/.test(name))).toEqual([])
   expect(shipped.filter(({ sql }) => !sql.startsWith('-- ')).map(({ name }) => name)).toEqual([])
 })
 

@@ -58,7 +58,7 @@ export async function queueImport(db: Db, job: NewJob): Promise<string> {
       .execute()
     await addJob(
       tx,
-      'exchange.import',
+      'exchange:import',
       { jobId: id },
       { queue: `exchange:${job.connectionId}`, maxAttempts: 3 },
     )

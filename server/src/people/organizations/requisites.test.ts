@@ -87,6 +87,6 @@ describe('requisites together', () => {
 
   it('know the kind from the INN', () => {
     expect([kindOfInn('7707083893'), kindOfInn('500100732259')]).toEqual(['legal', 'entrepreneur'])
-    expect(['7736A1001', '7736AB001', '773601001'].map(isKpp)).toEqual([false, true, true])
+    expect(['773A01001', '7736AB001', '773601001'].map(isKpp)).toEqual([false, true, true])
   })
 })
