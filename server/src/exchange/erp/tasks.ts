@@ -16,7 +16,7 @@ export function erpTasks(parts: ImportParts): Record<string, Task> {
       try {
         await importFile(parts, jobId)
       } catch (error) {
-        // the last try has failed too: 1C must hear so, and a person must see it
+        // 1C waits for an answer and sends the file again; a person must see why it failed
         const job = await parts.db
           .selectFrom('erp.jobs')
           .select('id')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ImportOutcome, Sent } from './import-outcome.ts'
@@ -93,7 +94,7 @@ async function moveBelow(tx: Tx, id: string, ancestors: readonly string[]): Prom
   const below = await tx
     .selectFrom('catalog.categories')
     .select(['id', 'ancestors'])
-    .where('ancestors', '@>', [id])
+    .where(sql<boolean>`ancestors @> array[${id}]::uuid[]`)
     .where('id', '<>', id)
     .execute()
   for (const category of below) {
