@@ -4,4 +4,8 @@ import { route } from '@react-router/dev/routes'
 export const cabinet = [
   route('home', 'routes/cabinet/home.tsx'),
   route('catalogue', 'routes/cabinet/catalogue.tsx'),
+  route('carts', 'routes/cabinet/carts.tsx'),
+  route('carts/:cartId', 'routes/cabinet/cart.tsx'),
+  route('orders', 'routes/cabinet/orders.tsx'),
+  route('orders/:orderId', 'routes/cabinet/order.tsx'),
 ]

@@ -1,9 +1,10 @@
 import { notifications } from '@mantine/notifications'
+import { newKey } from '../lib/new-key.ts'
 import controls from './controls.module.css'
 
 /** Says what happened out of sight; with `undo`, the way back instead of "are you sure" beforehand. */
 export function toastDone(message: string, undo?: { label: string; run: () => void }): void {
-  const id = crypto.randomUUID()
+  const id = newKey()
   notifications.show({
     id,
     color: 'accent',

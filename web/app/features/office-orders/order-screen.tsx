@@ -55,7 +55,7 @@ function OrderPage({ order }: { order: Order }) {
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('lines')}</h2>
-          <Lines lines={order.lines} />
+          <OrderLines lines={order.lines} />
           <dl className={styles.totals}>
             <dt>{t('net')}</dt>
             <dd>
@@ -87,7 +87,7 @@ function OrderPage({ order }: { order: Order }) {
   )
 }
 
-function Lines({ lines }: { lines: readonly OrderLine[] }) {
+export function OrderLines({ lines }: { lines: readonly OrderLine[] }) {
   const { t } = useTranslation('office-orders')
   const format = useFormat()
   const columns: Column<OrderLine>[] = [

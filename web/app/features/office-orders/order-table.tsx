@@ -17,10 +17,13 @@ export const statusTones: Record<OrderSummary['status'], Tone> = {
   cancelled: 'neutral',
 }
 
-/** Orders of customers as the operator lists them. */
-export function OrderTable(
-  props: Pick<DataTableProps<OrderSummary>, 'rows' | 'empty' | 'error' | 'onRetry' | 'busy'>,
-) {
+/** Orders as the operator lists them; for a buyer, below `/orders`, without the column of customers. */
+export function OrderTable({
+  below = '/office/orders',
+  ...props
+}: Pick<DataTableProps<OrderSummary>, 'rows' | 'empty' | 'error' | 'onRetry' | 'busy'> & {
+  below?: '/office/orders' | '/orders'
+}) {
   const { t } = useTranslation('office-orders')
   const format = useFormat()
   const columns: Column<OrderSummary>[] = [
@@ -29,7 +32,7 @@ export function OrderTable(
       title: t('column.number'),
       width: 90,
       main: true,
-      cell: (order) => <Link to={`/office/orders/${order.id}`}>{order.number}</Link>,
+      cell: (order) => <Link to={`${below}/${order.id}`}>{order.number}</Link>,
     },
     {
       key: 'created',
@@ -97,7 +100,7 @@ export function OrderTable(
       label={t('title')}
       columns={columns}
       rowKey={(order) => order.id}
-      rowLink={(order) => `/office/orders/${order.id}`}
+      rowLink={(order) => `${below}/${order.id}`}
     />
   )
 }

@@ -1,0 +1,120 @@
+import { addLines } from '@portal/api/carts.ts'
+import { resolveRows, type ResolvedRow } from '@portal/api/offer.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import controls from '../../ui/controls.module.css'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import styles from './carts.module.css'
+import './texts.ts'
+
+/** `A-100<tab>5`, `A-100;5`, or `A-100` alone, a row a line. A quantity after a mere space may belong to the article. */
+export function rowsOfText(text: string): { article: string; quantity?: string }[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 1000)
+    .map((line) => {
+      const [article = '', quantity] = line.split(/[\t;]/).map((part) => part.trim())
+      return quantity ? { article, quantity } : { article }
+    })
+}
+
+/** Articles typed or pasted straight into a cart; what could not be added is told row by row. */
+export function ArticleEntry({ cartId }: { cartId: string }) {
+  const { t } = useTranslation('carts')
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [text, setText] = useState('')
+  const [left, setLeft] = useState<readonly ResolvedRow[]>([])
+  const put = async (rows: { productId: string; packagingId?: string; quantity: string }[]) => {
+    if (rows.length === 0) return
+    const { rows: added } = await call(addLines, { params: { cartId }, body: { rows } })
+    const count = added.filter((row) => row.outcome !== 'refused').length
+    if (count > 0) toastDone(t('added', { count }))
+    await queries.invalidateQueries({ queryKey: ['carts'] })
+  }
+  const add = useMutation({
+    mutationFn: async () => {
+      const { rows } = await call(resolveRows, { body: { rows: rowsOfText(text) } })
+      const usable = rows.filter((row) => row.outcome === 'found' || row.outcome === 'changed')
+      await put(
+        usable.flatMap(({ item, packagingId, quantity }) =>
+          item && quantity
+            ? [{ productId: item.productId, ...(packagingId ? { packagingId } : {}), quantity }]
+            : [],
+        ),
+      )
+      setLeft(rows.filter((row) => !usable.includes(row) && row.outcome !== 'duplicate'))
+      setText('')
+      field.current?.focus()
+    },
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  const choose = useMutation({
+    mutationFn: async ({ row, productId }: { row: ResolvedRow; productId: string }) => {
+      await put([{ productId, quantity: row.quantity ?? '1' }])
+      setLeft((rows) => rows.filter((one) => one !== row))
+    },
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.shiftKey) return
+    event.preventDefault()
+    if (text.trim() && !add.isPending) add.mutate()
+  }
+  return (
+    <>
+      <div className={styles.entry}>
+        <div>
+          <textarea
+            ref={field}
+            className={controls.input}
+            rows={Math.min(8, Math.max(1, text.split('\n').length))}
+            aria-label={t('entry')}
+            placeholder={t('entry')}
+            value={text}
+            maxLength={200_000}
+            onChange={(event) => setText(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+          <button
+            type="button"
+            className={controls.button}
+            disabled={!text.trim() || add.isPending}
+            onClick={() => add.mutate()}
+          >
+            {t('entryButton')}
+          </button>
+        </div>
+        <span className={styles.soft}>{t('entryHint')}</span>
+      </div>
+      {left.length > 0 && (
+        <ul className={styles.report} aria-label={t('report')}>
+          {left.map((row) => (
+            <li key={row.position}>
+              <code>{row.article}</code> —{' '}
+              {t(`outcome.${row.outcome}`, { name: row.candidates[0]?.name ?? row.item?.name ?? '' })}{' '}
+              {row.candidates.slice(0, 5).map((item) => (
+                <button
+                  key={item.productId}
+                  type="button"
+                  className={`${controls.button} ${controls.compact}`}
+                  title={item.name}
+                  disabled={choose.isPending}
+                  onClick={() => choose.mutate({ row, productId: item.productId })}
+                >
+                  {t('choose', { article: item.article ?? item.name })}
+                </button>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
