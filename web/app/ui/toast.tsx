@@ -9,6 +9,7 @@ export function toastDone(message: string, undo?: { label: string; run: () => vo
     id,
     color: 'accent',
     autoClose: undo ? 8000 : 4000,
+    closeButtonProps: { 'aria-hidden': true, tabIndex: -1 },
     message: undo ? (
       <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 }}>
         {message}
@@ -31,5 +32,10 @@ export function toastDone(message: string, undo?: { label: string; run: () => vo
 
 /** Says what did not work; `message` comes from `useProblemText()`. */
 export function toastProblem(message: string): void {
-  notifications.show({ color: 'red', autoClose: 10_000, message })
+  notifications.show({
+    color: 'red',
+    autoClose: 10_000,
+    closeButtonProps: { 'aria-hidden': true, tabIndex: -1 },
+    message,
+  })
 }

@@ -20,7 +20,7 @@ export function CartsButton() {
     <Link
       to={newest ? `/carts/${newest.id}` : '/carts'}
       className={styles.carts}
-      aria-label={newest ? t('nav.cartOf', { name: newest.name, count: newest.lineCount }) : t('nav.carts')}
+      title={newest ? t('nav.cartOf', { name: newest.name, count: newest.lineCount }) : t('nav.carts')}
     >
       <span className={styles.icon}>
         <IconShoppingCart size={22} aria-hidden="true" />

@@ -30,7 +30,7 @@ export function ContextSwitcher() {
         <button
           type="button"
           className={styles.target}
-          aria-label={t('context.label')}
+          title={t('context.label')}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >

@@ -30,7 +30,7 @@ export function PersonMenu({ face, onKeys }: { face: 'cabinet' | 'office'; onKey
         <button
           type="button"
           className={styles.face}
-          aria-label={t('nav.person')}
+          aria-label={`${initialsOf(me.user.name)}: ${t('nav.person')}`}
           onClick={() => setOpen(!open)}
         >
           {initialsOf(me.user.name)}
