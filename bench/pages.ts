@@ -28,7 +28,7 @@ const pages: Record<string, string> = {
   'sign-in page (SSR)': '/sign-in',
   'catalogue, first page': '/api/catalogue',
   'catalogue, search by words': '/api/catalogue?search=кабель',
-  'suggestions while typing': '/api/catalogue/suggestions?search=каб',
+  'suggestions while typing': '/api/suggestions?q=каб',
   'orders, first page': '/api/orders',
   carts: '/api/carts',
 }
