@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import bundled, { inflate } from '@sparticuz/chromium'
@@ -48,7 +56,7 @@ function runs(path: string, env: Record<string, string>): boolean {
 async function unpackedChromium(): Promise<string> {
   const home = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))))
   const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
-  const folder = join(cache, `artikul-chromium-${version}`)
+  const folder = join(cache, `artikul-chromium-${version}-fonts`)
   if (existsSync(folder)) return folder
   mkdirSync(cache, { recursive: true })
   const half = mkdtempSync(join(cache, 'chromium-'))
@@ -58,6 +66,7 @@ async function unpackedChromium(): Promise<string> {
   try {
     await bundled.executablePath()
     await inflate(join(home, 'bin', 'al2023.tar.br'))
+    writeFileSync(join(half, 'fonts', 'fonts.conf'), fontsConfiguration(folder))
     renameSync(half, folder)
   } catch (error) {
     rmSync(half, { recursive: true, force: true })
@@ -68,4 +77,16 @@ async function unpackedChromium(): Promise<string> {
     else process.env['TMPDIR'] = temporary
   }
   return folder
+}
+
+/** The package's own file looks for fonts where only its cloud has them; without any font Chromium ends itself. */
+function fontsConfiguration(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts', 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(folder, 'fonts', 'cache')}</cachedir>
+</fontconfig>
+`
 }
