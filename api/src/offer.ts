@@ -151,6 +151,13 @@ export const priceTier = z.object({
   unitPrice: money,
 })
 
+/** A product that another one leads to, and why. */
+export const linkedItem = offerItem.extend({
+  kind: z.enum(['analog', 'replacement', 'accessory']),
+  note: z.string().nullable(),
+})
+export type LinkedItem = z.infer<typeof linkedItem>
+
 export const productCard = offerItem.extend({
   number: z.string(),
   fullName: z.string().nullable(),
@@ -176,7 +183,10 @@ export const productCard = offerItem.extend({
   tiers: price(z.array(priceTier)),
   warehouses: z.array(z.object({ warehouseId: id, name: z.string(), stock: shownStock })),
   lots: z.array(z.object({ eta: date, quantity: decimal.nullable(), confirmed: z.boolean() })),
-  analogs: z.array(offerItem),
+  /** in its place: replacements of what is no longer made first */
+  analogs: z.array(linkedItem),
+  /** what is bought along with it */
+  accessories: z.array(linkedItem),
   variants: z.array(
     z.object({
       productId: id,
@@ -197,6 +207,27 @@ export const getProduct = endpoint({
   params: z.object({ slug: z.string().max(300) }),
   response: productCard,
   summary: 'One product as the caller is offered it; outside his assortment it is not found',
+  access: { kind: 'shopper' },
+  errors: ['not_found'],
+  tags,
+})
+
+/** A product of a family with its place on each axis; null: it has no value there. */
+export const familyMember = z.object({ item: offerItem, values: z.array(z.string().nullable()) })
+export type FamilyMember = z.infer<typeof familyMember>
+
+export const getFamily = endpoint({
+  method: 'GET',
+  path: '/products/:slug/family',
+  params: z.object({ slug: z.string().max(300) }),
+  response: z.object({
+    name: z.string().nullable(),
+    axes: z.array(z.object({ name: z.string(), unit: z.string().nullable(), values: z.array(z.string()) })),
+    items: z.array(familyMember),
+    /** the family has more than what is listed */
+    more: z.boolean(),
+  }),
+  summary: 'The variants of a product that the caller is offered, by the axes of their family (function 46)',
   access: { kind: 'shopper' },
   errors: ['not_found'],
   tags,
@@ -243,6 +274,23 @@ export const explainPrice = endpoint({
   }),
   summary: 'Why this price: each step of the resolution for a contract, product, unit, quantity and date',
   access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+export const explainOwnPrice = endpoint({
+  method: 'GET',
+  path: '/products/:slug/price-explanation',
+  params: z.object({ slug: z.string().max(300) }),
+  query: z.object({ packagingId: packagingId.optional(), quantity: quantity.optional() }),
+  response: z.object({
+    contractNumber: z.string(),
+    price: money.nullable(),
+    /** only what counted; names of price lists are the operator's own business, so `source` is empty there */
+    steps: z.array(priceStep),
+  }),
+  summary: 'Why this price, as a buyer is told it: the steps that counted',
+  access: { kind: 'buyer', permission: 'prices.view' },
   errors: ['not_found'],
   tags,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, id, instant, money, page, pageQuery, price } from './primitives.ts'
+import { date, decimal, id, instant, money, packagingId, page, pageQuery, price } from './primitives.ts'
 
 const tags = ['orders'] as const
 const orderParams = z.object({ orderId: id })
@@ -188,6 +188,26 @@ export const cancelOrder = endpoint({
   summary: 'Cancel an order that the ERP has not taken yet',
   access: { kind: 'buyer', permission: 'orders.submit', writes: true },
   errors: ['not_found', 'order_taken_by_erp', 'wrong_state'],
+  tags,
+})
+
+export const getPurchases = endpoint({
+  method: 'GET',
+  path: '/orders/purchases/:productId',
+  params: z.object({ productId: id }),
+  response: z.object({
+    /** orders with it that were not cancelled */
+    times: z.number().int(),
+    last: z
+      .object({ orderId: id, number: z.string(), at: instant, quantity: decimal, unitName: z.string() })
+      .nullable(),
+    /** the quantity in the middle of those bought in the unit bought in most often */
+    usual: z.object({ quantity: decimal, packagingId, unitName: z.string() }).nullable(),
+  }),
+  summary:
+    'How often the present company bought a product: "you bought this 3 times, last on 12 Sep, usually 120"',
+  access: { kind: 'buyer', permission: null },
+  errors: [],
   tags,
 })
 

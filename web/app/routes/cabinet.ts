@@ -4,6 +4,7 @@ import { route } from '@react-router/dev/routes'
 export const cabinet = [
   route('home', 'routes/cabinet/home.tsx'),
   route('catalogue', 'routes/cabinet/catalogue.tsx'),
+  route('catalogue/products/:slug', 'routes/cabinet/product.tsx'),
   route('carts', 'routes/cabinet/carts.tsx'),
   route('carts/:cartId', 'routes/cabinet/cart.tsx'),
   route('orders', 'routes/cabinet/orders.tsx'),

@@ -30,7 +30,9 @@ export interface CardRow {
     | null
   lots: { eta: string; quantity: string; confirmed: boolean }[] | null
   variants: { productId: string; slug: string; label: string; article: string | null }[] | null
-  analog_ids: string[]
+  /** the weightiest kind of link first */
+  links: { id: string; kind: 'analog' | 'replacement' | 'accessory'; note: string | null }[] | null
+  family_id: string | null
 }
 
 /** One query; undefined outside the assortment. Variants are those that are offered too. */
@@ -61,8 +63,12 @@ export async function cardRow(db: Db, conditions: Conditions, slug: string): Pro
       (select json_agg(json_build_object('productId', o.id, 'slug', o.slug, 'label', coalesce(o.variant_label, ${nameColumn('o', conditions)}),
           'article', o.article) order by o.variant_label, o.name, o.id)
         from catalog.products o where o.family_id = p.family_id and ${conditions.assortment.offers('o')}) as variants,
-      array(select a.analog_id from catalog.analogs a where a.product_id = p.id and a.kind <> 'accessory'
-        group by 1 order by min(a.kind) desc, 1 limit 24) as analog_ids
+      p.family_id,
+      (select json_agg(json_build_object('id', a.analog_id, 'kind', a.kind, 'note', a.note) order by a.place)
+        from (select a.analog_id, a.kind, a.note,
+            row_number() over (partition by a.kind = 'accessory' order by a.kind desc, a.analog_id) as place
+          from catalog.analogs a where a.product_id = p.id) a
+        where a.place <= 24) as links
     from catalog.products p join sellers.sellers s on s.id = p.seller_id
     where p.slug = ${slug} and ${conditions.assortment.offers('p')}`.execute(db)
   return rows[0]

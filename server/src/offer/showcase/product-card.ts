@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { ProductCard } from '@portal/api/offer.ts'
+import type { LinkedItem, OfferItem, ProductCard } from '@portal/api/offer.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity } from '#kernel/money.ts'
@@ -19,7 +19,8 @@ export async function productCard(
 ): Promise<ProductCard> {
   const row = await cardRow(db, conditions, slug)
   if (!row) throw new AppError('not_found')
-  const offered = await loadOffered(db, conditions, [row.id, ...row.analog_ids])
+  const links = row.links ?? []
+  const offered = await loadOffered(db, conditions, [row.id, ...new Set(links.map((link) => link.id))])
   const product = offered.get(row.id)
   if (!product) throw new AppError('not_found')
   const [items, tiers] = await Promise.all([
@@ -45,11 +46,28 @@ export async function productCard(
     tiers,
     warehouses: stock.warehouses,
     lots: stock.total.display === 'hidden' ? [] : lotsOf(row, stock.numberMayBeTold, conditions.today),
-    analogs: items.slice(1),
+    analogs: linkedItems(items, links, (kind) => kind !== 'accessory'),
+    accessories: linkedItems(items, links, (kind) => kind === 'accessory'),
     variants: (row.variants ?? []).map((variant) => ({ ...variant, current: variant.productId === row.id })),
     vatRate: product.vatRate?.toFixed() ?? null,
     sellerName: row.seller_name,
   }
+}
+
+/** Links to what is offered; a product that is linked twice in one sense stands once, by the weightier link. */
+function linkedItems(
+  items: readonly OfferItem[],
+  links: NonNullable<CardRow['links']>,
+  wanted: (kind: LinkedItem['kind']) => boolean,
+): LinkedItem[] {
+  const byId = new Map(items.map((item) => [item.productId, item]))
+  const placed = new Set<string>()
+  return links.flatMap(({ id, kind, note }) => {
+    const item = byId.get(id)
+    if (!item || !wanted(kind) || placed.has(id)) return []
+    placed.add(id)
+    return [{ ...item, kind, note }]
+  })
 }
 
 async function tiersOf(

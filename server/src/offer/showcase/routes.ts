@@ -1,10 +1,20 @@
-import { explainPrice, getCatalogue, getCategories, getProduct, suggest } from '@portal/api/offer.ts'
+import {
+  explainOwnPrice as explainOwnPriceEndpoint,
+  explainPrice,
+  getCatalogue,
+  getCategories,
+  getFamily,
+  getProduct,
+  suggest,
+} from '@portal/api/offer.ts'
 import type { App } from '#kernel/app.ts'
-import { type Context, mount } from '#kernel/mount.ts'
+import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { cataloguePage } from './catalogue.ts'
 import { categoryTree } from './categories.ts'
 import { loadConditions } from './conditions.ts'
 import { explainOffer } from './explain-offer.ts'
+import { explainOwnPrice } from './explain-own-price.ts'
+import { family } from './family.ts'
 import type { InCarts } from './items.ts'
 import { productCard } from './product-card.ts'
 import { mountProductFiles } from './product-files.ts'
@@ -24,6 +34,12 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   )
   mount(app, getProduct, async ({ params, context }) =>
     productCard(context.db, await conditionsOf(context), params.slug, inCarts),
+  )
+  mount(app, getFamily, async ({ params, context }) =>
+    family(context.db, await conditionsOf(context), params.slug, inCarts),
+  )
+  mount(app, explainOwnPriceEndpoint, async ({ params, query, context }) =>
+    explainOwnPrice(context.db, buyerTerms(context), await conditionsOf(context), { ...params, ...query }),
   )
   mount(app, explainPrice, async ({ params, query, context }) =>
     explainOffer(context.db, { ...params, ...query }, context),

@@ -3,9 +3,18 @@ import { sql, type RawBuilder } from 'kysely'
 import type { BuyerTerms, Caller } from '#kernel/caller.ts'
 import { buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
 
-/** Which orders a buyer sees, as a condition on `orders.orders o`: his company's, or only his own. */
+/**
+ * Which orders a buyer sees, as a condition on `orders.orders o`: his company's under any contract that a membership
+ * opens to him, or only his own.
+ */
 export function buyerScope(caller: Caller, terms: BuyerTerms): RawBuilder<boolean> {
-  const ofCompany = sql<boolean>`o.company_id = ${terms.companyId}`
+  const ofCompany = caller.acting
+    ? sql<boolean>`o.company_id = ${terms.companyId}`
+    : sql<boolean>`o.company_id = ${terms.companyId} and exists (
+        select from organizations.members m
+        where m.user_id = ${caller.user?.id ?? null} and m.state = 'active'
+          and (m.company_id = ${terms.companyId} or m.group_id = ${terms.groupId}::uuid)
+          and (m.contract_ids is null or o.contract_id = any(m.contract_ids)))`
   return terms.permissions.has('orders.view_all')
     ? ofCompany
     : sql<boolean>`${ofCompany} and o.created_by = ${caller.user?.id ?? null}`

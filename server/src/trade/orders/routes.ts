@@ -7,6 +7,7 @@ import {
   getHome,
   getOrder,
   getOrderAsOperator,
+  getPurchases,
   getToday,
   listOrders as listOrdersEndpoint,
   listOrdersAsOperator,
@@ -17,6 +18,7 @@ import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
 import { buyerAbilities, buyerScope, operatorAbilities, operatorScope } from './access.ts'
 import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
 import { homeOf, todayOf } from './home.ts'
+import { purchasesOf } from './purchases.ts'
 import { listOrders, orderView } from './queries.ts'
 import { repeat } from './repeat-order.ts'
 import { submit } from './submit-cart.ts'
@@ -27,6 +29,7 @@ export function mountOrders(app: App): void {
   mount(app, listOrdersEndpoint, ({ query, context }) =>
     listOrders(context.db, buyerScope(context.caller, buyerTerms(context)), query),
   )
+  mount(app, getPurchases, ({ params, context }) => purchasesOf(context, params.productId))
   mount(app, getOrder, ({ params, context }) => ofBuyer(context, params.orderId))
   mount(app, repeatOrder, ({ params, context }) => repeat(context, params.orderId))
   mount(app, cancelOrder, async ({ params, body, context }) => {

@@ -7,6 +7,7 @@ import { PriceCell } from '../../ui/price-cell.tsx'
 import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { StockBadge, TransitText } from '../../ui/stock-badge.tsx'
 import { OutcomeNote } from '../offer/outcome-note.tsx'
+import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
@@ -34,14 +35,14 @@ function Card({ item, picks }: { item: OfferItem; picks: Picks }) {
   const outcome = picks.outcomeOf(item.productId)
   return (
     <li className={styles.card} data-ticked={ticked}>
-      <Link to={`/products/${item.slug}`} className={styles.picture} tabIndex={-1} aria-hidden="true">
+      <Link to={productPath(item.slug)} className={styles.picture} tabIndex={-1} aria-hidden="true">
         <ProductPicture src={item.picture} size={200} />
       </Link>
       <span className={styles.codes}>
         <span className={styles.article}>{item.article}</span>
         {item.partNumber && <span>{t('partNumberIs', { number: item.partNumber })}</span>}
       </span>
-      <Link to={`/products/${item.slug}`} className={styles.name}>
+      <Link to={productPath(item.slug)} className={styles.name}>
         {item.name}
       </Link>
       <span className={styles.stock}>

@@ -10,6 +10,7 @@ import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { StockBadge, TransitText } from '../../ui/stock-badge.tsx'
 import { Estimate } from '../offer/estimate.tsx'
 import { OutcomeNote } from '../offer/outcome-note.tsx'
+import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine, rulesIn } from '../offer/units.ts'
@@ -63,10 +64,10 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
     {
       key: 'article',
       title: t('article'),
-      width: 124,
+      width: 164,
       cell: (item) => (
         <span className={styles.codes}>
-          <Link to={`/products/${item.slug}`} className={styles.article}>
+          <Link to={productPath(item.slug)} className={styles.article} title={item.article ?? undefined}>
             {item.article}
           </Link>
           {item.partNumber && (
@@ -153,7 +154,7 @@ function NameCell({ item, picks }: { item: OfferItem; picks: Picks }) {
   const outcome = picks.outcomeOf(item.productId)
   return (
     <span className={styles.codes}>
-      <Link to={`/products/${item.slug}`} className={styles.name} title={item.name}>
+      <Link to={productPath(item.slug)} className={styles.name} title={item.name}>
         {item.name}
       </Link>
       {outcome ? (

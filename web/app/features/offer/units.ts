@@ -31,6 +31,11 @@ export function leastIn(item: Limits, packagingId: string): string {
   return min && new Exact(min).gt(0) ? new Exact(min).div(each).ceil().times(each).toFixed() : each.toFixed()
 }
 
+/** How many base units a quantity of this unit is. */
+export function inBaseUnits(item: Pick<OfferItem, 'units'>, packagingId: string, quantity: string): string {
+  return new Exact(quantity).times(unitOf(item, packagingId)?.factor ?? 1).toFixed()
+}
+
 export interface LineEstimate {
   sum: MoneyWire
   /** false: another tier or a price of the packaging may apply, the cart tells */

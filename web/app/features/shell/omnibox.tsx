@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
 import { usePermission } from '../../lib/me.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { productPath } from '../offer/product-path.ts'
 import { SuggestBox, useTyped } from './suggest-box.tsx'
 
 /** The buyer's one field: words, articles, barcodes; several pasted lines become a quick order. */
@@ -29,7 +30,7 @@ export function Omnibox() {
         {
           title: t('omnibox.products'),
           items: products.map(({ slug, article, name, price }) => ({
-            to: `/products/${slug}`,
+            to: productPath(slug),
             code: article,
             name,
             note: price && <MoneyText value={price.unitPrice} />,

@@ -1,0 +1,166 @@
+import { explainOwnPrice, getFamily, getProduct, type LinkedItem } from '@portal/api/offer.ts'
+import { describe, expect, it } from 'vitest'
+import { testApp } from '#test/app.ts'
+import {
+  makeAttribute,
+  makePackaging,
+  makeProduct,
+  makeSellerForGoods,
+  makeWarehouse,
+} from '#test/factories/goods.ts'
+import { makeCompany, makeMember, signedInAs, type MakeMember } from '#test/factories/people.ts'
+import { makeContract, makePrice, makePriceList, makeRule } from '#test/factories/terms.ts'
+import { newId } from '#kernel/ids.ts'
+
+const { db, call } = await testApp()
+
+/** A contract whose specification is the products that `allow` names, and a member who signs in under it. */
+async function shop(member: MakeMember = {}) {
+  const seller_id = await makeSellerForGoods(db)
+  const price_list_id = await makePriceList(db, { seller_id, name: 'Тайное имя прайса' })
+  const company_id = await makeCompany(db)
+  const contract_id = await makeContract(db, {
+    company_id,
+    seller_id,
+    price_list_id,
+    assortment: 'specified',
+    discount_percent: '10',
+    warehouses: [await makeWarehouse(db)],
+  })
+  const { userId } = await makeMember(db, { company_id, ...member })
+  const { cookie } = await signedInAs(db, userId, { contract_id })
+  const product = async (
+    slug: string,
+    row: Parameters<typeof makeProduct>[1] = {},
+    { allowed = true, price = 100 }: { allowed?: boolean; price?: number } = {},
+  ) => {
+    const id = await makeProduct(db, { seller_id, slug: `${slug}-${newId()}`, ...row })
+    await makePrice(db, price_list_id, id, price)
+    if (allowed) await makeRule(db, contract_id, { product_id: id })
+    const { slug: made } = await db
+      .selectFrom('catalog.products')
+      .select('slug')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { id, slug: made }
+  }
+  return { cookie, product, contract_id, price_list_id }
+}
+
+describe('a product’s card', () => {
+  it('is not found outside the specification, and so are its family and its price', async () => {
+    const { cookie, product } = await shop()
+    const { slug } = await product('forbidden', {}, { allowed: false })
+    for (const endpoint of [getProduct, getFamily])
+      expect((await call(endpoint, { params: { slug } }, { cookie })).code).toBe('not_found')
+    expect((await call(explainOwnPrice, { params: { slug }, query: {} }, { cookie })).code).toBe('not_found')
+  })
+
+  it('leads to analogs and accessories that are offered too, replacements first', async () => {
+    const { cookie, product } = await shop()
+    const bolt = await product('bolt')
+    const analog = await product('analog')
+    const replacement = await product('replacement')
+    const nut = await product('nut')
+    const hidden = await product('hidden', {}, { allowed: false })
+    const link = (to: string, kind: LinkedItem['kind'], note: string | null = null) => ({
+      product_id: bolt.id,
+      analog_id: to,
+      kind,
+      note,
+    })
+    await db
+      .insertInto('catalog.analogs')
+      .values([
+        link(analog.id, 'analog'),
+        link(replacement.id, 'replacement', 'Взамен'),
+        link(nut.id, 'accessory'),
+        link(hidden.id, 'analog'),
+        link(hidden.id, 'accessory'),
+      ])
+      .execute()
+    const card = (await call(getProduct, { params: { slug: bolt.slug } }, { cookie })).body
+    expect(card.analogs.map(({ productId, kind, note }) => [productId, kind, note])).toEqual([
+      [replacement.id, 'replacement', 'Взамен'],
+      [analog.id, 'analog', null],
+    ])
+    expect(card.accessories.map(({ productId }) => productId)).toEqual([nut.id])
+  })
+
+  it('has no price anywhere for a role without prices', async () => {
+    const { cookie, product } = await shop({ role: 'viewer' })
+    const { slug, id } = await product('bolt')
+    await makePackaging(db, id)
+    const card = await call(getProduct, { params: { slug } }, { cookie })
+    expect(card.body).toMatchObject({ price: null, tiers: null })
+    expect(JSON.stringify(card.body)).not.toMatch(/"(90|100|1080|1200)(\.0+)?"/)
+    expect((await call(explainOwnPrice, { params: { slug }, query: {} }, { cookie })).code).toBe('forbidden')
+  })
+})
+
+describe('a family', () => {
+  it('places the offered variants on its axes, sizes by their number', async () => {
+    const { cookie, product } = await shop()
+    const family_id = newId()
+    const variant = async (size: string, allowed = true) => {
+      const made = await product('variant', {}, { allowed })
+      const { attributeId } = await makeAttribute(db, made.id, 'Размер', size)
+      return { ...made, attributeId }
+    }
+    const made = [await variant('10'), await variant('8'), await variant('100'), await variant('12', false)]
+    await db
+      .insertInto('catalog.families')
+      .values({ id: family_id, name: 'Болты', axis_attribute_ids: [made[0]!.attributeId] })
+      .execute()
+    await db
+      .updateTable('catalog.products')
+      .set({ family_id })
+      .where(
+        'id',
+        'in',
+        made.map(({ id }) => id),
+      )
+      .execute()
+    const { body } = await call(getFamily, { params: { slug: made[0]!.slug } }, { cookie })
+    expect(body.axes).toEqual([{ name: 'Размер', unit: null, values: ['8', '10', '100'] }])
+    expect(body.items.map(({ item, values }) => [item.productId, values]).toSorted()).toEqual(
+      made
+        .slice(0, 3)
+        .map(({ id }, index) => [id, [['10'], ['8'], ['100']][index]])
+        .toSorted(),
+    )
+  })
+
+  it('of a product alone is empty', async () => {
+    const { cookie, product } = await shop()
+    const { slug } = await product('single')
+    expect((await call(getFamily, { params: { slug } }, { cookie })).body).toEqual({
+      name: null,
+      axes: [],
+      items: [],
+      more: false,
+    })
+  })
+})
+
+describe('why this price, for a buyer', () => {
+  it('tells the steps that counted, without the name of a price list', async () => {
+    const { cookie, product } = await shop()
+    const { slug } = await product('bolt')
+    const { body } = await call(explainOwnPrice, { params: { slug }, query: { quantity: '5' } }, { cookie })
+    expect(body.price).toEqual({ amount: '90.00', currency: 'RUB' })
+    expect(body.steps.map(({ kind, percent }) => [kind, percent])).toEqual([
+      ['price_list', null],
+      ['contract_discount', '10'],
+    ])
+    expect(JSON.stringify(body)).not.toContain('Тайное имя прайса')
+  })
+
+  it('asks for a session, and refuses a quantity that is none', async () => {
+    const { cookie, product } = await shop()
+    const { slug } = await product('bolt')
+    expect((await call(explainOwnPrice, { params: { slug }, query: {} })).code).toBe('not_signed_in')
+    const wrong = await call(explainOwnPrice, { params: { slug }, query: { quantity: '-1' } }, { cookie })
+    expect(wrong.code).toBe('invalid_input')
+  })
+})

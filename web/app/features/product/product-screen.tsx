@@ -1,0 +1,107 @@
+import { getProduct, type ProductCard } from '@portal/api/offer.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ApiProblem, queryFor } from '../../lib/api.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { BuyBlock } from './buy-block.tsx'
+import { Characteristics } from './characteristics.tsx'
+import { FamilyTable } from './family-table.tsx'
+import { Gallery } from './gallery.tsx'
+import { LinkedProducts } from './linked-products.tsx'
+import { ProductFiles } from './product-files.tsx'
+import { StockBlock } from './stock-block.tsx'
+import styles from './product.module.css'
+import './texts.ts'
+
+/** A product as this buyer is offered it: what it is, what it costs him, where it lies, and how to order it. */
+export function ProductScreen({ slug }: { slug: string }) {
+  const product = useQuery(queryFor(getProduct, { params: { slug } }))
+  if (product.data) return <Product product={product.data} />
+  if (product.error instanceof ApiProblem && product.error.code === 'not_found') return <NotOffered />
+  if (product.error) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />
+  return (
+    <div className={styles.top} aria-busy="true">
+      <Skeleton height={380} />
+      <Skeleton lines={8} height={28} />
+      <Skeleton lines={3} height={110} />
+    </div>
+  )
+}
+
+function Product({ product }: { product: ProductCard }) {
+  const { t } = useTranslation(['product', 'offer', 'common'])
+  return (
+    <article>
+      <title>{`${product.name} · ${t('common:brand')}`}</title>
+      <Path path={product.categoryPath} />
+      <header className={styles.head}>
+        <h1>{product.name}</h1>
+        <p className={styles.codes}>
+          {product.article && (
+            <span>
+              {t('offer:article')} <b className={styles.mono}>{product.article}</b>
+            </span>
+          )}
+          {product.partNumber && (
+            <span>
+              {t('offer:partNumber')} <b className={styles.mono}>{product.partNumber}</b>
+            </span>
+          )}
+          {product.manufacturerCode && product.manufacturerCode !== product.article && (
+            <span>
+              {t('manufacturerCode')} <b className={styles.mono}>{product.manufacturerCode}</b>
+            </span>
+          )}
+          {product.brand && <Badge>{product.brand}</Badge>}
+        </p>
+      </header>
+      <div className={styles.top}>
+        <Gallery pictures={product.pictures} name={product.name} />
+        <div className={styles.middle}>
+          <StockBlock product={product} />
+          <ProductFiles files={product.files} />
+        </div>
+        <BuyBlock product={product} />
+      </div>
+      {product.variants.length > 1 && <FamilyTable slug={product.slug} />}
+      <Characteristics product={product} />
+      <LinkedProducts title={t('analogs')} items={product.analogs} />
+      <LinkedProducts title={t('accessories')} items={product.accessories} />
+    </article>
+  )
+}
+
+function Path({ path }: { path: ProductCard['categoryPath'] }) {
+  const { t } = useTranslation(['product', 'catalogue'])
+  return (
+    <nav className={styles.path} aria-label={t('breadcrumbs')}>
+      <Link to="/catalogue">{t('catalogue')}</Link>
+      {path.map(({ slug, name }) => (
+        <Link key={slug} to={`/catalogue?category=${encodeURIComponent(slug)}`}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** Outside the specification, taken off sale, or never there: one answer, which tells none from another. */
+function NotOffered() {
+  const { t } = useTranslation(['product', 'common'])
+  return (
+    <section className={styles.absent}>
+      <title>{`${t('absent.title')} · ${t('common:brand')}`}</title>
+      <EmptyState title={t('absent.title')}>
+        <p>{t('absent.text')}</p>
+        <p className={styles.ways}>
+          <Link className={`${controls.button} ${controls.primary}`} to="/catalogue">
+            {t('absent.catalogue')}
+          </Link>
+        </p>
+      </EmptyState>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+import { Popover } from '@mantine/core'
+import { explainOwnPrice, type PriceStep } from '@portal/api/offer.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queryFor } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { MoneyText } from '../../ui/money-text.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import styles from './buy-block.module.css'
+import './texts.ts'
+
+/** "Why this price": the steps that counted, asked for when somebody wants to know. */
+export function WhyPrice(props: { slug: string; packagingId: string; quantity: string | null }) {
+  const { t } = useTranslation('product')
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      width={340}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t('why.button')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('why.button')}>
+        <Steps {...props} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function Steps({
+  slug,
+  packagingId,
+  quantity,
+}: {
+  slug: string
+  packagingId: string
+  quantity: string | null
+}) {
+  const { t } = useTranslation('product')
+  const format = useFormat()
+  const explained = useQuery(
+    queryFor(explainOwnPrice, {
+      params: { slug },
+      query: { packagingId, ...(quantity !== null && Number(quantity) > 0 ? { quantity } : {}) },
+    }),
+  )
+  if (explained.error) return <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
+  if (!explained.data) return <Skeleton lines={3} height={24} />
+  const text = ({ kind, source, percent }: PriceStep) =>
+    t(`why.${kind}`, {
+      source: kind === 'tier' || kind === 'conversion' ? format.number(source) : source,
+      percent: format.number(percent),
+    })
+  return (
+    <>
+      <p className={styles.contract}>{t('why.contract', { number: explained.data.contractNumber })}</p>
+      <ol className={styles.steps}>
+        {explained.data.steps.map((step) => (
+          <li key={`${step.kind} ${step.source}`}>
+            <span>{text(step)}</span>
+            <MoneyText value={step.price} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
