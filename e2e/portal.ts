@@ -9,6 +9,7 @@ import { freePort } from '../server/src/kernel/postgres/ports.ts'
 /** A whole portal in a process of its own, as `npm start` runs it. */
 export interface Portal {
   url: string
+  pid: number
   /** what it has printed so far */
   output(): string
   /** Ends it; SIGKILL for tests of what survives. Resolves when the process is gone. */
@@ -47,6 +48,7 @@ export async function startPortal(options: {
   const alive = () => child.exitCode === null && child.signalCode === null
   const portal: Portal = {
     url,
+    pid: child.pid!,
     output: () => output,
     stop: async (signal = 'SIGTERM') => {
       if (alive()) child.kill(signal)
