@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../database.ts'
+import { preparingPool } from './prepared-statements.ts'
 
 /** For reads. A writer takes `Tx`. */
 export type Db = Kysely<DB>
@@ -27,10 +28,17 @@ export function openDatabase(
   url: string,
   options: { max: number; onIdleError: (error: Error) => void },
 ): Database {
-  const pool = new pg.Pool({ connectionString: url, max: options.max, types, application_name: 'artikul' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    types,
+    application_name: 'artikul',
+    // a connection's prepared statements end with it
+    maxLifetimeSeconds: 3600,
+  })
   pool.on('error', options.onIdleError)
   pool.on('connect', (client) => client.on('error', options.onIdleError))
-  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
   // Kysely ends the pool only if it has asked something itself
   const close = async () => {
     await db.destroy()
