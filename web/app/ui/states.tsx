@@ -33,7 +33,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
 /** Grey lines of the size of what is coming. */
 export function Skeleton({ lines = 1, height = 36 }: { lines?: number; height?: number }) {
   return (
-    <div className={styles.skeleton} aria-hidden="true">
+    <div className={styles.skeleton} aria-busy="true" aria-hidden="true">
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} style={{ height }} />
       ))}
