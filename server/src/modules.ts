@@ -17,6 +17,7 @@ import { countContracts } from './terms/contracts/public.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
+import { orderReactions } from './trade/orders/reactions.ts'
 import { mountOrders } from './trade/orders/routes.ts'
 
 /** Mounts every module's endpoints, floor by floor. */
@@ -47,6 +48,6 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
       log: app.log,
     }),
   }
-  const reactions: Reaction[] = []
+  const reactions: Reaction[] = [...orderReactions(app.config.publicUrl, app.clock)]
   return { tasks, reactions, cron: [...erpCron] }
 }

@@ -1,0 +1,66 @@
+import type { Language } from '@portal/api/primitives.ts'
+import type { Letter } from '#kernel/mail.ts'
+import { letter } from '#src/people/identity/public.ts'
+
+/** What happened to an order, as far as people hear of it by mail. */
+export type OrderNews = 'placed' | 'confirmed' | 'changed' | 'cancelled'
+
+interface OrderLetter {
+  to: string
+  language: Language
+  number: string
+  poNumber: string | null
+  sellerName: string
+  href: string
+}
+
+const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: string]>> = {
+  ru: {
+    placed: ['принят', 'Заказ принят. Мы сообщим, когда его подтвердят.'],
+    confirmed: ['подтверждён', 'Поставщик подтвердил заказ.'],
+    changed: [
+      'изменён',
+      'В заказе есть изменения: количества, цены, оплата или отгрузка. Что именно, видно в его истории.',
+    ],
+    cancelled: ['отменён', 'Всё, что не отгружено по заказу, отменено.'],
+  },
+  en: {
+    placed: ['received', 'The order is received. We will tell you when it is confirmed.'],
+    confirmed: ['confirmed', 'The supplier has confirmed the order.'],
+    changed: [
+      'changed',
+      'Something in the order has changed: quantities, prices, payment or shipment. Its history tells what.',
+    ],
+    cancelled: ['cancelled', 'Whatever was not shipped of the order is cancelled.'],
+  },
+}
+
+/** To the buyer's people. Without sums: the reader's rights are checked when he opens the order. */
+export function buyerLetter(news: OrderNews, order: OrderLetter): Letter {
+  const { to, language, number, poNumber, sellerName, href } = order
+  const [subject, text] = buyerWords[language][news]
+  const own = poNumber ? (language === 'ru' ? `Ваш номер: ${poNumber}.` : `Your number: ${poNumber}.`) : null
+  return language === 'ru'
+    ? letter(to, `Заказ ${number} ${subject}`, [text, ...(own ? [own] : []), `Продавец: ${sellerName}.`], {
+        text: 'Открыть заказ',
+        href,
+      })
+    : letter(to, `Order ${number} ${subject}`, [text, ...(own ? [own] : []), `Seller: ${sellerName}.`], {
+        text: 'Open the order',
+        href,
+      })
+}
+
+/** To the manager of the customer: a new order waits. */
+export function managerLetter(order: OrderLetter & { company: string }): Letter {
+  const { to, language, number, company, href } = order
+  return language === 'ru'
+    ? letter(to, `Новый заказ ${number}: ${company}`, ['Заказ ждёт подтверждения.'], {
+        text: 'Открыть заказ',
+        href,
+      })
+    : letter(to, `New order ${number}: ${company}`, ['The order waits to be confirmed.'], {
+        text: 'Open the order',
+        href,
+      })
+}
