@@ -83,6 +83,8 @@ export const orderEvent = z.object({
   onBehalf: z.boolean(),
   lineName: z.string().nullable(),
   details: z.record(z.string(), z.string().nullable()),
+  /** of a changed price; kept apart from the details, so that a role without prices gets none */
+  priceChange: price(z.object({ from: money, to: money })),
 })
 export type OrderEvent = z.infer<typeof orderEvent>
 
@@ -162,9 +164,20 @@ export const repeatedLine = z.object({
   ]),
   oldPrice: price(money),
   newPrice: price(money),
+  /** what went into the cart, in the order's unit; null: nothing did */
   quantity: decimal.nullable(),
-  analogProductId: id.nullable(),
-  analogName: z.string().nullable(),
+  unitName: z.string(),
+  /** what may be taken in its place; it is not put into the cart by itself */
+  analog: z
+    .object({
+      productId: id,
+      slug: z.string(),
+      article: z.string().nullable(),
+      name: z.string(),
+      /** as much of it as was ordered, in its base unit */
+      quantity: decimal,
+    })
+    .nullable(),
 })
 export type RepeatedLine = z.infer<typeof repeatedLine>
 

@@ -32,7 +32,6 @@ export interface CardRow {
   variants: { productId: string; slug: string; label: string; article: string | null }[] | null
   /** the weightiest kind of link first */
   links: { id: string; kind: 'analog' | 'replacement' | 'accessory'; note: string | null }[] | null
-  family_id: string | null
 }
 
 /** One query; undefined outside the assortment. Variants are those that are offered too. */
@@ -63,7 +62,6 @@ export async function cardRow(db: Db, conditions: Conditions, slug: string): Pro
       (select json_agg(json_build_object('productId', o.id, 'slug', o.slug, 'label', coalesce(o.variant_label, ${nameColumn('o', conditions)}),
           'article', o.article) order by o.variant_label, o.name, o.id)
         from catalog.products o where o.family_id = p.family_id and ${conditions.assortment.offers('o')}) as variants,
-      p.family_id,
       (select json_agg(json_build_object('id', a.analog_id, 'kind', a.kind, 'note', a.note) order by a.place)
         from (select a.analog_id, a.kind, a.note,
             row_number() over (partition by a.kind = 'accessory' order by a.kind desc, a.analog_id) as place

@@ -1,3 +1,4 @@
+export { offeredAnalogs, type OfferedAnalog } from './analogs.ts'
 export { type LinePrice, priceLines } from '#src/terms/ownprices/public.ts'
 export { checkQuantity } from './check-quantity.ts'
 export { type Conditions, loadConditions } from './conditions.ts'

@@ -175,7 +175,7 @@ export async function orderView(
         : null,
     siblings: row.purchase_id ? await siblingsOf(db, row.purchase_id, row.id) : [],
     lines: await orderLines(db, row.id, row.currency),
-    events: await orderEvents(db, row.id),
+    events: await orderEvents(db, row.id, row.currency),
     abilities: abilitiesOf({ status: row.status, takenByErp: row.taken_by_erp_at !== null }),
   }
 }
@@ -238,7 +238,7 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
   }))
 }
 
-async function orderEvents(db: Db, orderId: string): Promise<OrderEvent[]> {
+async function orderEvents(db: Db, orderId: string, currency: string): Promise<OrderEvent[]> {
   const rows = await db
     .selectFrom('orders.events as e')
     .leftJoin('identity.users as u', 'u.id', 'e.user_id')
@@ -260,6 +260,7 @@ async function orderEvents(db: Db, orderId: string): Promise<OrderEvent[]> {
     .limit(1000)
     .execute()
   return rows.map((row) => ({
+    ...detailsOf(row.kind, row.details as Record<string, string | null>, currency),
     id: row.id,
     at: row.at.toISOString(),
     kind: row.kind,
@@ -267,6 +268,16 @@ async function orderEvents(db: Db, orderId: string): Promise<OrderEvent[]> {
     personName: row.person,
     onBehalf: row.kind === 'placed' && row.on_behalf,
     lineName: row.line,
-    details: row.details as Record<string, string | null>,
   }))
+}
+
+function detailsOf(
+  kind: string,
+  details: Record<string, string | null>,
+  currency: string,
+): Pick<OrderEvent, 'details' | 'priceChange'> {
+  const { from, to, ...rest } = details
+  if (kind !== 'price_changed' || !from || !to) return { details, priceChange: null }
+  const priceOf = (text: string) => wirePrice(text, currency)
+  return { details: rest, priceChange: { from: priceOf(from), to: priceOf(to) } }
 }

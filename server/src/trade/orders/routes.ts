@@ -15,9 +15,10 @@ import {
 } from '@portal/api/orders.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
-import { buyerAbilities, buyerScope, operatorAbilities, operatorScope } from './access.ts'
+import { buyerScope, operatorAbilities, operatorScope } from './access.ts'
 import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
 import { homeOf, todayOf } from './home.ts'
+import { orderOfBuyer } from './order-of-buyer.ts'
 import { purchasesOf } from './purchases.ts'
 import { listOrders, orderView } from './queries.ts'
 import { repeat } from './repeat-order.ts'
@@ -30,12 +31,12 @@ export function mountOrders(app: App): void {
     listOrders(context.db, buyerScope(context.caller, buyerTerms(context)), query),
   )
   mount(app, getPurchases, ({ params, context }) => purchasesOf(context, params.productId))
-  mount(app, getOrder, ({ params, context }) => ofBuyer(context, params.orderId))
+  mount(app, getOrder, ({ params, context }) => orderOfBuyer(context, params.orderId))
   mount(app, repeatOrder, ({ params, context }) => repeat(context, params.orderId))
   mount(app, cancelOrder, async ({ params, body, context }) => {
-    await ofBuyer(context, params.orderId)
+    await orderOfBuyer(context, params.orderId)
     await cancelAsBuyer(context, params.orderId, buyerTerms(context).companyId, body.reason ?? null)
-    return ofBuyer(context, params.orderId)
+    return orderOfBuyer(context, params.orderId)
   })
 
   mount(app, getToday, ({ context }) => todayOf(context))
@@ -58,16 +59,6 @@ export function mountOrders(app: App): void {
     await changeLineAsOperator(context, params.orderId, params.lineId, body)
     return ofOperator(context, params.orderId)
   })
-}
-
-function ofBuyer(context: Context, orderId: string) {
-  const terms = buyerTerms(context)
-  return orderView(
-    context.db,
-    buyerScope(context.caller, terms),
-    orderId,
-    buyerAbilities(context.caller, terms),
-  )
 }
 
 function ofOperator(context: Context, orderId: string) {

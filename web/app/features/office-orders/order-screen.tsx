@@ -1,11 +1,5 @@
 import { startActing } from '@portal/api/identity.ts'
-import {
-  cancelOrderAsOperator,
-  confirmOrder,
-  getOrderAsOperator,
-  type Order,
-  type OrderLine,
-} from '@portal/api/orders.ts'
+import { cancelOrderAsOperator, confirmOrder, getOrderAsOperator, type Order } from '@portal/api/orders.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,17 +8,18 @@ import { call, queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
-import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { MoneyText } from '../../ui/money-text.tsx'
-import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
-import { LineProgress } from './line-progress.tsx'
-import { OrderHistory } from './order-history.tsx'
-import { statusTones } from './order-table.tsx'
-import styles from './orders.module.css'
+import { FactList } from '../order-parts/fact-list.tsx'
+import { OrderHistory } from '../order-parts/order-history.tsx'
+import { OrderLines } from '../order-parts/order-lines.tsx'
+import { OrderNote } from '../order-parts/order-note.tsx'
+import { OrderSteps } from '../order-parts/order-steps.tsx'
+import { OrderTotals } from '../order-parts/order-totals.tsx'
+import styles from '../order-parts/order-parts.module.css'
+import './texts.ts'
 
 export function OrderScreen({ orderId }: { orderId: string }) {
   const order = useQuery(queryFor(getOrderAsOperator, { params: { orderId } }))
@@ -34,44 +29,19 @@ export function OrderScreen({ orderId }: { orderId: string }) {
 }
 
 function OrderPage({ order }: { order: Order }) {
-  const { t } = useTranslation('office-orders')
-  const format = useFormat()
+  const { t } = useTranslation('order-parts')
   return (
     <>
       <title>{t('order', { number: order.number })}</title>
-      <PageHeader
-        title={t('order', { number: order.number })}
-        note={
-          <>
-            <Badge tone={statusTones[order.status]}>{t(`status.${order.status}`)}</Badge>{' '}
-            {t(`paid.${order.paid}`)} · {format.dateTime(order.createdAt)}
-            {order.createdByName && ` · ${t('by', { name: order.createdByName })}`}
-            {order.onBehalf && ` (${t('onBehalf')})`} · {t(`origin.${order.origin}`)}
-          </>
-        }
-      >
+      <PageHeader title={t('order', { number: order.number })} note={<OrderNote order={order} />}>
         <Actions order={order} />
       </PageHeader>
+      <OrderSteps order={order} />
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('lines')}</h2>
           <OrderLines lines={order.lines} />
-          <dl className={styles.totals}>
-            <dt>{t('net')}</dt>
-            <dd>
-              <MoneyText value={order.net} />
-            </dd>
-            <dt>{t('vatSum')}</dt>
-            <dd>
-              <MoneyText value={order.vat} />
-            </dd>
-            <dt>{t('total')}</dt>
-            <dd>
-              <b>
-                <MoneyText value={order.gross} />
-              </b>
-            </dd>
-          </dl>
+          <OrderTotals order={order} />
         </section>
         <div style={{ display: 'grid', gap: 24 }}>
           <section className={styles.panel}>
@@ -87,83 +57,8 @@ function OrderPage({ order }: { order: Order }) {
   )
 }
 
-export function OrderLines({ lines }: { lines: readonly OrderLine[] }) {
-  const { t } = useTranslation('office-orders')
-  const format = useFormat()
-  const columns: Column<OrderLine>[] = [
-    {
-      key: 'article',
-      title: t('column.article'),
-      width: 150,
-      oneLine: true,
-      cell: (line) => <code>{line.article}</code>,
-    },
-    {
-      key: 'name',
-      title: t('column.name'),
-      main: true,
-      cell: (line) => (
-        <>
-          {line.name}
-          {line.origin === 'erp' && <span className={styles.was}>{t('addedByErp')}</span>}
-        </>
-      ),
-    },
-    {
-      key: 'quantity',
-      title: t('column.quantity'),
-      width: 130,
-      align: 'end',
-      cell: (line) => (
-        <>
-          {format.number(line.quantity)} {line.unitName}
-          {line.quantity !== line.originalQuantity && line.origin !== 'erp' && (
-            <span className={styles.was}>{t('was', { value: format.number(line.originalQuantity) })}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      key: 'price',
-      title: t('column.price'),
-      width: 120,
-      align: 'end',
-      cell: (line) => (
-        <>
-          <MoneyText value={line.price} />
-          {line.price && line.originalPrice && line.price.amount !== line.originalPrice.amount && (
-            <span className={styles.was}>{t('was', { value: format.money(line.originalPrice) })}</span>
-          )}
-        </>
-      ),
-    },
-    {
-      key: 'sum',
-      title: t('column.sum'),
-      width: 130,
-      align: 'end',
-      cell: (line) => <MoneyText value={line.gross} />,
-    },
-    {
-      key: 'progress',
-      title: t('column.progress'),
-      width: 190,
-      cell: (line) => <LineProgress line={line} />,
-    },
-  ]
-  return (
-    <DataTable
-      label={t('lines')}
-      columns={columns}
-      rows={lines}
-      rowKey={(line) => line.id}
-      empty={<EmptyState title={t('empty')} />}
-    />
-  )
-}
-
 function Facts({ order }: { order: Order }) {
-  const { t } = useTranslation('office-orders')
+  const { t } = useTranslation('order-parts')
   const format = useFormat()
   const erp = order.erp
     ? [
@@ -203,18 +98,7 @@ function Facts({ order }: { order: Order }) {
         )),
     ],
   ]
-  return (
-    <dl className={styles.facts}>
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 function Actions({ order }: { order: Order }) {

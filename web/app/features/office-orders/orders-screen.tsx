@@ -5,14 +5,15 @@ import { call } from '../../lib/api.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
-import styles from './orders.module.css'
-import { OrderTable } from './order-table.tsx'
+import styles from '../order-parts/order-parts.module.css'
+import './texts.ts'
+import { OrderTable } from '../order-parts/order-table.tsx'
 
 const statuses = orderStatus.options
 
 /** Every order of every channel, the newest first; new ones appear by themselves. */
 export function OrdersScreen() {
-  const { t } = useTranslation(['office-orders', 'common'])
+  const { t } = useTranslation(['office-orders', 'order-parts', 'common'])
   const [filter, setFilter] = useUrlState({
     status: '',
     search: '',
@@ -35,8 +36,8 @@ export function OrdersScreen() {
   })
   return (
     <>
-      <title>{t('title')}</title>
-      <PageHeader title={t('title')} />
+      <title>{t('order-parts:title')}</title>
+      <PageHeader title={t('order-parts:title')} />
       <div className={styles.filters} role="search">
         <input
           className={controls.input}
@@ -49,27 +50,27 @@ export function OrdersScreen() {
         <input
           className={controls.input}
           type="search"
-          aria-label={t('product')}
-          placeholder={t('product')}
+          aria-label={t('order-parts:product')}
+          placeholder={t('order-parts:product')}
           value={filter.product}
           onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
         />
         <select
           className={controls.input}
-          aria-label={t('column.status')}
+          aria-label={t('order-parts:column.status')}
           value={filter.status}
           onChange={(event) => setFilter({ status: event.target.value })}
         >
-          <option value="">{t('allStatuses')}</option>
+          <option value="">{t('order-parts:allStatuses')}</option>
           {statuses.map((status) => (
             <option key={status} value={status}>
-              {t(`status.${status}`)}
+              {t(`order-parts:status.${status}`)}
             </option>
           ))}
         </select>
         {(['from', 'until'] as const).map((side) => (
           <label key={side} className={styles.date}>
-            <span>{t(side)}</span>
+            <span>{t(`order-parts:${side}`)}</span>
             <input
               className={controls.input}
               type="date"
@@ -92,7 +93,7 @@ export function OrdersScreen() {
         error={orders.error}
         onRetry={() => void orders.refetch()}
         busy={orders.isFetching}
-        empty={<EmptyState title={t('empty')} />}
+        empty={<EmptyState title={t('order-parts:empty')} />}
       />
       {orders.hasNextPage && (
         <p className={styles.more}>

@@ -5,8 +5,9 @@ import { Link } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { EmptyState, ErrorState, PageHeader } from '../../ui/states.tsx'
-import { OrderTable } from './order-table.tsx'
-import styles from './orders.module.css'
+import { OrderTable } from '../order-parts/order-table.tsx'
+import styles from '../order-parts/order-parts.module.css'
+import './texts.ts'
 
 const targets = {
   toConfirm: '/office/orders?status=new',

@@ -1,74 +1,61 @@
-import { cancelOrder, getOrder, repeatOrder, type Order } from '@portal/api/orders.ts'
-import type { OutputOf } from '@portal/api/endpoint.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { getOrder, type Order, type OrderLine } from '@portal/api/orders.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
+import { ApiProblem, queryFor } from '../../lib/api.ts'
+import { usePermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
-import { MoneyText } from '../../ui/money-text.tsx'
-import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
-import { toastProblem } from '../../ui/toast.tsx'
-import { OrderHistory } from '../office-orders/order-history.tsx'
-import { OrderLines } from '../office-orders/order-screen.tsx'
-import { statusTones } from '../office-orders/order-table.tsx'
-import styles from '../office-orders/orders.module.css'
+import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { productPath } from '../offer/product-path.ts'
+import { FactList } from '../order-parts/fact-list.tsx'
+import { OrderHistory } from '../order-parts/order-history.tsx'
+import { OrderLines } from '../order-parts/order-lines.tsx'
+import { OrderNote } from '../order-parts/order-note.tsx'
+import { OrderSteps } from '../order-parts/order-steps.tsx'
+import { OrderTotals } from '../order-parts/order-totals.tsx'
+import { OrderActions } from './order-actions.tsx'
+import styles from './orders.module.css'
+import './texts.ts'
 
 /** One order of the buyer: every line to delivery, what the supplier changed, and the way to order it again. */
 export function OrderScreen({ orderId }: { orderId: string }) {
-  const { t } = useTranslation('office-orders')
-  const format = useFormat()
-  const read = useQuery(queryFor(getOrder, { params: { orderId } }))
-  if (read.error) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />
-  if (!read.data) return <Skeleton lines={14} />
-  const order = read.data
+  const order = useQuery(queryFor(getOrder, { params: { orderId } }))
+  if (order.data) return <OrderPage order={order.data} />
+  if (order.error instanceof ApiProblem && order.error.code === 'not_found') return <NotThere />
+  if (order.error) return <ErrorState error={order.error} onRetry={() => void order.refetch()} />
+  return <Skeleton lines={14} />
+}
+
+function OrderPage({ order }: { order: Order }) {
+  const { t } = useTranslation(['orders', 'order-parts', 'common'])
+  const prices = usePermission('prices.view')
+  const title = t('order-parts:order', { number: order.number })
   return (
     <>
-      <title>{t('order', { number: order.number })}</title>
-      <PageHeader
-        title={t('order', { number: order.number })}
-        note={
-          <>
-            <Badge tone={statusTones[order.status]}>{t(`status.${order.status}`)}</Badge>{' '}
-            {t(`paid.${order.paid}`)} · {format.dateTime(order.createdAt)}
-            {order.createdByName && ` · ${t('by', { name: order.createdByName })}`}
-            {order.onBehalf && ` (${t('onBehalf')})`} · {t(`origin.${order.origin}`)}
-          </>
-        }
-      >
-        <Actions order={order} />
+      <title>{`${title} · ${t('common:brand')}`}</title>
+      <PageHeader title={title} note={<OrderNote order={order} buyer />}>
+        <OrderActions order={order} />
       </PageHeader>
+      <OrderSteps order={order} />
+      {order.changedByErp && (
+        <p className={styles.notice} role="note">
+          {t('changedNote')}
+        </p>
+      )}
       <div className={styles.grid}>
         <section className={styles.panel}>
-          <h2>{t('lines')}</h2>
-          <OrderLines lines={order.lines} />
-          <dl className={styles.totals}>
-            <dt>{t('net')}</dt>
-            <dd>
-              <MoneyText value={order.net} />
-            </dd>
-            <dt>{t('vatSum')}</dt>
-            <dd>
-              <MoneyText value={order.vat} />
-            </dd>
-            <dt>{t('total')}</dt>
-            <dd>
-              <b>
-                <MoneyText value={order.gross} />
-              </b>
-            </dd>
-          </dl>
+          <h2>{t('order-parts:lines')}</h2>
+          <OrderLines lines={order.lines} prices={prices} nameOf={nameOf} buyer />
+          <OrderTotals order={order} />
         </section>
-        <div style={{ display: 'grid', gap: 24 }}>
+        <div className={styles.side}>
           <section className={styles.panel}>
+            <h2>{t('about')}</h2>
             <Facts order={order} />
           </section>
           <section className={styles.panel}>
-            <h2>{t('history')}</h2>
+            <h2>{t('order-parts:history')}</h2>
             <OrderHistory events={order.events} />
           </section>
         </div>
@@ -77,96 +64,56 @@ export function OrderScreen({ orderId }: { orderId: string }) {
   )
 }
 
-function Facts({ order }: { order: Order }) {
-  const { t } = useTranslation('office-orders')
-  const format = useFormat()
-  const facts: [string, string | null][] = [
-    [t('facts.contract'), order.contractNumber],
-    [t('facts.delivery'), order.deliveryAddress ?? order.deliveryPointName],
-    [t('facts.consignee'), order.consignee],
-    [t('facts.po'), order.poNumber],
-    [t('facts.wanted'), order.wantedOn && format.date(order.wantedOn)],
-    [t('facts.absent'), t(`absent.${order.absentChoice}`)],
-    [t('facts.comment'), order.comment],
-  ]
-  return (
-    <dl className={styles.facts}>
-      {facts
-        .filter(([, value]) => value)
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+/** A product that is offered no more has no page to go to. */
+function nameOf(line: OrderLine) {
+  return line.slug ? (
+    <Link to={productPath(line.slug)} className={styles.name}>
+      {line.name}
+    </Link>
+  ) : (
+    line.name
   )
 }
 
-function Actions({ order }: { order: Order }) {
-  const { t } = useTranslation('office-orders')
-  const problemText = useProblemText()
-  const queries = useQueryClient()
-  const [report, setReport] = useState<OutputOf<typeof repeatOrder> | null>(null)
-  const params = { orderId: order.id }
-  const onError = (error: Error) => toastProblem(problemText(error))
-  const repeat = useMutation({
-    mutationFn: () => call(repeatOrder, { params }),
-    onSuccess: async (made) => {
-      setReport(made)
-      await queries.invalidateQueries({ queryKey: ['carts'] })
-    },
-    onError,
-  })
-  const cancel = useMutation({
-    mutationFn: () => call(cancelOrder, { params, body: {} }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['orders'] }),
-    onError,
-  })
+function Facts({ order }: { order: Order }) {
+  const { t } = useTranslation(['orders', 'order-parts'])
+  const format = useFormat()
   return (
-    <>
-      {order.abilities.cancel && (
-        <button
-          type="button"
-          className={`${controls.button} ${controls.danger}`}
-          disabled={cancel.isPending}
-          onClick={() => cancel.mutate()}
-        >
-          {t('cancelOwn')}
-        </button>
-      )}
-      {order.abilities.repeat && (
-        <button
-          type="button"
-          className={`${controls.button} ${controls.primary}`}
-          disabled={repeat.isPending}
-          onClick={() => repeat.mutate()}
-        >
-          {t('repeat')}
-        </button>
-      )}
-      {report && (
-        <Dialog
-          opened
-          size="lg"
-          onClose={() => setReport(null)}
-          title={t('repeated', { name: report.cartName })}
-          actions={
-            <Link className={`${controls.button} ${controls.primary}`} to={`/carts/${report.cartId}`}>
-              {t('openCart')}
-            </Link>
-          }
-        >
-          <ul>
-            {report.lines.map((line) => (
-              <li key={line.lineId}>
-                <code>{line.article}</code> {line.name} — {t(`repeatOutcome.${line.outcome}`)}
-                {line.analogName && ` (${line.analogName})`}
-              </li>
-            ))}
-          </ul>
-        </Dialog>
-      )}
-    </>
+    <FactList
+      facts={[
+        [t('ownNumber'), order.poNumber],
+        [t('order-parts:facts.contract'), `${order.contractNumber}, ${order.sellerName}`],
+        [t('order-parts:facts.delivery'), order.deliveryAddress ?? order.deliveryPointName],
+        [t('order-parts:facts.consignee'), order.consignee],
+        [t('order-parts:facts.wanted'), order.wantedOn && format.date(order.wantedOn)],
+        [t('order-parts:facts.absent'), t(`order-parts:absent.${order.absentChoice}`)],
+        [t('order-parts:facts.comment'), order.comment],
+        [t('supplierNumber'), order.erp?.number],
+        [t('paidSum'), order.paidAmount && order.paid === 'partly' && format.money(order.paidAmount)],
+        [
+          t('order-parts:facts.siblings'),
+          order.siblings.length > 0 &&
+            order.siblings.map(({ id, number, sellerName }) => (
+              <Link key={id} to={`/orders/${id}`} title={sellerName}>
+                {number}{' '}
+              </Link>
+            )),
+        ],
+      ]}
+    />
+  )
+}
+
+function NotThere() {
+  const { t } = useTranslation('orders')
+  return (
+    <EmptyState title={t('absent.title')}>
+      <p>{t('absent.text')}</p>
+      <p className={styles.way}>
+        <Link className={`${controls.button} ${controls.primary}`} to="/orders">
+          {t('absent.all')}
+        </Link>
+      </p>
+    </EmptyState>
   )
 }

@@ -1,80 +1,102 @@
-import { listOrders, orderStatus } from '@portal/api/orders.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { IconDownload } from '@tabler/icons-react'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
+import { Link } from 'react-router'
+import { usePermission } from '../../lib/me.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { csvOf, saveFile } from '../../ui/csv.ts'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
-import { OrderTable } from '../office-orders/order-table.tsx'
-import styles from '../office-orders/orders.module.css'
+import { toastProblem } from '../../ui/toast.tsx'
+import { OrderTable, useOrderColumns } from '../order-parts/order-table.tsx'
+import { allOrders, noFilter, useOrders, type OrderFilter } from './orders-list.ts'
+import { OrderFilters } from './order-filters.tsx'
+import styles from './orders.module.css'
+import './texts.ts'
 
 /** The orders of the present company, the newest first; a changed state shows by itself. */
 export function OrdersScreen() {
-  const { t } = useTranslation(['office-orders', 'common'])
-  const [filter, setFilter] = useUrlState({ status: '', search: '', product: '', from: '', until: '' })
-  const orders = useInfiniteQuery({
-    queryKey: ['orders', listOrders.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(listOrders, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const { t } = useTranslation(['orders', 'order-parts', 'common'])
+  const format = useFormat()
+  const prices = usePermission('prices.view')
+  const [filter, setFilter] = useUrlState(noFilter)
+  const orders = useOrders(filter)
+  const total = orders.data?.pages[0]?.total
+  const filtered = Object.values(filter).some(Boolean)
   return (
     <>
-      <title>{t('title')}</title>
-      <PageHeader title={t('title')} />
-      <div className={styles.filters} role="search">
-        {(['search', 'product'] as const).map((key) => (
-          <input
-            key={key}
-            className={controls.input}
-            type="search"
-            aria-label={t(key === 'search' ? 'searchOwn' : 'product')}
-            placeholder={t(key === 'search' ? 'searchOwn' : 'product')}
-            value={filter[key]}
-            onChange={(event) => setFilter({ [key]: event.target.value }, { replace: true })}
-          />
-        ))}
-        <select
-          className={controls.input}
-          aria-label={t('column.status')}
-          value={filter.status}
-          onChange={(event) => setFilter({ status: event.target.value })}
-        >
-          <option value="">{t('allStatuses')}</option>
-          {orderStatus.options.map((status) => (
-            <option key={status} value={status}>
-              {t(`status.${status}`)}
-            </option>
-          ))}
-        </select>
-        {(['from', 'until'] as const).map((side) => (
-          <label key={side} className={styles.date}>
-            <span>{t(side)}</span>
-            <input
-              className={controls.input}
-              type="date"
-              value={filter[side]}
-              onChange={(event) => setFilter({ [side]: event.target.value })}
-            />
-          </label>
-        ))}
-      </div>
+      <title>{`${t('order-parts:title')} · ${t('common:brand')}`}</title>
+      <PageHeader
+        title={t('order-parts:title')}
+        note={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+      >
+        <Export filter={filter} prices={prices} disabled={!total} />
+      </PageHeader>
+      <OrderFilters filter={filter} onChange={setFilter} />
       <OrderTable
         below="/orders"
+        prices={prices}
         rows={orders.data?.pages.flatMap((page) => page.items)}
         error={orders.error}
         onRetry={() => void orders.refetch()}
-        busy={orders.isFetching}
-        empty={<EmptyState title={t('empty')} />}
+        busy={orders.isPlaceholderData}
+        skeletonRows={15}
+        empty={
+          filtered ? (
+            <EmptyState title={t('order-parts:empty')}>
+              <button type="button" className={controls.button} onClick={() => setFilter(noFilter)}>
+                {t('common:filters.clear')}
+              </button>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('none')}>
+              <p>{t('noneHint')}</p>
+              <p className={styles.way}>
+                <Link className={`${controls.button} ${controls.primary}`} to="/catalogue">
+                  {t('common:nav.catalogue')}
+                </Link>
+              </p>
+            </EmptyState>
+          )
+        }
       />
       {orders.hasNextPage && (
         <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void orders.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
+          <button
+            type="button"
+            className={controls.button}
+            disabled={orders.isFetchingNextPage}
+            onClick={() => void orders.fetchNextPage()}
+          >
+            {t('common:more')}
           </button>
         </p>
       )}
     </>
+  )
+}
+
+function Export({ filter, prices, disabled }: { filter: OrderFilter; prices: boolean; disabled: boolean }) {
+  const { t } = useTranslation('common')
+  const problemText = useProblemText()
+  const columns = useOrderColumns({ below: '/orders', company: false, prices })
+  const saving = useMutation({
+    mutationFn: () => allOrders(filter),
+    onSuccess: (orders) => saveFile('orders.csv', csvOf(columns, orders)),
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  return (
+    <button
+      type="button"
+      className={controls.button}
+      disabled={disabled || saving.isPending}
+      aria-busy={saving.isPending}
+      onClick={() => saving.mutate()}
+    >
+      <IconDownload size={18} aria-hidden="true" />
+      {t('table.export')}
+    </button>
   )
 }

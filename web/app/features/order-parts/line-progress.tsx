@@ -1,26 +1,31 @@
 import type { OrderLine } from '@portal/api/orders.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
-import styles from './orders.module.css'
+import styles from './order-parts.module.css'
 import './texts.ts'
 
 const parts = ['shipped', 'picking', 'reserved', 'cancelled'] as const
 
 /** How far a line is: what is shipped, picked, reserved, cancelled; the rest waits. Told in words beneath. */
 export function LineProgress({ line }: { line: OrderLine }) {
-  const { t } = useTranslation('office-orders')
+  const { t } = useTranslation('order-parts')
   const format = useFormat()
-  const total = Number(line.quantity) || 1
-  const told = ([...parts, 'waiting'] as const).filter((part) => Number(line[part]) > 0)
+  const total = Number(line.quantity)
+  if (total === 0) return <span className={styles.partsText}>{t('removed')}</span>
+  const told = ([...parts, 'waiting'] as const)
+    .filter((part) => Number(line[part]) > 0)
+    .map((part) => `${t(`part.${part}`)} ${format.number(line[part])}`)
+  if (Number(line.delivered) > 0) told.push(`${t('part.delivered')} ${format.number(line.delivered)}`)
   return (
-    <span>
+    <span className={styles.progress}>
       <span className={styles.parts} aria-hidden="true">
         {parts.map((part) => (
           <span key={part} data-part={part} style={{ width: `${(Number(line[part]) / total) * 100}%` }} />
         ))}
       </span>
       <span className={styles.partsText}>
-        {told.map((part) => `${t(`part.${part}`)} ${format.number(line[part])}`).join(', ')}
+        {told.join(', ')}
+        {line.promisedOn && `, ${t('promisedOn', { date: format.date(line.promisedOn) })}`}
       </span>
     </span>
   )

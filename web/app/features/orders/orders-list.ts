@@ -1,0 +1,44 @@
+import { listOrders, type OrderSummary } from '@portal/api/orders.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { call } from '../../lib/api.ts'
+import { useContexts, useMe } from '../../lib/me.ts'
+
+export const noFilter = { status: '', search: '', product: '', contractId: '', from: '', until: '' }
+export type OrderFilter = typeof noFilter
+
+/** Orders that match, page after page; what stood before stays until the next is there. */
+export function useOrders(filter: OrderFilter) {
+  return useInfiniteQuery({
+    queryKey: ['orders', listOrders.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listOrders,
+        { query: { ...filter, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Every order that matches, for a file: not only the pages that have been looked at. */
+export async function allOrders(filter: OrderFilter): Promise<OrderSummary[]> {
+  const all: OrderSummary[] = []
+  let cursor: string | null = null
+  do {
+    const page: { items: OrderSummary[]; next: string | null } = await call(listOrders, {
+      query: { ...filter, limit: '200', ...(cursor ? { cursor } : {}) },
+    })
+    all.push(...page.items)
+    cursor = page.next
+  } while (cursor)
+  return all
+}
+
+/** Contracts of the present company that the person may work under. */
+export function useOwnContracts() {
+  const companyId = useMe()?.current?.context.companyId
+  const contexts = useContexts('', true).data?.items ?? []
+  return contexts.filter((context) => context.companyId === companyId)
+}
