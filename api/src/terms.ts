@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, id, instant, money, packagingId, page, pageQuery } from './primitives.ts'
+import { date, decimal, empty, id, instant, money, packagingId, page, pageQuery } from './primitives.ts'
 
 const tags = ['terms'] as const
 
@@ -76,7 +76,7 @@ export const listPrices = endpoint({
   tags,
 })
 
-// -- contracts
+// -- contracts. Dates are half-open: validUntil is the first day on which it holds no more, in the seller's zone
 
 const contractState = z.enum(['active', 'suspended', 'terminated'])
 
@@ -135,9 +135,10 @@ export const contract = contractSummary.extend({
   creditMode: z.enum(['off', 'warn', 'block']),
   minOrderAmount: money.nullable(),
   absentGoods: z.enum(['forbid', 'backorder']),
+  /** what its goods may come from, the preferred first; none = every warehouse */
   warehouses: z.array(z.object({ id, name: z.string() })),
-  rules: z.array(specificationRule),
-  fixedPrices: z.array(fixedPrice),
+  ruleCount: z.number().int(),
+  fixedPriceCount: z.number().int(),
   categoryDiscounts: z.array(
     z.object({
       categoryId: id,
@@ -151,6 +152,7 @@ export const contract = contractSummary.extend({
 })
 export type Contract = z.infer<typeof contract>
 
+const contractParams = z.object({ contractId: id })
 const percent = z.string().regex(/^\d{1,2}(\.\d{1,3})?$/)
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/)
 
@@ -176,12 +178,14 @@ export const contractInput = z.object({
   warehouseIds: z.array(id).max(200).default([]),
 })
 
-const contractParams = z.object({ contractId: id })
-
 export const listContracts = endpoint({
   method: 'GET',
   path: '/office/contracts',
-  query: pageQuery.extend({ search: z.string().max(200).optional(), companyId: id.optional() }),
+  query: pageQuery.extend({
+    search: z.string().max(200).optional(),
+    companyId: id.optional(),
+    state: z.enum(['in_force', 'not_yet', 'expired', 'suspended', 'terminated']).optional(),
+  }),
   response: page(contractSummary),
   summary: 'Contracts of all customers or of one',
   access: { kind: 'operator', permission: null },
@@ -240,6 +244,18 @@ export const updateContract = endpoint({
   tags,
 })
 
+export const listSpecificationRules = endpoint({
+  method: 'GET',
+  path: '/office/contracts/:contractId/rules',
+  params: contractParams,
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(specificationRule),
+  summary: 'What a contract allows and denies, by name',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
 export const addSpecificationRule = endpoint({
   method: 'POST',
   path: '/office/contracts/:contractId/rules',
@@ -251,7 +267,7 @@ export const addSpecificationRule = endpoint({
     validFrom: date.nullable().optional(),
     validUntil: date.nullable().optional(),
   }),
-  response: contract,
+  response: specificationRule,
   summary: 'Allow or deny a product, category, brand or property under a contract',
   access: { kind: 'operator', permission: 'contracts.manage' },
   errors: ['not_found'],
@@ -262,8 +278,52 @@ export const removeSpecificationRule = endpoint({
   method: 'DELETE',
   path: '/office/contracts/:contractId/rules/:ruleId',
   params: contractParams.extend({ ruleId: id }),
-  response: contract,
+  response: empty,
   summary: 'Remove a rule of a specification',
+  access: { kind: 'operator', permission: 'contracts.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const listFixedPrices = endpoint({
+  method: 'GET',
+  path: '/office/contracts/:contractId/fixed-prices',
+  params: contractParams,
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(fixedPrice),
+  summary: 'Prices and quantities agreed under a contract, by product',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+export const setFixedPriceRows = endpoint({
+  method: 'POST',
+  path: '/office/contracts/:contractId/fixed-price-rows',
+  params: contractParams,
+  body: z.object({
+    rows: z
+      .array(
+        z.object({
+          article: z.string().max(200),
+          price: z.string().max(40),
+          contractedQuantity: z.string().max(40).optional(),
+        }),
+      )
+      .min(1)
+      .max(2000),
+  }),
+  response: z.object({
+    rows: z.array(
+      z.object({
+        article: z.string(),
+        productName: z.string().nullable(),
+        outcome: z.enum(['set', 'unknown', 'ambiguous', 'repeated', 'bad_price', 'bad_quantity']),
+      }),
+    ),
+  }),
+  summary:
+    'Fix prices of base units by article, as pasted from a spreadsheet; each row has its outcome, in order',
   access: { kind: 'operator', permission: 'contracts.manage' },
   errors: ['not_found'],
   tags,
@@ -282,7 +342,7 @@ export const setFixedPrice = endpoint({
     contractedQuantity: decimal.nullable().optional(),
     overContracted: z.enum(['warn', 'block']).optional(),
   }),
-  response: contract,
+  response: fixedPrice,
   summary: 'Fix the price of a product under a contract',
   access: { kind: 'operator', permission: 'contracts.manage' },
   errors: ['not_found'],
@@ -293,7 +353,7 @@ export const removeFixedPrice = endpoint({
   method: 'DELETE',
   path: '/office/contracts/:contractId/fixed-prices/:fixedPriceId',
   params: contractParams.extend({ fixedPriceId: id }),
-  response: contract,
+  response: empty,
   summary: 'Remove a fixed price',
   access: { kind: 'operator', permission: 'contracts.manage' },
   errors: ['not_found'],

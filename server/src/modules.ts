@@ -4,9 +4,11 @@ import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
 import { mountErp } from './exchange/erp/routes.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
+import { mountInventory } from './goods/inventory/routes.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
+import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
 import { mountIdentity } from './people/identity/routes.ts'
@@ -14,6 +16,7 @@ import { mountOrganizations } from './people/organizations/routes.ts'
 import { mountSellers } from './people/sellers/routes.ts'
 import { mountSettings } from './people/settings/routes.ts'
 import { countContracts } from './terms/contracts/public.ts'
+import { mountContracts } from './terms/contracts/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
@@ -26,6 +29,8 @@ export function mountModules(app: App): void {
   mountSettings(app)
   mountSellers(app)
   mountOrganizations(app, { countContracts })
+  mountInventory(app)
+  mountContracts(app, { countOffered })
   mountContexts(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })

@@ -1,5 +1,6 @@
 import type { RowReason } from '@portal/api/offer.ts'
 import { type Decimal, decimal, zero } from '#kernel/money.ts'
+import { readDigits, westernDigits } from '#kernel/read-number.ts'
 
 const reason = (code: RowReason['code'], text: string): { reason: RowReason } => ({
   reason: { code, params: text ? { text } : {} },
@@ -16,51 +17,11 @@ export function readQuantity(text: string): { quantity: Decimal } | { reason: Ro
   if (/^[=@]/.test(plain)) return reason('formula', shown)
   if (/^[-+−–]?\d+([.,]\d+)?e[-+]?\d+$/i.test(plain)) return reason('scientific_notation', shown)
   const negative = /^[-−–]/.test(plain)
-  const digits = readNumber(plain.replace(/^[-+−–]\s*/, ''))
+  const digits = readDigits(plain.replace(/^[-+−–]\s*/, ''))
   if (digits === null) return reason('quantity_unreadable', shown)
   if (digits.split('.')[0]!.replace(/^0+/, '').length > 12) return reason('quantity_too_large', shown)
   const quantity = decimal(digits)
   if (negative || quantity.lte(zero)) return reason('quantity_not_positive', shown)
   if (quantity.decimalPlaces() > 6) return reason('quantity_unreadable', shown)
   return { quantity }
-}
-
-/** Groups of three after spaces or apostrophes; then commas and points. null: not a number, or not surely one. */
-function readNumber(text: string): string | null {
-  const joined = /[\s'’]/.test(text) ? joinGroups(text) : text
-  if (joined === null) return null
-  const separators = [...joined.matchAll(/[.,٫]/g)].map((match) => match[0])
-  if (separators.length === 0) return /^\d+$/.test(joined) ? joined : null
-  const last = separators.at(-1)!
-  const others = separators.slice(0, -1)
-  if (others.length === 0) {
-    const read = /^(\d*)[.,٫](\d+)$/.exec(joined)
-    return read && `${read[1] || '0'}.${read[2]}`
-  }
-  // 1,000,000 has no decimals; 1,000,000.5 and 1.000.000,5 have
-  if (new Set(others).size > 1) return null
-  const grouped = others[0] === last ? [joined, ''] : splitLast(joined, last)
-  const groups = grouped[0]!.split(others[0]!)
-  const whole = /^[1-9]\d{0,2}$/.test(groups[0]!) && groups.slice(1).every((group) => /^\d{3}$/.test(group))
-  if (!whole || !/^\d*$/.test(grouped[1]!) || (others[0] !== last && grouped[1] === '')) return null
-  return grouped[1] === '' ? groups.join('') : `${groups.join('')}.${grouped[1]}`
-}
-
-function joinGroups(text: string): string | null {
-  return /^\d{1,3}([\s'’]\d{3})+([.,٫]\d+)?$/.test(text) ? text.replaceAll(/[\s'’]/g, '') : null
-}
-
-function splitLast(text: string, separator: string): [string, string] {
-  const at = text.lastIndexOf(separator)
-  return [text.slice(0, at), text.slice(at + 1)]
-}
-
-/** Digits of any script stand in tens in Unicode, each beginning with its zero. */
-function westernDigits(text: string): string {
-  return text.replaceAll(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0)!
-    let start = code
-    while (code - start < 9 && /\p{Nd}/u.test(String.fromCodePoint(start - 1))) start -= 1
-    return String(code - start)
-  })
 }

@@ -1,0 +1,19 @@
+import { AppError } from '@portal/api/errors.ts'
+import type { Selectable } from 'kysely'
+import type { Tx } from '#kernel/db.ts'
+import type { DB } from '#src/database.ts'
+
+/** The contract, locked until the transaction ends. Throws not_found. */
+export async function lockContract(
+  tx: Tx,
+  contractId: string,
+): Promise<Selectable<DB['contracts.contracts']>> {
+  const contract = await tx
+    .selectFrom('contracts.contracts')
+    .selectAll()
+    .where('id', '=', contractId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!contract) throw new AppError('not_found')
+  return contract
+}

@@ -1,0 +1,71 @@
+import {
+  addSpecificationRule,
+  createContract,
+  getContract,
+  listContracts,
+  listFixedPrices,
+  listSpecificationRules,
+  removeFixedPrice,
+  removeSpecificationRule,
+  setCategoryDiscount,
+  setFixedPrice,
+  setFixedPriceRows,
+  updateContract,
+} from '@portal/api/terms.ts'
+import type { App } from '#kernel/app.ts'
+import { mount } from '#kernel/mount.ts'
+import { fixPrice, fixPricesByRows, unfixPrice } from './fixed-prices.ts'
+import {
+  contractFor,
+  contractPage,
+  type CountOffered,
+  fixedPriceFor,
+  fixedPricePage,
+  ruleFor,
+  rulePage,
+} from './office-queries.ts'
+import { addRule, removeRule, setDiscount } from './specification.ts'
+import { addContract, changeContract } from './write-contract.ts'
+
+/** Contracts as the operator keeps them. */
+export function mountContracts(app: App, { countOffered }: { countOffered: CountOffered }): void {
+  mount(app, listContracts, ({ query, context }) => contractPage(context, query))
+  mount(app, getContract, ({ params, context }) => contractFor(context, params.contractId, countOffered))
+  mount(app, createContract, async ({ params, body, context }) =>
+    contractFor(context, await addContract(context, params.companyId, body), countOffered),
+  )
+  mount(app, updateContract, async ({ params, body, context }) => {
+    await changeContract(context, params.contractId, body)
+    return contractFor(context, params.contractId, countOffered)
+  })
+
+  mount(app, listSpecificationRules, ({ params, query, context }) =>
+    rulePage(context.db, params.contractId, query),
+  )
+  mount(app, addSpecificationRule, async ({ params, body, context }) =>
+    ruleFor(context.db, await addRule(context, params.contractId, body)),
+  )
+  mount(app, removeSpecificationRule, async ({ params, context }) => {
+    await removeRule(context, params.contractId, params.ruleId)
+    return {}
+  })
+
+  mount(app, listFixedPrices, ({ params, query, context }) =>
+    fixedPricePage(context.db, params.contractId, query),
+  )
+  mount(app, setFixedPrice, async ({ params, body, context }) =>
+    fixedPriceFor(context.db, await fixPrice(context, params.contractId, body)),
+  )
+  mount(app, setFixedPriceRows, ({ params, body, context }) =>
+    fixPricesByRows(context, params.contractId, body.rows),
+  )
+  mount(app, removeFixedPrice, async ({ params, context }) => {
+    await unfixPrice(context, params.contractId, params.fixedPriceId)
+    return {}
+  })
+
+  mount(app, setCategoryDiscount, async ({ params, body, context }) => {
+    await setDiscount(context, params.contractId, params.categoryId, body)
+    return contractFor(context, params.contractId, countOffered)
+  })
+}
