@@ -173,6 +173,17 @@ export const requestPasswordReset = endpoint({
   tags,
 })
 
+export const getPasswordReset = endpoint({
+  method: 'GET',
+  path: '/password-resets/:token',
+  params: z.object({ token: z.string().max(100) }),
+  response: z.object({ expiresAt: instant }),
+  summary: 'Whether a link from the mail still works',
+  access: { kind: 'public' },
+  errors: ['link_expired', 'link_used', 'not_found'],
+  tags,
+})
+
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/password-resets/:token/completion',
@@ -189,7 +200,13 @@ export const resetPassword = endpoint({
 export const startActing = endpoint({
   method: 'PUT',
   path: '/me/acting',
-  body: z.object({ companyId: id, mode: z.enum(['preview', 'act']), contractId: id.optional() }),
+  body: z.object({
+    companyId: id,
+    mode: z.enum(['preview', 'act']),
+    contractId: id.optional(),
+    /** kept in the audit log */
+    reason: z.string().trim().max(500).nullable().optional(),
+  }),
   response: me,
   summary: 'Work as a buyer of this company for an hour, or only look (preview)',
   access: { kind: 'operator', permission: 'buyers.act_as' },

@@ -17,6 +17,8 @@ export const companySummary = z.object({
   state: companyState,
   groupId: id.nullable(),
   groupName: z.string().nullable(),
+  segment: z.string().nullable(),
+  managerId: id.nullable(),
   managerName: z.string().nullable(),
   contractCount: z.number().int(),
   memberCount: z.number().int(),
@@ -82,14 +84,13 @@ export type Invitation = z.infer<typeof invitation>
 
 /** The link is told once, when it is made or sent again; only its hash is kept. */
 export const invitationWithLink = invitation.extend({ link: z.string() })
+export type InvitationWithLink = z.infer<typeof invitationWithLink>
 
 export const company = companySummary.extend({
   kind: z.enum(['legal', 'entrepreneur', 'foreign']),
   fullName: z.string(),
   ogrn: z.string().nullable(),
   legalAddress: z.string().nullable(),
-  segment: z.string().nullable(),
-  managerId: id.nullable(),
   deliveryPoints: z.array(deliveryPoint),
   members: z.array(member),
   invitations: z.array(invitation),
@@ -125,10 +126,22 @@ export const listCompanies = endpoint({
   query: pageQuery.extend({
     search: z.string().max(200).optional(),
     groupId: id.optional(),
+    managerId: id.optional(),
+    segment: z.string().max(100).optional(),
     state: companyState.optional(),
   }),
   response: page(companySummary),
-  summary: 'Customers: companies with their groups',
+  summary: 'Customers: companies with their groups; searched by name or the beginning of an INN',
+  access: { kind: 'operator', permission: 'customers.manage' },
+  errors: [],
+  tags,
+})
+
+export const listSegments = endpoint({
+  method: 'GET',
+  path: '/office/segments',
+  response: z.object({ items: z.array(z.object({ segment: z.string(), companyCount: z.number().int() })) }),
+  summary: 'The commercial classes that companies are marked with',
   access: { kind: 'operator', permission: 'customers.manage' },
   errors: [],
   tags,
@@ -195,11 +208,18 @@ export const getGroup = endpoint({
 export const createGroup = endpoint({
   method: 'POST',
   path: '/office/groups',
-  body: z.object({ name, note: z.string().trim().max(2000).nullable().optional() }),
+  body: z.object({
+    name,
+    note: z.string().trim().max(2000).nullable().optional(),
+    companies: z
+      .array(companyInput.omit({ groupId: true }))
+      .max(50)
+      .optional(),
+  }),
   response: group,
-  summary: 'Add a group',
+  summary: 'Add a group, with new companies in it if they are named; all or nothing',
   access: { kind: 'operator', permission: 'customers.manage' },
-  errors: [],
+  errors: ['inn_invalid', 'kpp_invalid', 'ogrn_invalid', 'company_exists', 'not_found'],
   tags,
 })
 
@@ -249,8 +269,9 @@ export const resendInvitation = endpoint({
   method: 'POST',
   path: '/office/invitations/:invitationId/sending',
   params: z.object({ invitationId: id }),
+  body: z.object({ letter: z.boolean().default(true) }),
   response: invitationWithLink,
-  summary: 'Send an invitation again with a new link; the old one stops working',
+  summary: 'A new link for seven more days, by mail or only told here; the old one stops working',
   access: { kind: 'operator', permission: 'customers.manage' },
   errors: ['not_found', 'link_used', 'link_revoked'],
   tags,
@@ -272,12 +293,27 @@ export const updateMemberAsOperator = endpoint({
   path: '/office/members/:memberId',
   params: z.object({ memberId: id }),
   body: z.object({
-    role: memberRole.exclude(['custom']).optional(),
+    role: memberRole.optional(),
     permissions: z.array(buyerPermission).optional(),
+    contractIds: z.array(id).max(500).nullable().optional(),
+    orderLimit: decimal.nullable().optional(),
+    periodLimit: decimal.nullable().optional(),
+    periodDays: z.number().int().min(1).max(366).nullable().optional(),
     state: z.enum(['active', 'blocked']).optional(),
   }),
   response: member,
-  summary: 'Change or block a member of a customer',
+  summary: "Change a customer's member: role, permissions, limits; a block ends his sessions at once",
+  access: { kind: 'operator', permission: 'customers.manage' },
+  errors: ['not_found', 'last_director'],
+  tags,
+})
+
+export const removeMemberAsOperator = endpoint({
+  method: 'DELETE',
+  path: '/office/members/:memberId',
+  params: z.object({ memberId: id }),
+  response: empty,
+  summary: 'Remove a member of a customer; the last director cannot be removed',
   access: { kind: 'operator', permission: 'customers.manage' },
   errors: ['not_found', 'last_director'],
   tags,
@@ -290,6 +326,18 @@ export const addDeliveryPointAsOperator = endpoint({
   body: deliveryPointInput,
   response: deliveryPoint,
   summary: 'Add a delivery point to a company',
+  access: { kind: 'operator', permission: 'customers.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
+export const updateDeliveryPointAsOperator = endpoint({
+  method: 'PATCH',
+  path: '/office/companies/:companyId/delivery-points/:deliveryPointId',
+  params: companyParams.extend({ deliveryPointId: id }),
+  body: deliveryPointInput.partial().extend({ active: z.boolean().optional() }),
+  response: deliveryPoint,
+  summary: 'Change or close a delivery point of a company',
   access: { kind: 'operator', permission: 'customers.manage' },
   errors: ['not_found'],
   tags,
@@ -325,6 +373,8 @@ export const acceptInvitation = endpoint({
     name: name.optional(),
     phone: z.string().trim().max(50).nullable().optional(),
     password: z.string().min(1).max(200),
+    /** to the processing of personal data; a new user must give it */
+    consent: z.boolean().optional(),
   }),
   response: empty,
   summary:
@@ -332,6 +382,7 @@ export const acceptInvitation = endpoint({
   access: { kind: 'public' },
   errors: [
     'not_found',
+    'invalid_input',
     'link_expired',
     'link_used',
     'link_revoked',
@@ -464,6 +515,7 @@ export const application = z.object({
   companyId: id.nullable(),
   createdAt: instant,
   decidedAt: instant.nullable(),
+  decidedByName: z.string().nullable(),
 })
 export type Application = z.infer<typeof application>
 
@@ -508,10 +560,13 @@ export const decideApplication = endpoint({
     z.object({ decision: z.literal('approve') }),
     z.object({ decision: z.literal('reject'), reason: z.string().trim().min(1).max(1000) }),
   ]),
-  response: application,
+  response: application.extend({
+    /** of an approval: the link to hand over, told once */
+    invitation: invitationWithLink.nullable(),
+  }),
   summary: 'Check, approve (makes the company and sends an invitation) or reject with a reason',
   access: { kind: 'operator', permission: 'customers.manage' },
-  errors: ['not_found', 'wrong_state', 'inn_invalid'],
+  errors: ['not_found', 'wrong_state', 'inn_invalid', 'kpp_invalid', 'company_exists'],
   tags,
 })
 

@@ -740,6 +740,7 @@ export interface OrganizationsInvitations {
   accepted_at: Timestamp | null;
   accepted_by: string | null;
   company_id: string | null;
+  consents: Json | null;
   contract_ids: string[] | null;
   created_at: Timestamp;
   email: string;

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import type { Endpoint } from '@portal/api/endpoint.ts'
+import type { Endpoint, Problem } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
@@ -144,8 +144,8 @@ async function callInProcess(
   })
   const parsed: unknown = answer.json()
   if (answer.statusCode >= 400) {
-    // React Router shows the error page of this status
-    throw new Response(null, { status: answer.statusCode })
+    // React Router shows the error page of this status; a loader that can say more reads the code
+    throw Response.json({ code: (parsed as Problem).code }, { status: answer.statusCode })
   }
   return parsed
 }

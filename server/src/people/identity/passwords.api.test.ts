@@ -16,7 +16,7 @@ async function tokenFor(email: string): Promise<string> {
     .where('recipient', '=', email)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
-  return /\/password\/(\S+)/.exec(mail.body_text)![1]!
+  return /\/password-resets\/(\S+)/.exec(mail.body_text)![1]!
 }
 
 describe('a forgotten password', () => {

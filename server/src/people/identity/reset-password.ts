@@ -1,6 +1,6 @@
 import { AppError } from '@portal/api/errors.ts'
 import { sql } from 'kysely'
-import { transaction, type Db } from '#kernel/db.ts'
+import { transaction, type Db, type Tx } from '#kernel/db.ts'
 import { addJob } from '#kernel/events.ts'
 import { writeMail } from '#kernel/mail.ts'
 import type { Context } from '#kernel/mount.ts'
@@ -54,9 +54,28 @@ async function writeReset(db: Db, email: string, publicUrl: string, now: Date): 
         expires_at: new Date(now.getTime() + lifetime),
       })
       .execute()
-    const mail = passwordLetter(user.email, user.language, `${publicUrl}/password/${token}`)
+    const mail = passwordLetter(user.email, user.language, `${publicUrl}/password-resets/${token}`)
     await writeMail(tx, mail, `password:${tokenHash(token)}`, now)
   })
+}
+
+/** The reset behind a link; says why it does not work any more. With `lock` nobody else can use it meanwhile. */
+export async function openReset(
+  db: Db | Tx,
+  token: string,
+  now: Date,
+  lock = false,
+): Promise<{ user_id: string; expires_at: Date }> {
+  const reset = await db
+    .selectFrom('identity.password_resets')
+    .select(['user_id', 'used_at', 'expires_at'])
+    .where('token_hash', '=', tokenHash(token))
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!reset) throw new AppError('not_found')
+  if (reset.used_at) throw new AppError('link_used')
+  if (reset.expires_at <= now) throw new AppError('link_expired')
+  return reset
 }
 
 /** Sets a new password by a link; the link is spent and every session ends. */
@@ -65,15 +84,7 @@ export async function completeReset(context: Context, token: string, password: s
   requireStrongPassword(password)
   const passwordHash = await hashPassword(password)
   await transaction(db, async (tx) => {
-    const reset = await tx
-      .selectFrom('identity.password_resets')
-      .select(['user_id', 'used_at', 'expires_at'])
-      .where('token_hash', '=', tokenHash(token))
-      .forUpdate()
-      .executeTakeFirst()
-    if (!reset) throw new AppError('not_found')
-    if (reset.used_at) throw new AppError('link_used')
-    if (reset.expires_at <= now) throw new AppError('link_expired')
+    const reset = await openReset(tx, token, now, true)
     await tx
       .updateTable('identity.password_resets')
       .set({ used_at: now })

@@ -1,6 +1,7 @@
 import {
   changePassword,
   endSession,
+  getPasswordReset,
   listSessions,
   requestPasswordReset,
   resetPassword,
@@ -9,7 +10,7 @@ import {
 import type { App } from '#kernel/app.ts'
 import { mount, signedIn } from '#kernel/mount.ts'
 import { changeOwnPassword } from './change-password.ts'
-import { completeReset, requestReset } from './reset-password.ts'
+import { completeReset, openReset, requestReset } from './reset-password.ts'
 import { endOwnSession, ownSessions, sessionCookie } from './sessions.ts'
 
 export function mountIdentity(app: App): void {
@@ -43,6 +44,10 @@ export function mountIdentity(app: App): void {
   mount(app, requestPasswordReset, async ({ body, context }) => {
     await requestReset(context.db, body.email)
     return {}
+  })
+  mount(app, getPasswordReset, async ({ params, context }) => {
+    const reset = await openReset(context.db, params.token, context.now)
+    return { expiresAt: reset.expires_at.toISOString() }
   })
   mount(app, resetPassword, async ({ params, body, context }) => {
     await completeReset(context, params.token, body.password)

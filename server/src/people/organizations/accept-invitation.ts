@@ -11,6 +11,7 @@ import {
   provePassword,
   requireStrongPassword,
 } from '../identity/public.ts'
+import { consentGiven } from './consent.ts'
 import { openInvitation, type OpenInvitation } from './invitations.ts'
 
 interface Acceptance {
@@ -18,12 +19,14 @@ interface Acceptance {
   password: string
   name?: string | undefined
   phone?: string | null | undefined
+  consent?: boolean | undefined
 }
 
 /** Makes the invited a member, once, and signs him in: a known one by his password, a new one sets his first. */
 export async function accept(context: Context, input: Acceptance, secureCookies: boolean): Promise<void> {
   const { email } = await openInvitation(context.db, input.token, context.now)
-  const userOf = (await findUserByEmail(context.db, email))
+  const known = await findUserByEmail(context.db, email)
+  const userOf = known
     ? await knownUser(context, email, input.password)
     : await newUser(context, email, input)
   await transaction(context.db, async (tx) => {
@@ -33,7 +36,11 @@ export async function accept(context: Context, input: Acceptance, secureCookies:
     const memberId = await join(tx, context, invitation, userId)
     await tx
       .updateTable('organizations.invitations')
-      .set({ accepted_at: context.now, accepted_by: userId })
+      .set({
+        accepted_at: context.now,
+        accepted_by: userId,
+        consents: known ? null : consentGiven(context.now),
+      })
       .where('id', '=', invitation.id)
       .execute()
     await record(tx, context, {
@@ -56,6 +63,7 @@ async function knownUser(context: Context, email: string, password: string) {
 async function newUser({ language, now }: Context, email: string, input: Acceptance) {
   const { name } = input
   if (name === undefined) throw new AppError('invalid_input', {}, { name: 'required' })
+  if (input.consent !== true) throw new AppError('invalid_input', {}, { consent: 'required' })
   requireStrongPassword(input.password)
   const passwordHash = await hashPassword(input.password)
   return async (tx: Tx) => {

@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { Application, listApplications } from '@portal/api/organizations.ts'
+import type { Application, decideApplication, listApplications } from '@portal/api/organizations.ts'
+import { kindOfInn } from '@portal/api/requisites.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import { transaction, type Db, type Tx } from '#kernel/db.ts'
@@ -8,9 +9,8 @@ import { writeMail } from '#kernel/mail.ts'
 import { signedIn, type Context } from '#kernel/mount.ts'
 import { record } from '../audit/public.ts'
 import { findCompany } from './apply.ts'
-import { invite } from './invite.ts'
+import { invite, type InvitationWithLink } from './invite.ts'
 import { rejectionLetter } from './letters.ts'
-import { kindOfInn } from './requisites.ts'
 import { addCompany } from './write-company.ts'
 
 interface ApplicationRow {
@@ -29,6 +29,7 @@ interface ApplicationRow {
   company_id: string | null
   created_at: Date
   decided_at: Date | null
+  decided_by_name: string | null
 }
 
 /** The newest first. */
@@ -61,7 +62,7 @@ export async function decide(
   publicUrl: string,
   applicationId: string,
   decision: Decision,
-): Promise<Application> {
+): Promise<OutputOf<typeof decideApplication>> {
   return transaction(context.db, async (tx) => {
     const found = await tx
       .selectFrom('organizations.applications')
@@ -73,6 +74,7 @@ export async function decide(
     const from = decision.decision === 'checking' ? ['new'] : ['new', 'checking']
     if (!from.includes(found.state)) throw new AppError('wrong_state', { state: found.state })
     const decided = { decided_at: context.now, decided_by: signedIn(context).id }
+    const admitted = decision.decision === 'approve' ? await admit(tx, context, publicUrl, found) : undefined
     const change =
       decision.decision === 'checking'
         ? { state: 'checking' as const }
@@ -81,7 +83,7 @@ export async function decide(
           : {
               ...decided,
               state: 'approved' as const,
-              company_id: await admit(tx, context, publicUrl, found),
+              company_id: admitted?.companyId ?? null,
             }
     await tx.updateTable('organizations.applications').set(change).where('id', '=', applicationId).execute()
     if (decision.decision === 'reject')
@@ -98,7 +100,7 @@ export async function decide(
       details: { ...decision },
     })
     const [row] = await applicationRows(tx, sql`a.id = ${applicationId}`, 1)
-    return shown(row!)
+    return { ...shown(row!), invitation: admitted?.invitation ?? null }
   })
 }
 
@@ -108,7 +110,7 @@ async function admit(
   context: Context,
   publicUrl: string,
   application: { inn: string; kpp: string | null; company_name: string; email: string },
-): Promise<string> {
+): Promise<{ companyId: string; invitation: InvitationWithLink }> {
   const known = await findCompany(tx, application.inn, application.kpp)
   const companyId =
     known?.id ??
@@ -119,7 +121,7 @@ async function admit(
       kpp: application.kpp,
       managerId: context.caller.operator?.role === 'manager' ? signedIn(context).id : null,
     }))
-  await invite(
+  const invitation = await invite(
     tx,
     context,
     publicUrl,
@@ -129,7 +131,7 @@ async function admit(
       role: known ? 'buyer' : 'director',
     },
   )
-  return companyId
+  return { companyId, invitation }
 }
 
 async function applicationRows(
@@ -138,8 +140,10 @@ async function applicationRows(
   limit: number,
 ): Promise<ApplicationRow[]> {
   const { rows } = await sql<ApplicationRow>`
-    select a.*, c.name as joins_company_name
-    from organizations.applications a left join organizations.companies c on c.id = a.joins_company_id
+    select a.*, c.name as joins_company_name, u.name as decided_by_name
+    from organizations.applications a
+    left join organizations.companies c on c.id = a.joins_company_id
+    left join identity.users u on u.id = a.decided_by
     where ${where} order by a.created_at desc, a.id desc limit ${limit}`.execute(db)
   return rows
 }
@@ -161,5 +165,6 @@ function shown(row: ApplicationRow): Application {
     companyId: row.company_id,
     createdAt: row.created_at.toISOString(),
     decidedAt: row.decided_at?.toISOString() ?? null,
+    decidedByName: row.decided_by_name,
   }
 }

@@ -1,16 +1,14 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { Language } from '@portal/api/primitives.ts'
+import { isInn, isKpp } from '@portal/api/requisites.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { writeMail } from '#kernel/mail.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '../audit/public.ts'
+import { consentGiven } from './consent.ts'
 import { joinRequestLetter } from './letters.ts'
-import { isInn, isKpp } from './requisites.ts'
-
-/** The text of the consent that the form shows; a changed text gets a new date. */
-const consentVersion = '2026-11-01'
 
 export interface ApplicationInput {
   inn: string
@@ -58,7 +56,7 @@ export async function receiveApplication(
         email: input.email,
         phone: input.phone ?? null,
         message: input.message ?? null,
-        consents: JSON.stringify([{ what: 'personal_data', version: consentVersion, at: context.now }]),
+        consents: consentGiven(context.now),
         joins_company_id: known?.id ?? null,
         created_at: context.now,
       })

@@ -61,10 +61,14 @@ export async function changeMember(
   })
 }
 
-/** Removes a colleague from the company; his sessions end, what he did stays. */
-export async function removeMember(context: Context, terms: BuyerTerms, memberId: string): Promise<void> {
+/** Removes a member: by a colleague (`terms`) or by the operator (null). His sessions end, what he did stays. */
+export async function removeMember(
+  context: Context,
+  terms: BuyerTerms | null,
+  memberId: string,
+): Promise<void> {
   await transaction(context.db, async (tx) => {
-    const powers = await powersOfBuyer(tx, terms)
+    const powers = terms ? await powersOfBuyer(tx, terms) : everything
     const member = await lockMember(tx, terms, memberId)
     if (!within(powers, powersOf(member))) throw new AppError('beyond_own_permissions')
     if (directs(member)) await requireOtherDirector(tx, member)
@@ -74,7 +78,7 @@ export async function removeMember(context: Context, terms: BuyerTerms, memberId
       action: 'member.remove',
       entityKind: 'member',
       entityId: memberId,
-      companyId: terms.companyId,
+      companyId: member.company_id ?? terms?.companyId ?? null,
       details: { userId: member.user_id, role: member.role },
     })
   })

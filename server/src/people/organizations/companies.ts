@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { Company, CompanySummary, listCompanies } from '@portal/api/organizations.ts'
+import type { Company, CompanySummary, listCompanies, listSegments } from '@portal/api/organizations.ts'
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
@@ -24,6 +24,8 @@ interface SummaryRow {
   state: CompanySummary['state']
   group_id: string | null
   group_name: string | null
+  segment: string | null
+  manager_id: string | null
   manager_name: string | null
   member_count: number
   created_at: Date
@@ -31,7 +33,8 @@ interface SummaryRow {
 }
 
 const summaryColumns = sql`
-  c.id, c.name, c.inn, c.kpp, c.state, c.group_id, g.name as group_name, u.name as manager_name, c.created_at,
+  c.id, c.name, c.inn, c.kpp, c.state, c.group_id, g.name as group_name, c.segment, c.manager_id,
+  u.name as manager_name, c.created_at,
   lower(c.name) as sort, (select count(*)::int from organizations.members m
     where m.company_id = c.id or m.group_id = c.group_id) as member_count`
 
@@ -48,9 +51,13 @@ export async function companyPage(
   const conditions = [sql<boolean>`true`]
   if (query.search) {
     const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
-    conditions.push(sql`(c.name ilike ${pattern} or c.full_name ilike ${pattern} or c.inn like ${pattern})`)
+    conditions.push(
+      sql`(c.name ilike ${pattern} or c.full_name ilike ${pattern} or c.inn like ${pattern.slice(1)})`,
+    )
   }
   if (query.groupId) conditions.push(sql`c.group_id = ${query.groupId}`)
+  if (query.managerId) conditions.push(sql`c.manager_id = ${query.managerId}`)
+  if (query.segment) conditions.push(sql`c.segment = ${query.segment}`)
   if (query.state) conditions.push(sql`c.state = ${query.state}`)
   const filter = sql.join(conditions, sql` and `)
   const after = query.cursor ? decodeCursor(query.cursor, 2) : null
@@ -75,6 +82,14 @@ export async function companyPage(
   return { ...page, total: counted.rows[0]!.count }
 }
 
+/** The classes in use, the most frequent first. */
+export async function segments(db: Db): Promise<OutputOf<typeof listSegments>> {
+  const { rows } = await sql<{ segment: string; companyCount: number }>`
+    select segment, count(*)::int as "companyCount" from organizations.companies
+    where segment is not null group by segment order by 2 desc, 1 limit 500`.execute(db)
+  return { items: rows }
+}
+
 /** Every company of a group. */
 export async function companiesOfGroup(db: Db, above: Above, groupId: string): Promise<CompanySummary[]> {
   const rows = await summaryRows(db, sql`c.group_id = ${groupId}`, 1000)
@@ -92,7 +107,7 @@ export async function companyFor(context: Context, above: Above, companyId: stri
   if (!summary) throw new AppError('not_found')
   const own = await db
     .selectFrom('organizations.companies')
-    .select(['kind', 'full_name', 'ogrn', 'legal_address', 'segment', 'manager_id'])
+    .select(['kind', 'full_name', 'ogrn', 'legal_address'])
     .where('id', '=', companyId)
     .executeTakeFirstOrThrow()
   return {
@@ -101,8 +116,6 @@ export async function companyFor(context: Context, above: Above, companyId: stri
     fullName: own.full_name,
     ogrn: own.ogrn,
     legalAddress: own.legal_address,
-    segment: own.segment,
-    managerId: own.manager_id,
     deliveryPoints: await deliveryPointsOf(db, companyId),
     members: await membersOf(db, { companyId, groupId: summary.group_id }, { powers: everything, caller }),
     invitations: await invitationsOf(db, { companyId }, now),
@@ -126,6 +139,8 @@ function summaryOf(row: SummaryRow, contracts: ReadonlyMap<string, number>): Com
     state: row.state,
     groupId: row.group_id,
     groupName: row.group_name,
+    segment: row.segment,
+    managerId: row.manager_id,
     managerName: row.manager_name,
     contractCount: contracts.get(row.id) ?? 0,
     memberCount: row.member_count,

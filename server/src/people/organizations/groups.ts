@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '../audit/public.ts'
 import { companiesOfGroup, type Above } from './companies.ts'
+import { addCompany, type NewCompany } from './write-company.ts'
 import { invitationsOf } from './invitations.ts'
 import { membersOf } from './members.ts'
 import { everything } from './powers.ts'
@@ -63,9 +64,13 @@ export async function groupFor(context: Context, above: Above, groupId: string):
   }
 }
 
+/** Adds a group with its first companies. What is wrong with one of them is told at its field, and nothing is added. */
 export async function addGroup(
   context: Context,
-  input: { name: string; note?: string | null | undefined },
+  {
+    companies = [],
+    ...input
+  }: { name: string; note?: string | null | undefined; companies?: NewCompany[] | undefined },
 ): Promise<string> {
   const id = newId()
   await transaction(context.db, async (tx) => {
@@ -74,8 +79,19 @@ export async function addGroup(
       .values({ id, name: input.name, note: input.note ?? null, created_at: context.now })
       .execute()
     await record(tx, context, { action: 'group.add', entityKind: 'group', entityId: id, details: input })
+    for (const [index, company] of companies.entries())
+      await addCompany(tx, context, { ...company, groupId: id }).catch(tellAt(`companies.${index}`))
   })
   return id
+}
+
+/** A company's error, with its fields named as they stand in the group's form. */
+function tellAt(path: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof AppError)) throw error
+    const fields = Object.entries(error.fields).map(([field, code]) => [`${path}.${field}`, code])
+    throw new AppError(error.code, error.params, Object.fromEntries(fields))
+  }
 }
 
 export async function changeGroup(

@@ -74,11 +74,12 @@ export async function invite(
   return sent(tx, context, id, organization, `${publicUrl}/invitations/${token}`)
 }
 
-/** Sends an invitation again for seven more days; the link before stops working. */
+/** A new link for seven more days, sent by mail or only told to the caller; the link before stops working. */
 export async function resend(
   context: Context,
   publicUrl: string,
   invitationId: string,
+  byMail: boolean,
 ): Promise<InvitationWithLink> {
   return transaction(context.db, async (tx) => {
     const found = await lockInvitation(tx, invitationId, null)
@@ -90,7 +91,7 @@ export async function resend(
       .set({
         token_hash: tokenHash(token),
         expires_at: new Date(context.now.getTime() + lifetime),
-        sent_count: sql`sent_count + 1`,
+        ...(byMail ? { sent_count: sql<number>`sent_count + 1` } : {}),
       })
       .where('id', '=', invitationId)
       .execute()
@@ -99,9 +100,13 @@ export async function resend(
       entityKind: 'invitation',
       entityId: invitationId,
       companyId: found.company_id,
+      details: { byMail },
     })
     const organization = await nameOf(tx, found.company_id, found.group_id)
-    return sent(tx, context, invitationId, organization, `${publicUrl}/invitations/${token}`)
+    const link = `${publicUrl}/invitations/${token}`
+    if (byMail) return sent(tx, context, invitationId, organization, link)
+    const [invitation] = await invitationsOf(tx, { invitationId }, context.now)
+    return { ...invitation!, link }
   })
 }
 

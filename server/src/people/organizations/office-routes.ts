@@ -11,9 +11,12 @@ import {
   listCompanies,
   listGroups,
   listManagers,
+  listSegments,
+  removeMemberAsOperator,
   resendInvitation,
   revokeInvitation,
   updateCompany,
+  updateDeliveryPointAsOperator,
   updateGroup,
   updateMemberAsOperator,
 } from '@portal/api/organizations.ts'
@@ -21,9 +24,9 @@ import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { mount } from '#kernel/mount.ts'
 import { applicationPage, decide } from './applications.ts'
-import { changeMember } from './change-member.ts'
-import { companyFor, companyPage, type Above } from './companies.ts'
-import { addPoint } from './delivery-points.ts'
+import { changeMember, removeMember } from './change-member.ts'
+import { companyFor, companyPage, segments, type Above } from './companies.ts'
+import { addPoint, changePoint } from './delivery-points.ts'
 import { addGroup, changeGroup, groupFor, groupPage } from './groups.ts'
 import { invite, resend, revoke } from './invite.ts'
 import { addCompany, changeCompany } from './write-company.ts'
@@ -32,6 +35,7 @@ export function mountOffice(app: App, above: Above): void {
   const { publicUrl } = app.config
 
   mount(app, listCompanies, ({ query, context }) => companyPage(context.db, above, query))
+  mount(app, listSegments, ({ context }) => segments(context.db))
   mount(app, getCompany, ({ params, context }) => companyFor(context, above, params.companyId))
   mount(app, createCompany, async ({ body, context }) => {
     const id = await transaction(context.db, (tx) => addCompany(tx, context, body))
@@ -44,9 +48,17 @@ export function mountOffice(app: App, above: Above): void {
   mount(app, addDeliveryPointAsOperator, ({ params, body, context }) =>
     addPoint(context, params.companyId, body),
   )
+  mount(app, updateDeliveryPointAsOperator, ({ params, body, context }) =>
+    changePoint(context, params.companyId, params.deliveryPointId, body),
+  )
   mount(app, updateMemberAsOperator, ({ params, body, context }) =>
     changeMember(context, null, params.memberId, body),
   )
+
+  mount(app, removeMemberAsOperator, async ({ params, context }) => {
+    await removeMember(context, null, params.memberId)
+    return {}
+  })
 
   mount(app, listGroups, ({ query, context }) => groupPage(context.db, query))
   mount(app, getGroup, ({ params, context }) => groupFor(context, above, params.groupId))
@@ -64,7 +76,9 @@ export function mountOffice(app: App, above: Above): void {
   mount(app, inviteToGroup, ({ params, body, context }) =>
     transaction(context.db, (tx) => invite(tx, context, publicUrl, params, body)),
   )
-  mount(app, resendInvitation, ({ params, context }) => resend(context, publicUrl, params.invitationId))
+  mount(app, resendInvitation, ({ params, body, context }) =>
+    resend(context, publicUrl, params.invitationId, body.letter),
+  )
   mount(app, revokeInvitation, async ({ params, context }) => {
     await revoke(context, params.invitationId, null)
     return {}

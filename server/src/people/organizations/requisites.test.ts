@@ -1,7 +1,8 @@
 import { AppError } from '@portal/api/errors.ts'
+import { isInn, isKpp, isOgrn, kindOfInn, type Requisites } from '@portal/api/requisites.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isInn, isKpp, isOgrn, kindOfInn, requireRequisites, type Requisites } from './requisites.ts'
+import { requireRequisites } from './requisites.ts'
 
 const digits = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length })

@@ -1,56 +1,13 @@
 import { AppError } from '@portal/api/errors.ts'
+import { wrongRequisites, type Requisites } from '@portal/api/requisites.ts'
 
-export type CompanyKind = 'legal' | 'entrepreneur' | 'foreign'
-
-export interface Requisites {
-  kind: CompanyKind
-  inn: string
-  kpp: string | null
-  ogrn: string | null
-}
-
-const weighted = (digits: string, weights: readonly number[]): number =>
-  (weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11) % 10
-
-// Source: the check digits that 1C computes for counterparties
-const ofTen = [2, 4, 10, 3, 5, 9, 4, 6, 8]
-const eleventh = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
-const twelfth = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]
-
-/** Is it an INN of a legal entity (10 digits) or of a person (12) with right check digits? */
-export function isInn(inn: string): boolean {
-  if (/^\d{10}$/.test(inn)) return weighted(inn, ofTen) === Number(inn[9])
-  if (/^\d{12}$/.test(inn))
-    return weighted(inn, eleventh) === Number(inn[10]) && weighted(inn, twelfth) === Number(inn[11])
-  return false
-}
-
-/** A KPP has a form but no check digit. */
-export function isKpp(kpp: string): boolean {
-  return /^\d{4}[0-9A-Z]{2}\d{3}$/.test(kpp)
-}
-
-/** Is it an OGRN (13 digits) or an OGRNIP (15) with a right check digit? */
-export function isOgrn(ogrn: string): boolean {
-  if (!/^(\d{13}|\d{15})$/.test(ogrn)) return false
-  const head = BigInt(ogrn.slice(0, -1))
-  return (head % (ogrn.length === 13 ? 11n : 13n)) % 10n === BigInt(ogrn.slice(-1))
-}
-
-/** What kind of company an INN belongs to, by its length. */
-export function kindOfInn(inn: string): CompanyKind {
-  return inn.length === 12 ? 'entrepreneur' : 'legal'
-}
-
-/** Refuses requisites that cannot be; a foreign company's numbers are not ours to judge. */
-export function requireRequisites({ kind, inn, kpp, ogrn }: Requisites): void {
-  if (inn === '') throw new AppError('inn_invalid', {}, { inn: 'inn_invalid' })
-  if (kind === 'foreign') return
-  const digits = kind === 'legal' ? { inn: 10, ogrn: 13 } : { inn: 12, ogrn: 15 }
-  if (inn.length !== digits.inn || !isInn(inn)) throw new AppError('inn_invalid', {}, { inn: 'inn_invalid' })
-  // an entrepreneur is registered for tax as a person, so he has no KPP
-  if (kpp !== null && (kind === 'entrepreneur' || !isKpp(kpp)))
-    throw new AppError('kpp_invalid', {}, { kpp: 'kpp_invalid' })
-  if (ogrn !== null && (ogrn.length !== digits.ogrn || !isOgrn(ogrn)))
-    throw new AppError('ogrn_invalid', {}, { ogrn: 'ogrn_invalid' })
+/** Refuses requisites that cannot be; every wrong one is named at its field. */
+export function requireRequisites(requisites: Requisites): void {
+  const wrong = wrongRequisites(requisites)
+  if (wrong[0])
+    throw new AppError(
+      `${wrong[0]}_invalid`,
+      {},
+      Object.fromEntries(wrong.map((number) => [number, `${number}_invalid`])),
+    )
 }

@@ -1,11 +1,12 @@
 import { AppError } from '@portal/api/errors.ts'
+import type { CompanyKind } from '@portal/api/requisites.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '../audit/public.ts'
 import { endSessions } from '../identity/public.ts'
-import { requireRequisites, type CompanyKind } from './requisites.ts'
+import { requireRequisites } from './requisites.ts'
 
 export interface CompanyChange {
   name?: string | undefined
@@ -148,5 +149,10 @@ async function requireNewRequisites(
     where inn = ${inn} and coalesce(kpp, '') = ${kpp ?? ''} and id is distinct from ${exceptId}::uuid`.execute(
     tx,
   )
-  if (rows[0]) throw new AppError('company_exists', { companyId: rows[0].id, name: rows[0].name })
+  if (rows[0])
+    throw new AppError(
+      'company_exists',
+      { companyId: rows[0].id, name: rows[0].name },
+      { inn: 'company_exists' },
+    )
 }

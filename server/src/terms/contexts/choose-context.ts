@@ -59,7 +59,12 @@ export async function chooseFirstContext(context: Context, sessionId: string): P
 /** Lets a manager work as a buyer of a company for an hour, or only look (function 41). */
 export async function actAs(
   context: Context,
-  choice: { companyId: string; mode: 'preview' | 'act'; contractId?: string | undefined },
+  choice: {
+    companyId: string
+    mode: 'preview' | 'act'
+    contractId?: string | undefined
+    reason?: string | null | undefined
+  },
 ): Promise<void> {
   const { sessionId } = context.caller
   if (!sessionId) throw new AppError('not_signed_in')
@@ -84,7 +89,13 @@ export async function actAs(
     await record(
       tx,
       { ...context, caller },
-      { action: `buyer.${choice.mode}`, entityKind: 'company', entityId: company.id, companyId: company.id },
+      {
+        action: `buyer.${choice.mode}`,
+        entityKind: 'company',
+        entityId: company.id,
+        companyId: company.id,
+        details: { contractId: contract.contractId, reason: choice.reason || null },
+      },
     )
   })
 }
