@@ -5,6 +5,8 @@ export const office = [
   index('routes/office/today.tsx'),
   route('orders', 'routes/office/orders.tsx'),
   route('orders/:orderId', 'routes/office/order.tsx'),
+  route('customers', 'routes/office/customers.tsx'),
+  route('customers/:companyId', 'routes/office/customer.tsx'),
   route('exchange', 'routes/office/exchange.tsx'),
   route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]
