@@ -32,6 +32,12 @@ export const screens: readonly Screen[] = [
   { name: 'catalogue', as: 'buyer', path: '/catalogue' },
   { name: 'catalogue-search', as: 'buyer', path: '/catalogue?search=кабель' },
   { name: 'catalogue-empty', as: 'buyer', path: '/catalogue?search=щщщщщ' },
+  {
+    name: 'product',
+    as: 'buyer',
+    path: first<{ slug: string }>('/catalogue', ({ slug }) => `/catalogue/products/${slug}`),
+  },
+  { name: 'product-absent', as: 'buyer', path: '/catalogue/products/nowhere' },
   { name: 'carts', as: 'buyer', path: '/carts' },
   { name: 'cart', as: 'buyer', path: first<Identified>('/carts', ({ id }) => `/carts/${id}`) },
   { name: 'orders', as: 'buyer', path: '/orders' },

@@ -123,6 +123,8 @@ const orderFilter = pageQuery.extend({
   until: date.optional(),
   poNumber: z.string().max(50).optional(),
   product: z.string().max(200).optional(),
+  /** only those in which the supplier changed something */
+  changed: z.stringbool().optional(),
 })
 
 export const listOrders = endpoint({
@@ -292,12 +294,16 @@ export const getHome = endpoint({
     counts: z.object({
       newOrders: z.number().int(),
       inWork: z.number().int(),
+      /** open, and changed by the supplier */
+      changed: z.number().int(),
       unpaid: z.number().int(),
       openCarts: z.number().int(),
     }),
+    /** somebody still works on them, the newest first */
+    open: z.array(orderSummary),
     recent: z.array(orderSummary),
   }),
-  summary: "The cabinet's home: orders in work, what waits for payment, carts",
+  summary: "The cabinet's home: orders in work, what the supplier changed, what waits for payment, carts",
   access: { kind: 'buyer', permission: null },
   errors: [],
   tags,

@@ -18,6 +18,7 @@ import { mountSettings } from './people/settings/routes.ts'
 import { countContracts } from './terms/contracts/public.ts'
 import { mountContracts } from './terms/contracts/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
+import { mountCredit } from './terms/credit/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
 import { orderReactions } from './trade/orders/reactions.ts'
@@ -32,6 +33,7 @@ export function mountModules(app: App): void {
   mountInventory(app)
   mountContracts(app, { countOffered })
   mountContexts(app)
+  mountCredit(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })
   mountCarts(app)

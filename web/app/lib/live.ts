@@ -10,7 +10,8 @@ interface LiveMessage {
 
 /** Which queries (by the first part of their key) a topic makes stale. */
 const stale: Record<string, readonly string[]> = {
-  orders: ['orders'],
+  // an order holds credit
+  orders: ['orders', 'credit'],
   carts: ['carts'],
   uploads: ['offer'],
   exchange: ['exchange'],

@@ -1,5 +1,5 @@
 import { addLines, createCart, submitCart } from '@portal/api/carts.ts'
-import { cancelOrder, getOrder, getPurchases, listOrders, repeatOrder } from '@portal/api/orders.ts'
+import { cancelOrder, getHome, getOrder, getPurchases, listOrders, repeatOrder } from '@portal/api/orders.ts'
 import { describe, expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -115,6 +115,28 @@ describe('the list of orders', () => {
   })
 })
 
+describe('the cabinet’s home', () => {
+  it('lists what is open and counts what waits, of orders that the person sees', async () => {
+    const { person, product, order, contractOf, contractId } = await trade()
+    const director = await person()
+    const productId = await product(10)
+    const open = await order(director, [{ productId, quantity: '1' }])
+    const cancelled = await order(director, [{ productId, quantity: '1' }])
+    await call(cancelOrder, { params: { orderId: cancelled }, body: {} }, { cookie: director })
+    const { body } = await call(getHome, {}, { cookie: director })
+    expect(body.open.map(({ id }) => id)).toEqual([open])
+    expect(body.recent.map(({ id }) => id)).toEqual([cancelled, open])
+    expect(body.counts).toMatchObject({ newOrders: 1, inWork: 0, changed: 0 })
+    const elsewhere = await contractOf()
+    const limited = await person({ contract_ids: [elsewhere] }, elsewhere)
+    expect((await call(getHome, {}, { cookie: limited })).body.open).toEqual([])
+    expect(
+      (await call(getHome, {}, { cookie: await person({ contract_ids: [contractId] }) })).body.open,
+    ).toHaveLength(1)
+    expect((await call(getHome, {})).code).toBe('not_signed_in')
+  })
+})
+
 describe('an order that the ERP changed', () => {
   it('shows old and new quantities and prices, and a role without prices sees neither', async () => {
     const { person, product, order } = await trade()
@@ -145,6 +167,7 @@ describe('an order that the ERP changed', () => {
     )
     const seen = (await call(getOrder, { params: { orderId } }, { cookie: director })).body
     expect(seen.changedByErp).toBe(true)
+    expect(await numbersOf(director, { changed: 'true' })).toEqual([orderId])
     expect(seen.lines[0]).toMatchObject({
       quantity: '4',
       originalQuantity: '6',

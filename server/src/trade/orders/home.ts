@@ -6,25 +6,38 @@ import { buyerTerms, type Context } from '#kernel/mount.ts'
 import { buyerScope, operatorScope } from './access.ts'
 import { listOrders } from './queries.ts'
 
+/** States in which somebody still works on an order. */
+const openStatuses = ['new', 'confirmed', 'in_work', 'partly_shipped']
+
 /** The cabinet's home. */
 export async function homeOf(context: Context): Promise<OutputOf<typeof getHome>> {
   const terms = buyerTerms(context)
   const scope = buyerScope(context.caller, terms)
-  const { rows } = await sql<{ new_orders: number; in_work: number; unpaid: number; open_carts: number }>`
+  const { rows } = await sql<{
+    new_orders: number
+    in_work: number
+    changed: number
+    unpaid: number
+    open_carts: number
+  }>`
     select count(*) filter (where o.status = 'new')::int as new_orders,
       count(*) filter (where o.status in ('confirmed', 'in_work', 'partly_shipped'))::int as in_work,
+      count(*) filter (where o.changed_by_erp and o.status in ('new', 'confirmed', 'in_work', 'partly_shipped'))::int as changed,
       count(*) filter (where o.paid < o.gross and o.status in ('shipped', 'delivered', 'partly_shipped'))::int as unpaid,
       (select count(*)::int from carts.carts where company_id = ${terms.companyId} and state = 'open') as open_carts
     from orders.orders o where ${scope}`.execute(context.db)
   const counts = rows[0]
+  const open = await listOrders(context.db, scope, { limit: 10, status: openStatuses.join(',') })
   const recent = await listOrders(context.db, scope, { limit: 8 })
   return {
     counts: {
       newOrders: counts?.new_orders ?? 0,
       inWork: counts?.in_work ?? 0,
+      changed: counts?.changed ?? 0,
       unpaid: counts?.unpaid ?? 0,
       openCarts: counts?.open_carts ?? 0,
     },
+    open: open.items,
     recent: recent.items,
   }
 }

@@ -19,6 +19,7 @@ export interface OrderFilter {
   until?: string | undefined
   poNumber?: string | undefined
   product?: string | undefined
+  changed?: boolean | undefined
 }
 
 interface SummaryRow {
@@ -82,6 +83,7 @@ function conditionsOf(filter: OrderFilter): RawBuilder<boolean>[] {
     conditions.push(sql`o.created_at >= (${filter.from}::date::timestamp at time zone s.time_zone)`)
   if (filter.until)
     conditions.push(sql`o.created_at < ((${filter.until}::date + 1)::timestamp at time zone s.time_zone)`)
+  if (filter.changed) conditions.push(sql`o.changed_by_erp`)
   if (filter.poNumber) conditions.push(sql`o.po_number ilike ${like(filter.poNumber)}`)
   if (filter.search)
     conditions.push(

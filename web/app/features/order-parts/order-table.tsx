@@ -33,7 +33,7 @@ export function useOrderColumns({
     {
       key: 'created',
       title: t('column.created'),
-      width: 142,
+      width: 156,
       oneLine: true,
       cell: (order) => format.dateTime(order.createdAt),
       text: (order) => format.dateTime(order.createdAt),
@@ -118,13 +118,17 @@ export function useOrderColumns({
 export function OrderTable({
   below = '/office/orders',
   prices = true,
+  short = false,
   ...props
 }: Pick<DataTableProps<OrderSummary>, 'rows' | 'empty' | 'error' | 'onRetry' | 'busy' | 'skeletonRows'> & {
   below?: '/office/orders' | '/orders'
   prices?: boolean
+  /** beside other things: only what tells one order from another */
+  short?: boolean
 }) {
   const { t } = useTranslation('order-parts')
-  const columns = useOrderColumns({ below, company: below === '/office/orders', prices })
+  const all = useOrderColumns({ below, company: below === '/office/orders', prices })
+  const columns = short ? all.filter(({ key }) => !['paid', 'lines'].includes(key)) : all
   return (
     <DataTable
       {...props}

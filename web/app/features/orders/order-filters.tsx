@@ -74,6 +74,14 @@ export function OrderFilters({
           />
         </label>
       ))}
+      <label className={controls.check}>
+        <input
+          type="checkbox"
+          checked={filter.changed !== ''}
+          onChange={(event) => onChange({ changed: event.target.checked ? 'true' : '' })}
+        />
+        {t('onlyChanged')}
+      </label>
     </div>
   )
 }

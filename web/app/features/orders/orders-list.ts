@@ -3,8 +3,21 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
 import { useContexts, useMe } from '../../lib/me.ts'
 
-export const noFilter = { status: '', search: '', product: '', contractId: '', from: '', until: '' }
+export const noFilter = {
+  status: '',
+  search: '',
+  product: '',
+  contractId: '',
+  from: '',
+  until: '',
+  changed: '',
+}
 export type OrderFilter = typeof noFilter
+
+const queryOf = ({ changed, ...filter }: OrderFilter) => ({
+  ...filter,
+  ...(changed ? { changed: 'true' as const } : {}),
+})
 
 /** Orders that match, page after page; what stood before stays until the next is there. */
 export function useOrders(filter: OrderFilter) {
@@ -13,7 +26,7 @@ export function useOrders(filter: OrderFilter) {
     queryFn: ({ pageParam, signal }) =>
       call(
         listOrders,
-        { query: { ...filter, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { query: { ...queryOf(filter), ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
         { signal },
       ),
     initialPageParam: '',
@@ -28,7 +41,7 @@ export async function allOrders(filter: OrderFilter): Promise<OrderSummary[]> {
   let cursor: string | null = null
   do {
     const page: { items: OrderSummary[]; next: string | null } = await call(listOrders, {
-      query: { ...filter, limit: '200', ...(cursor ? { cursor } : {}) },
+      query: { ...queryOf(filter), limit: '200', ...(cursor ? { cursor } : {}) },
     })
     all.push(...page.items)
     cursor = page.next

@@ -48,20 +48,20 @@ export function RepeatReport({ made, onClose }: { made: OutputOf<typeof repeatOr
     {
       key: 'outcome',
       title: t('report.outcome'),
-      width: 220,
+      width: 190,
       cell: (line) => <Badge tone={tones[line.outcome]}>{t(`repeatOutcome.${line.outcome}`)}</Badge>,
     },
     {
       key: 'quantity',
       title: t('report.quantity'),
-      width: 100,
+      width: 92,
       align: 'end',
       cell: (line) => line.quantity && `${format.number(line.quantity)} ${line.unitName}`,
     },
     prices && {
       key: 'price',
       title: t('report.price'),
-      width: 170,
+      width: 160,
       align: 'end',
       cell: (line) => <PriceThenAndNow line={line} />,
     },

@@ -28,6 +28,7 @@ export function CabinetHeader() {
   // a page that was gone to closes the menu it was chosen in
   const open = openAt === key
   const pages = [
+    { to: '/home', label: t('nav.home'), shown: true },
     { to: '/catalogue', label: t('nav.catalogue'), shown: mayView },
     { to: '/quick-order', label: t('nav.quickOrder'), shown: mayOrder },
     { to: '/orders', label: t('nav.orders'), shown: true },
@@ -56,7 +57,7 @@ export function CabinetHeader() {
             {t('nav.catalogue')}
           </Link>
         )}
-        <Omnibox />
+        {mayView ? <Omnibox /> : <span className={styles.spacer} />}
         <div className={styles.context}>
           <ContextSwitcher />
         </div>

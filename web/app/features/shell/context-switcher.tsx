@@ -1,10 +1,14 @@
 import { Popover } from '@mantine/core'
+import { getCreditPosition } from '@portal/api/credit.ts'
 import type { Context } from '@portal/api/identity.ts'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContexts, useMe, useSwitchContext } from '../../lib/me.ts'
+import { queryFor } from '../../lib/api.ts'
+import { useContexts, useMe, usePermission, useSwitchContext } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
@@ -48,11 +52,20 @@ export function ContextSwitcher() {
   )
 }
 
-/** The contract, and that it does not work when it does not. */
+/** The contract with what is available under it, or that it does not work when it does not. */
 function Terms({ context }: { context: Context }) {
   const { t } = useTranslation()
+  const format = useFormat()
+  const seesFinance = usePermission('finance.view')
+  const credit = useQuery({ ...queryFor(getCreditPosition, {}), enabled: seesFinance }).data
   const contract = t('context.contract', { number: context.contractNumber })
-  if (context.contractState === 'in_force') return <span>{contract}</span>
+  if (context.contractState === 'in_force')
+    return (
+      <span>
+        {contract}
+        {credit?.available && ` · ${t('context.available', { sum: format.money(credit.available) })}`}
+      </span>
+    )
   return <span className={styles.warning}>{`${contract} · ${t(`context.${context.contractState}`)}`}</span>
 }
 

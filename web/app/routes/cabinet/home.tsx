@@ -1,5 +1,1 @@
-import { Navigate } from 'react-router'
-
-export default function Home() {
-  return <Navigate to="/catalogue" replace />
-}
+export { HomeScreen as default } from '../../features/home/home-screen.tsx'
