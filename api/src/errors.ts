@@ -38,6 +38,9 @@ export const errorCodes = {
   contract_exists: { status: 409, reportable: false },
   price_list_currency: { status: 422, reportable: false },
   in_use: { status: 409, reportable: false },
+  sold_as_variants: { status: 409, reportable: false },
+  price_list_from_exchange: { status: 409, reportable: false },
+  base_price_list: { status: 409, reportable: false },
 
   // trade
   cart_changed: { status: 409, reportable: false },
@@ -51,6 +54,9 @@ export const errorCodes = {
   over_contracted: { status: 409, reportable: false },
   order_taken_by_erp: { status: 409, reportable: false },
   wrong_state: { status: 409, reportable: false },
+
+  // mail
+  mail_not_configured: { status: 409, reportable: false },
 
   // files
   file_unreadable: { status: 422, reportable: false },

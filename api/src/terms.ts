@@ -17,7 +17,9 @@ export const priceListSummary = z.object({
   sellerName: z.string(),
   priceCount: z.number().int(),
   contractCount: z.number().int(),
-  /** where it came from: the connection's name, or null when made here */
+  /** to how many companies, groups and segments it is assigned */
+  assignmentCount: z.number().int(),
+  /** the connection that writes its prices, or null when they are kept by hand here */
   source: z.string().nullable(),
   updatedAt: instant,
 })
@@ -47,29 +49,31 @@ export const updatePriceList = endpoint({
   response: priceListSummary,
   summary: 'Rename a price list, say whether it includes VAT, make it the base list',
   access: { kind: 'operator', permission: 'prices.manage' },
-  errors: ['not_found'],
+  errors: ['not_found', 'base_price_list'],
   tags,
 })
+
+/** An amount for `perQuantity` of one unit from `minQuantity` of it; validUntil is the first day without it. */
+export const priceRow = z.object({
+  productId: id,
+  article: z.string().nullable(),
+  name: z.string(),
+  packagingId,
+  unitName: z.string(),
+  minQuantity: decimal,
+  amount: money,
+  perQuantity: decimal,
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+})
+export type PriceRow = z.infer<typeof priceRow>
 
 export const listPrices = endpoint({
   method: 'GET',
   path: '/office/price-lists/:priceListId/prices',
   params: z.object({ priceListId: id }),
   query: pageQuery.extend({ search: z.string().max(200).optional() }),
-  response: page(
-    z.object({
-      productId: id,
-      article: z.string().nullable(),
-      name: z.string(),
-      packagingId,
-      unitName: z.string(),
-      minQuantity: decimal,
-      amount: money,
-      perQuantity: decimal,
-      validFrom: date.nullable(),
-      validUntil: date.nullable(),
-    }),
-  ),
+  response: page(priceRow),
   summary: 'Rows of a price list',
   access: { kind: 'operator', permission: null },
   errors: ['not_found'],

@@ -3,8 +3,11 @@ import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
 import { mountErp } from './exchange/erp/routes.ts'
+import { sourcesNamed } from './exchange/erp/sources.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
 import { mountInventory } from './goods/inventory/routes.ts'
+import { mountCatalog } from './goods/catalog/routes.ts'
+import { freeStock, stockOf } from './goods/inventory/public.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
@@ -15,10 +18,12 @@ import { mountIdentity } from './people/identity/routes.ts'
 import { mountOrganizations } from './people/organizations/routes.ts'
 import { mountSellers } from './people/sellers/routes.ts'
 import { mountSettings } from './people/settings/routes.ts'
-import { countContracts } from './terms/contracts/public.ts'
+import { contractsOffering, countContracts, countContractsByList } from './terms/contracts/public.ts'
 import { mountContracts } from './terms/contracts/routes.ts'
-import { mountContexts } from './terms/contexts/routes.ts'
 import { mountCredit } from './terms/credit/routes.ts'
+import { mountContexts } from './terms/contexts/routes.ts'
+import { basePrices, pricesOf } from './terms/pricing/public.ts'
+import { mountPricing } from './terms/pricing/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
 import { orderReactions } from './trade/orders/reactions.ts'
@@ -32,6 +37,16 @@ export function mountModules(app: App): void {
   mountOrganizations(app, { countContracts })
   mountInventory(app)
   mountContracts(app, { countOffered })
+  mountCatalog(app, {
+    freeStock,
+    stockOf,
+    basePrices,
+    pricesOf,
+    contractsOffering,
+    sourceNames: async (db, sources) =>
+      new Map([...(await sourcesNamed(db, sources))].map(([source, { name }]) => [source, name])),
+  })
+  mountPricing(app, { contractsOf: countContractsByList, sources: sourcesNamed })
   mountContexts(app)
   mountCredit(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })

@@ -1,4 +1,5 @@
 export { articleKey, lookalikeKey } from './article-key.ts'
+export { officeSearch } from './office-search.ts'
 export { importAttributes, type ImportedAttribute } from './import-attributes.ts'
 export { importCategories, type ImportedCategory } from './import-categories.ts'
 export type { ImportOutcome, Sent } from './import-outcome.ts'

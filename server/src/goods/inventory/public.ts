@@ -1,4 +1,5 @@
 export { freeQuantity, inStock } from './availability.ts'
+export { freeStock, stockOf } from './office-stock.ts'
 export { release, type Release } from './release.ts'
 export { type Demand, reserve, type Reserved } from './reserve.ts'
 export {

@@ -5,3 +5,4 @@ export {
   importPrices,
   mappedPriceLists,
 } from './import-prices.ts'
+export { basePrices, pricesOf } from './prices.ts'

@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { date, decimal, empty, id, instant, packagingId, quantity } from './primitives.ts'
+import { priceListSummary, priceRow } from './terms.ts'
+
+// How a price list is made and changed by hand. Rows that an exchange writes are changed in the ERP only.
+
+const tags = ['terms'] as const
+const params = z.object({ priceListId: id })
+const manage = { kind: 'operator', permission: 'prices.manage' } as const
+
+/** Whose list it is, under the contract's own: company over group over segment over the base list. */
+export const priceListAssignment = z.object({
+  id,
+  kind: z.enum(['company', 'group', 'segment']),
+  /** of the company or the group; null for a segment */
+  subjectId: id.nullable(),
+  name: z.string(),
+})
+export type PriceListAssignment = z.infer<typeof priceListAssignment>
+
+export const priceListDetails = priceListSummary.extend({
+  assignments: z.array(priceListAssignment),
+  /** segments that companies have, to choose from */
+  segments: z.array(z.string()),
+  /** when its source was last heard of */
+  lastExchangeAt: instant.nullable(),
+})
+export type PriceListDetails = z.infer<typeof priceListDetails>
+
+export const getPriceList = endpoint({
+  method: 'GET',
+  path: '/office/price-lists/:priceListId',
+  params,
+  response: priceListDetails,
+  summary: 'One price list: whose it is and where it comes from',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
+
+export const createPriceList = endpoint({
+  method: 'POST',
+  path: '/office/price-lists',
+  body: z.object({
+    name: z.string().trim().min(1).max(200),
+    sellerId: id,
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    includesVat: z.boolean(),
+  }),
+  response: priceListDetails,
+  summary: 'Make a price list by hand; the first of a seller becomes his base list',
+  access: manage,
+  errors: ['not_found'],
+  tags,
+})
+
+export const setPrice = endpoint({
+  method: 'PUT',
+  path: '/office/price-lists/:priceListId/prices',
+  params,
+  body: z
+    .object({
+      productId: id,
+      /** absent = the base unit */
+      packagingId: packagingId.optional(),
+      minQuantity: quantity.default('0'),
+      amount: z.string().regex(/^\d{1,13}(\.\d{1,6})?$/),
+      perQuantity: quantity.default('1'),
+      validFrom: date.nullable().default(null),
+      validUntil: date.nullable().default(null),
+    })
+    .refine((price) => !price.validFrom || !price.validUntil || price.validFrom < price.validUntil, {
+      path: ['validUntil'],
+    })
+    .refine((price) => /[1-9]/.test(price.perQuantity), { path: ['perQuantity'] }),
+  response: priceRow,
+  summary: 'Set one price: a product, its unit, the quantity from which and the day from which it holds',
+  access: manage,
+  errors: ['not_found', 'price_list_from_exchange'],
+  tags,
+})
+
+export const removePrice = endpoint({
+  method: 'DELETE',
+  path: '/office/price-lists/:priceListId/prices',
+  params,
+  query: z.object({
+    productId: id,
+    packagingId: packagingId.optional(),
+    minQuantity: quantity.default('0'),
+    validFrom: date.optional(),
+  }),
+  response: empty,
+  summary: 'Take one price out of a list',
+  access: manage,
+  errors: ['not_found', 'price_list_from_exchange'],
+  tags,
+})
+
+export const pastedOutcome = z.enum([
+  'created',
+  'changed',
+  'same',
+  'empty',
+  'article_missing',
+  'article_unknown',
+  'article_ambiguous',
+  'price_unreadable',
+  'quantity_unreadable',
+  'repeated',
+])
+export type PastedOutcome = z.infer<typeof pastedOutcome>
+
+export const pastePrices = endpoint({
+  method: 'POST',
+  path: '/office/price-lists/:priceListId/pasted-prices',
+  params,
+  body: z.object({
+    /** lines of "article; price[; from quantity]", parts set apart by a semicolon or a tab */
+    rows: z.array(z.string().max(400)).min(1).max(5000),
+  }),
+  response: z.object({
+    /** one for each row that was sent, in the same order */
+    rows: z.array(
+      z.object({
+        row: z.number().int(),
+        text: z.string(),
+        outcome: pastedOutcome,
+        /** what was understood, or null */
+        article: z.string().nullable(),
+        name: z.string().nullable(),
+        minQuantity: decimal.nullable(),
+        amount: decimal.nullable(),
+        /** what stood there before */
+        before: decimal.nullable(),
+      }),
+    ),
+  }),
+  summary: 'Set prices of base units from pasted rows; every row is reported',
+  access: manage,
+  errors: ['not_found', 'price_list_from_exchange'],
+  tags,
+})
+
+export const assignPriceList = endpoint({
+  method: 'POST',
+  path: '/office/price-lists/:priceListId/assignments',
+  params,
+  body: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('company'), subjectId: id }),
+    z.object({ kind: z.literal('group'), subjectId: id }),
+    z.object({ kind: z.literal('segment'), segment: z.string().trim().min(1).max(100) }),
+  ]),
+  response: priceListDetails,
+  summary: 'Assign a price list to a company, a group or a segment; again changes nothing',
+  access: manage,
+  errors: ['not_found'],
+  tags,
+})
+
+export const unassignPriceList = endpoint({
+  method: 'DELETE',
+  path: '/office/price-lists/:priceListId/assignments/:assignmentId',
+  params: params.extend({ assignmentId: id }),
+  response: priceListDetails,
+  summary: 'Take an assignment of a price list back',
+  access: manage,
+  errors: ['not_found'],
+  tags,
+})

@@ -1,0 +1,40 @@
+import { sql, type RawBuilder } from 'kysely'
+import { articleKey } from './article-key.ts'
+
+const mostWords = 8
+
+/**
+ * SQL condition: the operator means this product. Every word stands in its name or brand, or the text is its article or
+ * manufacturer's code (or how one begins), its code, its number or one of its barcodes. `product` is the alias of
+ * catalog.products.
+ */
+export function officeSearch(product: string, text: string): RawBuilder<boolean> {
+  const p = sql.raw(product)
+  const plain = text.normalize('NFKC').trim()
+  const key = articleKey(plain)
+  const ways: RawBuilder<unknown>[] = [sql`${p}.code = ${plain}`]
+  if (key) {
+    const begins = `${key}%`
+    ways.push(sql`${p}.article_key like ${begins}`, sql`${p}.manufacturer_key like ${begins}`)
+  }
+  if (/^\d{1,18}$/.test(plain)) ways.push(sql`${p}.number = ${plain}::bigint`)
+  if (/^[\p{L}\p{N}-]{4,40}$/u.test(plain))
+    ways.push(
+      sql`exists (select from catalog.barcodes bc where bc.product_id = ${p}.id and bc.barcode = ${plain})`,
+    )
+  const words = plain.split(/\s+/).slice(0, mostWords).map(like)
+  ways.push(
+    sql`(${sql.join(
+      words.map(
+        (word) => sql`(${p}.name ilike ${word} or ${p}.name_en ilike ${word}
+          or exists (select from catalog.brands br where br.id = ${p}.brand_id and br.name ilike ${word}))`,
+      ),
+      sql` and `,
+    )})`,
+  )
+  return sql<boolean>`(${sql.join(ways, sql` or `)})`
+}
+
+function like(word: string): string {
+  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
+}

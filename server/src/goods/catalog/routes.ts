@@ -1,0 +1,31 @@
+import { AppError } from '@portal/api/errors.ts'
+import {
+  getProductAsOperator,
+  listBrands,
+  listCategoriesAsOperator,
+  listProducts,
+  updateProduct,
+  updateProducts,
+} from '@portal/api/goods.ts'
+import type { App } from '#kernel/app.ts'
+import { mount } from '#kernel/mount.ts'
+import { changeProducts } from './change-products.ts'
+import { officeBrands, officeCategories } from './office-categories.ts'
+import { type BesideProduct, officeProduct } from './office-product.ts'
+import { officeProducts } from './office-products.ts'
+
+export function mountCatalog(app: App, beside: BesideProduct): void {
+  mount(app, listProducts, ({ query, context }) => officeProducts(context, beside, query))
+  mount(app, getProductAsOperator, ({ params, context }) => officeProduct(context, beside, params.productId))
+  mount(app, updateProducts, async ({ body: { productIds, ...change }, context }) => ({
+    outcomes: await changeProducts(context, productIds, change),
+  }))
+  mount(app, updateProduct, async ({ params, body, context }) => {
+    const [done] = await changeProducts(context, [params.productId], body)
+    if (done!.outcome === 'not_found') throw new AppError('not_found')
+    if (done!.outcome === 'has_variants') throw new AppError('sold_as_variants')
+    return officeProduct(context, beside, params.productId)
+  })
+  mount(app, listCategoriesAsOperator, ({ context }) => officeCategories(context.db, context.language))
+  mount(app, listBrands, ({ query, context }) => officeBrands(context.db, query.search))
+}

@@ -1,0 +1,154 @@
+import { AppError } from '@portal/api/errors.ts'
+import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
+import type { PriceListAssignment, PriceListDetails } from '@portal/api/price-lists.ts'
+import type { listPriceLists, PriceListSummary } from '@portal/api/terms.ts'
+import { sql, type RawBuilder } from 'kysely'
+import { decodeCursor, pageOf } from '#kernel/cursor.ts'
+import type { Db } from '#kernel/db.ts'
+
+/** What other rooms know of price lists, told here beside them. */
+export interface BesidePriceLists {
+  /** How many contracts have each of these as their own; one without any may be absent. */
+  contractsOf(db: Db, priceListIds: readonly string[]): Promise<ReadonlyMap<string, number>>
+  /** The connections behind these sources; one that is known no more is absent. */
+  sources(
+    db: Db,
+    sources: readonly string[],
+  ): Promise<ReadonlyMap<string, { name: string; lastSeenAt: Date | null }>>
+}
+
+interface Row {
+  id: string
+  name: string
+  sort: string
+  currency: string
+  includes_vat: boolean
+  is_base: boolean
+  active: boolean
+  seller_id: string
+  seller_name: string
+  price_count: number
+  assignment_count: number
+  source: string | null
+  updated_at: Date
+}
+
+/** A page of price lists by name. */
+export async function priceListPage(
+  db: Db,
+  beside: BesidePriceLists,
+  query: ParsedOf<typeof listPriceLists>['query'],
+): Promise<OutputOf<typeof listPriceLists>> {
+  const filter = query.search
+    ? sql`l.name ilike ${`%${query.search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`}`
+    : sql`true`
+  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const rows = await rowsOf(
+    db,
+    after ? sql`${filter} and (lower(l.name), l.id) > (${after[0]}, ${after[1]}::uuid)` : filter,
+    query.limit + 1,
+  )
+  const known = await besideOf(db, beside, rows)
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => [row.sort, row.id],
+    (row) => summaryOf(row, known),
+  )
+  if (!query.total) return page
+  const counted = await sql<{ count: number }>`
+    select count(*)::int from pricing.price_lists l where ${filter}`.execute(db)
+  return { ...page, total: counted.rows[0]!.count }
+}
+
+/** One price list with whose it is; throws not_found. */
+export async function priceListFor(
+  db: Db,
+  beside: BesidePriceLists,
+  priceListId: string,
+): Promise<PriceListDetails> {
+  const rows = await rowsOf(db, sql`l.id = ${priceListId}`, 1)
+  const row = rows[0]
+  if (!row) throw new AppError('not_found')
+  const [known, assignments, segments] = await Promise.all([
+    besideOf(db, beside, rows),
+    assignmentsOf(db, priceListId),
+    segmentsOfCompanies(db),
+  ])
+  const lastSeenAt = row.source === null ? null : known.sources.get(row.source)?.lastSeenAt
+  return {
+    ...summaryOf(row, known),
+    assignments,
+    segments,
+    lastExchangeAt: lastSeenAt?.toISOString() ?? null,
+  }
+}
+
+async function rowsOf(db: Db, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select l.id, l.name, lower(l.name) as sort, l.currency, l.includes_vat, l.is_base, l.active, l.seller_id,
+      s.name as seller_name, l.updated_at,
+      (select count(*)::int from pricing.prices r where r.price_list_id = l.id) as price_count,
+      (select count(*)::int from pricing.assignments a where a.price_list_id = l.id) as assignment_count,
+      (select min(m.source) from pricing.price_list_mappings m where m.price_list_id = l.id) as source
+    from pricing.price_lists l join sellers.sellers s on s.id = l.seller_id
+    where ${where} order by lower(l.name), l.id limit ${limit}`.execute(db)
+  return rows
+}
+
+interface Beside {
+  contracts: ReadonlyMap<string, number>
+  sources: ReadonlyMap<string, { name: string; lastSeenAt: Date | null }>
+}
+
+async function besideOf(db: Db, beside: BesidePriceLists, rows: readonly Row[]): Promise<Beside> {
+  const [contracts, sources] = await Promise.all([
+    beside.contractsOf(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    beside.sources(
+      db,
+      rows.flatMap(({ source }) => source ?? []),
+    ),
+  ])
+  return { contracts, sources }
+}
+
+function summaryOf(row: Row, { contracts, sources }: Beside): PriceListSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    currency: row.currency,
+    includesVat: row.includes_vat,
+    isBase: row.is_base,
+    active: row.active,
+    sellerId: row.seller_id,
+    sellerName: row.seller_name,
+    priceCount: row.price_count,
+    contractCount: contracts.get(row.id) ?? 0,
+    assignmentCount: row.assignment_count,
+    source: row.source && (sources.get(row.source)?.name ?? row.source),
+    updatedAt: row.updated_at.toISOString(),
+  }
+}
+
+async function assignmentsOf(db: Db, priceListId: string): Promise<PriceListAssignment[]> {
+  const { rows } = await sql<PriceListAssignment>`
+    select a.id, coalesce(a.company_id, a.group_id) as "subjectId", coalesce(c.name, g.name, a.segment) as name,
+      case when a.company_id is not null then 'company' when a.group_id is not null then 'group' else 'segment' end as kind
+    from pricing.assignments a
+    left join organizations.companies c on c.id = a.company_id
+    left join organizations.groups g on g.id = a.group_id
+    where a.price_list_id = ${priceListId}
+    order by num_nonnulls(a.company_id) desc, num_nonnulls(a.group_id) desc, 3, a.id`.execute(db)
+  return rows
+}
+
+async function segmentsOfCompanies(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ segment: string }>`
+    select distinct segment from organizations.companies where segment is not null order by segment limit 200`.execute(
+    db,
+  )
+  return rows.map((row) => row.segment)
+}
