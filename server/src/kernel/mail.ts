@@ -32,7 +32,12 @@ export async function writeMail(tx: Tx, letter: Letter, dedupeKey: string, now: 
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (written) await addJob(tx, 'mail:send', { id }, { maxAttempts: 12 })
+  if (written) await sendAgain(tx, id)
+}
+
+/** Adds the job that sends a letter, in place of one that still waits for its next try. */
+export async function sendAgain(tx: Tx, mailId: string): Promise<void> {
+  await addJob(tx, 'mail:send', { id: mailId }, { maxAttempts: 12, key: `mail:${mailId}` })
 }
 
 /** The job that sends one letter. Does nothing while no SMTP server is configured: the letter waits. */
