@@ -5,9 +5,9 @@ import type { Jobs, Task } from '#kernel/worker.ts'
 import { mountErp } from './exchange/erp/routes.ts'
 import { sourcesNamed } from './exchange/erp/sources.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
-import { mountInventory } from './goods/inventory/routes.ts'
 import { mountCatalog } from './goods/catalog/routes.ts'
 import { freeStock, stockOf } from './goods/inventory/public.ts'
+import { mountInventory } from './goods/inventory/routes.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
@@ -35,8 +35,6 @@ export function mountModules(app: App): void {
   mountSettings(app)
   mountSellers(app)
   mountOrganizations(app, { countContracts })
-  mountInventory(app)
-  mountContracts(app, { countOffered })
   mountCatalog(app, {
     freeStock,
     stockOf,
@@ -46,7 +44,9 @@ export function mountModules(app: App): void {
     sourceNames: async (db, sources) =>
       new Map([...(await sourcesNamed(db, sources))].map(([source, { name }]) => [source, name])),
   })
+  mountInventory(app)
   mountPricing(app, { contractsOf: countContractsByList, sources: sourcesNamed })
+  mountContracts(app, { countOffered })
   mountContexts(app)
   mountCredit(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })

@@ -40,7 +40,7 @@ export async function contractsOffering(
       and (ct.assortment = 'all' or ${names('allow')}) and not ${names('deny')}
     order by lower(co.name), ct.number, ct.id limit ${shown}`.execute(db)
   return {
-    items: rows.map(({ total: _, ...contract }) => contract),
+    items: rows.map(({ id, number, companyId, companyName }) => ({ id, number, companyId, companyName })),
     total: rows[0]?.total ?? 0,
   }
 }
