@@ -67,3 +67,8 @@ export function lineSum(
   const amount = new Exact(price.amount).times(quantity)
   return { amount: amount.toFixed(digits ?? 2, DecimalJs.ROUND_HALF_UP), currency: price.currency }
 }
+
+/** What is left of an agreed quantity; never below zero. */
+export function quantityLeft(agreed: string, drawn: string): string {
+  return DecimalJs.max(new Exact(agreed).minus(drawn), 0).toFixed()
+}

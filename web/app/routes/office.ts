@@ -7,6 +7,9 @@ export const office = [
   route('orders/:orderId', 'routes/office/order.tsx'),
   route('customers', 'routes/office/customers.tsx'),
   route('customers/:companyId', 'routes/office/customer.tsx'),
+  route('contracts', 'routes/office/contracts.tsx'),
+  route('contracts/new', 'routes/office/new-contract.tsx'),
+  route('contracts/:contractId', 'routes/office/contract.tsx'),
   route('exchange', 'routes/office/exchange.tsx'),
   route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]

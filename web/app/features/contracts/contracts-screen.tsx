@@ -1,0 +1,150 @@
+import { listContracts, type ContractSummary } from '@portal/api/terms.ts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { lastDayOf } from './last-day.ts'
+import { StateBadge } from './state-badge.tsx'
+import styles from './contracts.module.css'
+import './texts.ts'
+
+const states = ['in_force', 'not_yet', 'expired', 'suspended', 'terminated'] as const
+
+/** Every contract of every customer. */
+export function ContractsScreen() {
+  const { t } = useTranslation(['contracts', 'common'])
+  const [filter, setFilter] = useUrlState({ search: '', state: '' })
+  const state = states.find((one) => one === filter.state)
+  const contracts = useInfiniteQuery({
+    queryKey: ['terms', listContracts.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listContracts,
+        {
+          query: {
+            ...(filter.search ? { search: filter.search } : {}),
+            ...(state ? { state } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+  const filtered = filter.search !== '' || filter.state !== ''
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} />
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('column.state')}
+          value={filter.state}
+          onChange={(event) => setFilter({ state: event.target.value })}
+        >
+          <option value="">{t('allStates')}</option>
+          {states.map((one) => (
+            <option key={one} value={one}>
+              {t(`state.${one}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={useColumns()}
+        rows={contracts.data?.pages.flatMap((page) => page.items)}
+        rowKey={(row) => row.id}
+        rowLink={(row) => `/office/contracts/${row.id}`}
+        error={contracts.error}
+        onRetry={() => void contracts.refetch()}
+        busy={contracts.isFetching}
+        empty={
+          filtered ? (
+            <EmptyState title={t('nothing')}>
+              <button
+                type="button"
+                className={controls.button}
+                onClick={() => setFilter({ search: '', state: '' })}
+              >
+                {t('reset')}
+              </button>
+            </EmptyState>
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          )
+        }
+      />
+      {contracts.hasNextPage && (
+        <p className={styles.more}>
+          <button type="button" className={controls.button} onClick={() => void contracts.fetchNextPage()}>
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<ContractSummary>[] {
+  const { t } = useTranslation('contracts')
+  const format = useFormat()
+  return [
+    {
+      key: 'number',
+      title: t('column.number'),
+      main: true,
+      cell: (row) => <Link to={`/office/contracts/${row.id}`}>{row.number}</Link>,
+    },
+    { key: 'company', title: t('column.company'), width: 260, cell: (row) => row.companyName },
+    { key: 'state', title: t('column.state'), width: 130, cell: (row) => <StateBadge state={row.state} /> },
+    {
+      key: 'until',
+      title: t('column.until'),
+      width: 120,
+      phone: 'labelled',
+      cell: (row) => (row.validUntil ? format.date(lastDayOf(row.validUntil)) : t('dates.always')),
+    },
+    {
+      key: 'priceList',
+      title: t('column.priceList'),
+      width: 200,
+      phone: 'hidden',
+      oneLine: true,
+      cell: (row) => row.priceListName ?? t('field.basePriceList'),
+    },
+    {
+      key: 'discount',
+      title: t('column.discount'),
+      width: 90,
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => (row.discountPercent === '0' ? '' : `${format.number(row.discountPercent)} %`),
+    },
+    {
+      key: 'payment',
+      title: t('column.payment'),
+      width: 160,
+      cell: (row) =>
+        row.paymentTerms === 'credit'
+          ? t('payment.credit', { count: row.paymentDays })
+          : t(`payment.${row.paymentTerms}`),
+    },
+    { key: 'seller', title: t('column.seller'), width: 180, phone: 'hidden', cell: (row) => row.sellerName },
+  ]
+}

@@ -1,0 +1,130 @@
+import { setFixedPrice, type Contract } from '@portal/api/terms.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { readQuantity } from '../../lib/quantity.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/dialog.tsx'
+import { PickBox, type Option } from '../../ui/pick-box.tsx'
+import { untilAfter } from './last-day.ts'
+import { useGoodsSearch } from './use-goods-search.ts'
+import styles from './contracts.module.css'
+
+/** The price of one product under this contract, with an agreed quantity if there is one. */
+export function FixPriceDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
+  const { t } = useTranslation(['contracts', 'common'])
+  const format = useFormat()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const [product, setProduct] = useState<Option | null>(null)
+  const [amount, setAmount] = useState('')
+  const [contracted, setContracted] = useState('')
+  const search = useGoodsSearch('product')
+  const price = readQuantity(amount)
+  const quantity = contracted.trim() === '' ? null : readQuantity(contracted)
+  const wrongQuantity = contracted.trim() !== '' && quantity === null
+  const fix = useMutation({
+    mutationFn: (form: FormData) =>
+      call(setFixedPrice, {
+        params: { contractId: contract.id },
+        body: {
+          productId: product!.id,
+          amount: price!,
+          contractedQuantity: quantity,
+          overContracted: form.get('over') === 'block' ? 'block' : 'warn',
+          validFrom: String(form.get('from') ?? '') || null,
+          validUntil: untilAfter(String(form.get('lastDay') ?? '')),
+        },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['terms'] })
+      onClose()
+    },
+  })
+  const ready = product !== null && price !== null && Number(price) > 0 && !wrongQuantity && !fix.isPending
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (ready) fix.mutate(new FormData(event.currentTarget))
+  }
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('price.dialog')}
+      actions={
+        <>
+          <button type="button" className={controls.button} onClick={onClose}>
+            {t('cancel', { ns: 'common' })}
+          </button>
+          <button
+            type="submit"
+            form="fix-price"
+            className={`${controls.button} ${controls.primary}`}
+            disabled={!ready}
+          >
+            {t('price.add')}
+          </button>
+        </>
+      }
+    >
+      <form id="fix-price" className={styles.dialogForm} onSubmit={submit}>
+        {fix.error && (
+          <p className={controls.alert} role="alert">
+            {problemText(fix.error)}
+          </p>
+        )}
+        <PickBox
+          label={t('price.product')}
+          placeholder={t('spec.pickProduct')}
+          picked={product}
+          onPick={setProduct}
+          {...search}
+        />
+        <label className={controls.field}>
+          <span
+            className={controls.label}
+          >{`${t('price.amount')}, ${format.symbol(contract.currency)}`}</span>
+          <input
+            className={controls.input}
+            inputMode="decimal"
+            required
+            aria-invalid={amount !== '' && price === null}
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        </label>
+        <div className={styles.pair}>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('price.contracted')}</span>
+            <input
+              className={controls.input}
+              inputMode="decimal"
+              aria-invalid={wrongQuantity}
+              value={contracted}
+              onChange={(event) => setContracted(event.target.value)}
+            />
+            <span className={controls.hint}>{t('price.contractedHint')}</span>
+          </label>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('price.over')}</span>
+            <select className={controls.input} name="over" disabled={quantity === null}>
+              <option value="warn">{t('price.overMode.warn')}</option>
+              <option value="block">{t('price.overMode.block')}</option>
+            </select>
+          </label>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('field.validFrom')}</span>
+            <input className={controls.input} type="date" name="from" />
+          </label>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('field.validUntil')}</span>
+            <input className={controls.input} type="date" name="lastDay" />
+          </label>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

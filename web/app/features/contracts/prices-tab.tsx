@@ -1,0 +1,175 @@
+import { listFixedPrices, removeFixedPrice, type Contract, type FixedPrice } from '@portal/api/terms.ts'
+import { IconX } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { quantityLeft } from '../../lib/quantity.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { MoneyText } from '../../ui/money-text.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { toastProblem } from '../../ui/toast.tsx'
+import { CategoryDiscounts } from './category-discounts.tsx'
+import { FixPriceDialog } from './fix-price-dialog.tsx'
+import { FixRowsDialog } from './fix-rows-dialog.tsx'
+import { usePeriodText } from './use-period-text.ts'
+import styles from './contracts.module.css'
+
+/** Prices fixed for products, and discounts for categories. */
+export function PricesTab({ contract }: { contract: Contract }) {
+  const { t } = useTranslation(['contracts', 'common'])
+  const mayChange = useOperatorPermission('contracts.manage')
+  const [filter, setFilter] = useUrlState({ product: '' })
+  const [dialog, setDialog] = useState<'one' | 'rows' | null>(null)
+  const prices = useInfiniteQuery({
+    queryKey: ['terms', listFixedPrices.path, contract.id, filter.product],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listFixedPrices,
+        {
+          params: { contractId: contract.id },
+          query: {
+            ...(filter.product ? { search: filter.product } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+  return (
+    <>
+      <section className={styles.block}>
+        <h2>{t('price.fixed')}</h2>
+        <p className={styles.soft}>{t('price.fixedHint')}</p>
+        <div className={styles.toolbar}>
+          <input
+            className={controls.input}
+            type="search"
+            aria-label={t('price.search')}
+            placeholder={t('price.search')}
+            value={filter.product}
+            onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+          />
+          {mayChange && (
+            <>
+              <button
+                type="button"
+                className={`${controls.button} ${styles.push}`}
+                onClick={() => setDialog('rows')}
+              >
+                {t('price.paste')}
+              </button>
+              <button
+                type="button"
+                className={`${controls.button} ${controls.primary}`}
+                onClick={() => setDialog('one')}
+              >
+                {t('price.add')}
+              </button>
+            </>
+          )}
+        </div>
+        <DataTable
+          label={t('price.fixed')}
+          columns={useColumns(contract, mayChange)}
+          rows={prices.data?.pages.flatMap((page) => page.items)}
+          rowKey={(row) => row.id}
+          error={prices.error}
+          onRetry={() => void prices.refetch()}
+          busy={prices.isFetching}
+          empty={<EmptyState title={t('price.empty')}>{t('price.emptyHint')}</EmptyState>}
+        />
+        {prices.hasNextPage && (
+          <p className={styles.more}>
+            <button type="button" className={controls.button} onClick={() => void prices.fetchNextPage()}>
+              {t('more', { ns: 'common' })}
+            </button>
+          </p>
+        )}
+      </section>
+      <CategoryDiscounts contract={contract} mayChange={mayChange} />
+      {dialog === 'one' && <FixPriceDialog contract={contract} onClose={() => setDialog(null)} />}
+      {dialog === 'rows' && <FixRowsDialog contract={contract} onClose={() => setDialog(null)} />}
+    </>
+  )
+}
+
+function useColumns(contract: Contract, mayChange: boolean): Column<FixedPrice>[] {
+  const { t } = useTranslation('contracts')
+  const format = useFormat()
+  const periodText = usePeriodText()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const remove = useMutation({
+    mutationFn: (fixedPriceId: string) =>
+      call(removeFixedPrice, { params: { contractId: contract.id, fixedPriceId } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['terms'] }),
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  return [
+    { key: 'article', title: t('price.column.article'), width: 150, cell: ({ article }) => article },
+    { key: 'name', title: t('price.column.name'), main: true, cell: ({ productName }) => productName },
+    { key: 'unit', title: t('price.column.unit'), width: 90, cell: ({ unitName }) => unitName },
+    {
+      key: 'price',
+      title: t('price.column.price'),
+      width: 120,
+      align: 'end',
+      cell: ({ price }) => <MoneyText value={price} />,
+    },
+    { key: 'dates', title: t('price.column.dates'), width: 190, phone: 'hidden', cell: periodText },
+    {
+      key: 'quantity',
+      title: t('price.column.quantity'),
+      width: 150,
+      align: 'end',
+      phone: 'labelled',
+      cell: ({ contractedQuantity }) => format.number(contractedQuantity),
+    },
+    {
+      key: 'drawn',
+      title: t('price.column.drawn'),
+      width: 100,
+      align: 'end',
+      phone: 'labelled',
+      cell: ({ contractedQuantity, drawnQuantity }) =>
+        contractedQuantity === null ? '' : format.number(drawnQuantity),
+    },
+    {
+      key: 'left',
+      title: t('price.column.left'),
+      width: 100,
+      align: 'end',
+      phone: 'labelled',
+      cell: ({ contractedQuantity, drawnQuantity }) =>
+        contractedQuantity === null ? '' : format.number(quantityLeft(contractedQuantity, drawnQuantity)),
+    },
+    ...(mayChange
+      ? [
+          {
+            key: 'remove',
+            title: '',
+            width: 52,
+            cell: ({ id, productName }: FixedPrice) => (
+              <button
+                type="button"
+                className={controls.icon}
+                aria-label={t('remove', { name: productName })}
+                disabled={remove.isPending}
+                onClick={() => remove.mutate(id)}
+              >
+                <IconX size={16} aria-hidden="true" />
+              </button>
+            ),
+          },
+        ]
+      : []),
+  ]
+}

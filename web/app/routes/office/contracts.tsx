@@ -1,0 +1,1 @@
+export { ContractsScreen as default } from '../../features/contracts/contracts-screen.tsx'

@@ -1,0 +1,1 @@
+export { NewContractScreen as default } from '../../features/contracts/new-contract-screen.tsx'
