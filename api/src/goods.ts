@@ -202,3 +202,24 @@ export const listBrands = endpoint({
   errors: [],
   tags,
 })
+
+export const listAttributeValues = endpoint({
+  method: 'GET',
+  path: '/office/attribute-values',
+  query: z.object({ search: z.string().max(100).optional() }),
+  response: z.object({
+    items: z.array(
+      z.object({
+        id,
+        value: z.string(),
+        unit: z.string().nullable(),
+        attributeId: id,
+        attributeName: z.string(),
+      }),
+    ),
+  }),
+  summary: 'Values of properties (at most 200, searched by words of the property and the value)',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})

@@ -1,5 +1,6 @@
 import {
   getProductAsOperator,
+  listAttributeValues,
   listBrands,
   listCategoriesAsOperator,
   listProducts,
@@ -42,6 +43,21 @@ describe('the operator’s goods', () => {
     expect((await call(getProductAsOperator, { params }, { cookie: buyer.cookie })).code).toBe('not_found')
     expect((await call(listCategoriesAsOperator, {}, { cookie: buyer.cookie })).code).toBe('not_found')
     expect((await call(listBrands, { query: {} }, { cookie: buyer.cookie })).code).toBe('not_found')
+    expect((await call(listAttributeValues, { query: {} }, { cookie: buyer.cookie })).code).toBe('not_found')
+  })
+
+  it('have values of properties that are found by words of the property and of the value', async () => {
+    const productId = await makeProduct(db, { seller_id })
+    const { attributeId, valueId } = await makeAttribute(db, productId, 'Покрытие резьбы', 'цинк 100%')
+    const values = async (search: string) =>
+      (await call(listAttributeValues, { query: { search } }, content)).body.items
+    expect(await values('цинк покрыт')).toEqual([
+      { id: valueId, value: 'цинк 100%', unit: null, attributeId, attributeName: 'Покрытие резьбы' },
+    ])
+    expect(await values('100%')).toMatchObject([{ id: valueId }])
+    expect(await values('10_%')).toEqual([])
+    const tooLong = await call(listAttributeValues, { query: { search: 'я'.repeat(101) } }, content)
+    expect(tooLong.code).toBe('invalid_input')
   })
 
   it('are found by words in any order, article, code, number, brand and barcode', async () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import {
   getProductAsOperator,
+  listAttributeValues,
   listBrands,
   listCategoriesAsOperator,
   listProducts,
@@ -10,6 +11,7 @@ import {
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
+import { officeAttributeValues } from './office-attribute-values.ts'
 import { officeBrands, officeCategories } from './office-categories.ts'
 import { type BesideProduct, officeProduct } from './office-product.ts'
 import { officeProducts } from './office-products.ts'
@@ -27,5 +29,8 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     return officeProduct(context, beside, params.productId)
   })
   mount(app, listCategoriesAsOperator, ({ context }) => officeCategories(context.db, context.language))
+  mount(app, listAttributeValues, ({ query, context }) =>
+    officeAttributeValues(context.db, context.language, query.search),
+  )
   mount(app, listBrands, ({ query, context }) => officeBrands(context.db, query.search))
 }
