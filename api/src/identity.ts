@@ -44,6 +44,9 @@ export const me = z.object({
 })
 export type Me = z.infer<typeof me>
 
+/** Characters that a new password must have. */
+export const shortestPassword = 10
+
 const password = z.string().min(1).max(200)
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
 const tags = ['identity'] as const

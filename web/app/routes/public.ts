@@ -1,4 +1,9 @@
 import { route } from '@react-router/dev/routes'
 
 /** What a guest and a search engine see; server-rendered, without Mantine. */
-export const publicPages = [route('sign-in', 'routes/public/sign-in.tsx')]
+export const publicPages = [
+  route('sign-in', 'routes/public/sign-in.tsx'),
+  route('invitations/:token', 'routes/public/invitation.tsx'),
+  route('password-resets', 'routes/public/password-request.tsx'),
+  route('password-resets/:token', 'routes/public/password-reset.tsx'),
+]

@@ -1,6 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-
-export const shortestPassword = 10
+import { shortestPassword } from '@portal/api/identity.ts'
 
 // what attackers try first; a longer list would not stop more than the length does
 const common = [

@@ -16,7 +16,7 @@ export function invitationLetter({ to, language, organization, invitedBy, href }
         to,
         `Приглашение на портал: ${organization}`,
         [
-          `${invitedBy} приглашает вас на портал для работы от имени организации «${organization}».`,
+          `${invitedBy} приглашает вас на портал: работать от имени ${organization}.`,
           'Ссылка действует семь дней и срабатывает один раз.',
         ],
         { text: 'Принять приглашение', href },
@@ -46,7 +46,7 @@ export function joinRequestLetter(request: {
         to,
         `Просят доступ к порталу: ${company}`,
         [
-          `${contactName} (${email}) просит доступ к порталу от имени «${company}».`,
+          `${contactName} (${email}) просит доступ к порталу от имени ${company}.`,
           'Если это ваш сотрудник, пригласите его. Если нет, ничего делать не нужно: сам он доступа не получит.',
         ],
         { text: 'Сотрудники компании', href },
@@ -65,7 +65,7 @@ export function joinRequestLetter(request: {
 export function rejectionLetter(to: string, language: Language, company: string, reason: string): Letter {
   return language === 'ru'
     ? letter(to, `Заявка на сотрудничество: ${company}`, [
-        `К сожалению, мы не можем принять заявку компании «${company}».`,
+        `К сожалению, мы не можем принять заявку: ${company}.`,
         `Причина: ${reason}`,
       ])
     : letter(to, `Your application: ${company}`, [

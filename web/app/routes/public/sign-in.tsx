@@ -53,7 +53,7 @@ export default function SignIn() {
           <label className={controls.label} htmlFor="password">
             {t('signIn.password')}
           </label>
-          <Link to="/password">{t('signIn.forgot')}</Link>
+          <Link to="/password-resets">{t('signIn.forgot')}</Link>
         </span>
         <input
           id="password"

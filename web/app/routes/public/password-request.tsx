@@ -1,0 +1,1 @@
+export { PasswordRequest as default } from '../../features/account/password-request.tsx'
