@@ -10,6 +10,8 @@ export const office = [
   route('contracts', 'routes/office/contracts.tsx'),
   route('contracts/new', 'routes/office/new-contract.tsx'),
   route('contracts/:contractId', 'routes/office/contract.tsx'),
+  route('groups', 'routes/office/groups.tsx'),
+  route('groups/:groupId', 'routes/office/group.tsx'),
   route('exchange', 'routes/office/exchange.tsx'),
   route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]

@@ -1,0 +1,107 @@
+import { listGroups } from '@portal/api/organizations.ts'
+import type { OutputOf } from '@portal/api/endpoint.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import styles from './customers.module.css'
+import { GroupDialog } from './group-dialog.tsx'
+import './texts.ts'
+
+type GroupSummary = OutputOf<typeof listGroups>['items'][number]
+
+/** Umbrellas over the companies of one customer. */
+export function GroupsScreen() {
+  const { t } = useTranslation(['customers', 'common'])
+  const format = useFormat()
+  const navigate = useNavigate()
+  const [filter, setFilter] = useUrlState({ search: '' })
+  const [adding, setAdding] = useState(false)
+  const groups = useInfiniteQuery({
+    queryKey: ['organizations', listGroups.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listGroups, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const columns: Column<GroupSummary>[] = [
+    {
+      key: 'name',
+      title: t('groups.name'),
+      main: true,
+      width: 360,
+      cell: (group) => <Link to={`/office/groups/${group.id}`}>{group.name}</Link>,
+    },
+    { key: 'note', title: t('groups.note'), oneLine: true, cell: (group) => group.note },
+    {
+      key: 'companies',
+      title: t('groups.companies'),
+      width: 110,
+      align: 'end',
+      phone: 'labelled',
+      cell: (group) => format.number(group.companyCount),
+    },
+  ]
+  return (
+    <>
+      <title>{t('groups.title')}</title>
+      <PageHeader title={t('groups.title')}>
+        <button
+          type="button"
+          className={`${controls.button} ${controls.primary}`}
+          onClick={() => setAdding(true)}
+        >
+          {t('groups.add')}
+        </button>
+      </PageHeader>
+      <div className={styles.search} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('groups.search')}
+          placeholder={t('groups.search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+      </div>
+      <DataTable
+        label={t('groups.title')}
+        columns={columns}
+        rows={groups.data?.pages.flatMap((page) => page.items)}
+        rowKey={(group) => group.id}
+        rowLink={(group) => `/office/groups/${group.id}`}
+        error={groups.error}
+        onRetry={() => void groups.refetch()}
+        busy={groups.isFetching}
+        empty={
+          filter.search ? (
+            <EmptyState title={t('groups.nothing')}>{t('nothingHint')}</EmptyState>
+          ) : (
+            <EmptyState title={t('groups.empty')}>{t('groups.emptyHint')}</EmptyState>
+          )
+        }
+      />
+      {groups.hasNextPage && (
+        <p className={styles.more}>
+          <button type="button" className={controls.button} onClick={() => void groups.fetchNextPage()}>
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {adding && (
+        <GroupDialog
+          onClose={() => setAdding(false)}
+          onCreated={(groupId) => void navigate(`/office/groups/${groupId}`)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { GroupsScreen as default } from '../../features/customers/groups-screen.tsx'
