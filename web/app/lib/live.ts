@@ -1,7 +1,7 @@
-import { hashKey, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { onContextProblem } from './api.ts'
-import { meQuery, useMe } from './me.ts'
+import { meQuery, rereadAfter, useMe } from './me.ts'
 
 interface LiveMessage {
   topic: string
@@ -57,8 +57,9 @@ export function useLiveUpdates(): void {
 
 /** First who I am now, so that the requests name the new contract; then everything that was read under the old one. */
 async function refreshTerms(queries: QueryClient): Promise<void> {
+  const before = queries.getQueryData(meQuery.queryKey)
   await queries.fetchQuery({ ...meQuery, staleTime: 0 })
-  await queries.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(meQuery.queryKey) })
+  await rereadAfter(queries, before)
 }
 
 function apply(queries: QueryClient, message: LiveMessage): void {

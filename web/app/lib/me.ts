@@ -10,6 +10,7 @@ import {
 import type { BuyerPermission, OperatorPermission } from '@portal/api/permissions.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import {
+  hashKey,
   keepPreviousData,
   useMutation,
   useQuery,
@@ -67,14 +68,29 @@ export function useChooseLanguage() {
   })
 }
 
+/** The terms under which everything else was read: the contract, and for whom a manager acts. */
+export function termsOf(me: Me | undefined): string {
+  return JSON.stringify([me?.current?.context.contractId, me?.acting?.companyId, me?.acting?.mode])
+}
+
+/** Reads everything else again; under other terms than `before` not even a glimpse of the old prices stays. */
+export async function rereadAfter(queries: QueryClient, before: Me | undefined): Promise<void> {
+  const others = {
+    predicate: ({ queryHash }: { queryHash: string }) => queryHash !== hashKey(meQuery.queryKey),
+  }
+  const same = termsOf(queries.getQueryData(meQuery.queryKey)) === termsOf(before)
+  await (same ? queries.invalidateQueries(others) : queries.resetQueries(others))
+}
+
 /** Everything that was read under the old terms is read again. */
 export function useSwitchContext() {
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (contractId: string) => call(switchContext, { body: { contractId } }),
     onSuccess: (me) => {
+      const before = queries.getQueryData(meQuery.queryKey)
       rememberMe(queries, me)
-      return queries.invalidateQueries()
+      return rereadAfter(queries, before)
     },
   })
 }
@@ -86,9 +102,11 @@ export function useSignOut() {
   })
 }
 
+/** Ends acting and leads back to the customer's page. */
 export function useStopActing() {
   return useMutation({
-    mutationFn: () => call(stopActing, {}),
-    onSuccess: () => window.location.assign('/office'),
+    mutationFn: (_companyId: string) => call(stopActing, {}),
+    // a page of its own: nothing that was read as the buyer stays in memory
+    onSuccess: (_, companyId) => window.location.assign(`/office/customers/${companyId}`),
   })
 }

@@ -1,40 +1,27 @@
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useMe, useStopActing } from '../../lib/me.ts'
-import { useFormat } from '../../lib/use-format.ts'
+import { useMe } from '../../lib/me.ts'
 import { useOnline } from '../../lib/use-online.ts'
-import controls from '../../ui/controls.module.css'
+import { ActingNotice } from './acting-notice.tsx'
 import styles from './shell-notices.module.css'
 
-/** What a person must not miss whatever he does: he works for somebody else; there is no network. */
+/** What a person must not miss whatever he does: he works for somebody else, may not order, or there is no network. */
 export function ShellNotices() {
   return (
     <>
       <ActingNotice />
+      <BlockedNotice />
       <OfflineNotice />
     </>
   )
 }
 
-function ActingNotice() {
+function BlockedNotice() {
   const { t } = useTranslation()
-  const format = useFormat()
-  const acting = useMe()?.acting
-  const stop = useStopActing()
-  if (!acting) return null
+  if (useMe()?.current?.context.companyState !== 'blocked') return null
   return (
-    <div className={styles.notice} role="status">
-      <span>
-        {t(`acting.${acting.mode}`, { company: acting.companyName, until: format.dateTime(acting.until) })}
-      </span>
-      <button
-        type="button"
-        className={`${controls.button} ${controls.compact}`}
-        disabled={stop.isPending}
-        onClick={() => stop.mutate()}
-      >
-        {t('acting.stop')}
-      </button>
+    <div className={styles.notice} role="status" data-notice>
+      {t('companyBlocked')}
     </div>
   )
 }
@@ -43,7 +30,7 @@ function OfflineNotice() {
   const { t } = useTranslation()
   if (useOnline()) return null
   return (
-    <div className={styles.notice} role="status">
+    <div className={styles.notice} role="status" data-notice>
       <IconCloudOff size={18} aria-hidden="true" />
       {t('offline')}
     </div>

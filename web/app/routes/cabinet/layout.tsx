@@ -1,8 +1,10 @@
+import { Fragment } from 'react'
 import { Navigate, Outlet, useLocation } from 'react-router'
 import { CabinetHeader } from '../../features/shell/cabinet-header.tsx'
+import { NoTerms } from '../../features/shell/no-terms.tsx'
 import { useLiveUpdates } from '../../lib/live.ts'
 import { loadMe, signInPath } from '../../lib/load-me.ts'
-import { useMe } from '../../lib/me.ts'
+import { termsOf, useMe } from '../../lib/me.ts'
 import { useShortcutKeys } from '../../lib/shortcuts.ts'
 import { Frame } from '../../ui/frame.tsx'
 import { SkipLink } from '../../ui/skip-link.tsx'
@@ -35,7 +37,10 @@ function Cabinet() {
       <SkipLink />
       <CabinetHeader />
       <main id="content" className={styles.content}>
-        <Outlet />
+        {/* what a page holds (ticks, quantities, open dialogs) belongs to the terms it was filled in under */}
+        <Fragment key={termsOf(me)}>
+          {me && !me.current && pathname !== '/profile' ? <NoTerms /> : <Outlet />}
+        </Fragment>
       </main>
     </div>
   )
