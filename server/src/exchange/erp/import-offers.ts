@@ -141,6 +141,8 @@ async function takePrices(
           code: 'unit_assumed',
           params: { unit: price.unitName ?? price.unitCode ?? '' },
         })
+      if (price.amount === null)
+        report.row({ ...row, outcome: 'warning', code: 'price_empty', params: { type: list.name } })
       const minQuantity = price.minQuantity ?? '0'
       prices.set(`${list.id} ${productId} ${unit.packagingId} ${minQuantity}`, {
         priceListId: list.id,
@@ -176,16 +178,19 @@ async function unitsOf(tx: Tx, productIds: readonly string[]): Promise<Map<strin
 
 /** A price stands for Единица x Коэффициент: the unit says which packaging, the factor how many of it (never divided). */
 function unitOf(price: PriceData, units: readonly ProductUnit[]) {
-  const wanted = [price.unitCode, price.unitName]
-    .filter((one) => one !== null)
-    .map((one) => one.toLowerCase())
+  const wanted = [price.unitCode, price.unitName].filter((one) => one !== null).map(unitKey)
   const found = units.find(
-    (unit) => wanted.includes(unit.code.toLowerCase()) || wanted.includes(unit.name.toLowerCase()),
+    (unit) => wanted.includes(unitKey(unit.code)) || wanted.includes(unitKey(unit.name)),
   )
   const perQuantity = price.factor !== null && Number(price.factor) > 0 ? price.factor : '1'
   if (found && found.packagingId !== baseUnit)
     return { packagingId: found.packagingId, perQuantity: '1', assumed: false }
   return { packagingId: baseUnit, perQuantity, assumed: !found && wanted.length > 0 }
+}
+
+/** `шт.` and `шт` are one unit. */
+function unitKey(text: string): string {
+  return text.trim().toLowerCase().replace(/\.$/, '')
 }
 
 async function takeStock(

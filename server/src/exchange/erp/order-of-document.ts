@@ -1,6 +1,7 @@
 import { decimal, type Decimal } from '#kernel/money.ts'
 import type { ErpLine, ErpMark } from '#src/trade/orders/public.ts'
 import { goodsId, idKey } from './commerceml/external-id.ts'
+import { vatOf } from './commerceml/read-values.ts'
 import type { DocumentData, DocumentLine } from './commerceml/records.ts'
 
 /** What one document of 1C says about an order, in the portal's words. */
@@ -122,5 +123,7 @@ function amountsOf(line: DocumentLine): { quantity: Decimal; price: Decimal } {
 
 function rateOf(line: DocumentLine): Decimal | null {
   const rate = line.vat?.rate ?? line.taxes.find((tax) => tax.name.toUpperCase() === 'НДС')?.rate ?? null
-  return rate === null ? null : decimal(rate)
+  // in the taxes of a line the rate is a text: `20`, `Без налога`
+  const number = rate === null ? null : vatOf(rate).rate
+  return number === null ? null : decimal(number)
 }

@@ -63,14 +63,14 @@ async function create(
 export async function mappedPriceLists(
   tx: Tx,
   source: string,
-): Promise<Map<string, { id: string; currency: string }>> {
+): Promise<Map<string, { id: string; name: string; currency: string }>> {
   const rows = await tx
     .selectFrom('pricing.price_list_mappings as m')
     .innerJoin('pricing.price_lists as l', 'l.id', 'm.price_list_id')
-    .select(['m.external_id', 'l.id', 'l.currency'])
+    .select(['m.external_id', 'l.id', 'l.name', 'l.currency'])
     .where('m.source', '=', source)
     .execute()
-  return new Map(rows.map((row) => [row.external_id, { id: row.id, currency: row.currency }]))
+  return new Map(rows.map((row) => [row.external_id, { id: row.id, name: row.name, currency: row.currency }]))
 }
 
 export interface ImportedPrice {

@@ -169,10 +169,29 @@ export function readVat(reading: Reading, element: XmlElement, within = ''): Vat
   return null
 }
 
-/** `796` and `796 ` are OKEI codes, anything else is a name. */
+/** International letter codes that 1C writes in place of the OKEI code (ОК 015-94, the column of international codes). */
+const letterCodes: Record<string, string> = {
+  PCE: '796',
+  NMB: '796',
+  KGM: '166',
+  GRM: '163',
+  TNE: '168',
+  MTR: '006',
+  MTK: '055',
+  MTQ: '113',
+  LTR: '112',
+  SET: '839',
+  NPR: '715',
+  NMP: '778',
+  HUR: '356',
+}
+
+/** `796`, `796 ` and `PCE` are codes, anything else is a name. */
 export function unitOf(text: string | null): { code: string | null; name: string | null } {
   if (text === null) return { code: null, name: null }
-  return /^\d{3,4}$/.test(text) ? { code: text, name: null } : { code: null, name: text }
+  if (/^\d{3,4}$/.test(text)) return { code: text, name: null }
+  const code = letterCodes[text.toUpperCase()]
+  return code === undefined ? { code: null, name: text } : { code, name: null }
 }
 
 export function isDeleted(element: XmlElement): boolean {
