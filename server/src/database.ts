@@ -316,6 +316,7 @@ export interface ErpConnections {
   active: Generated<boolean>;
   created_at: Timestamp;
   id: string;
+  last_refused_at: Timestamp | null;
   last_seen_at: Timestamp | null;
   login: string;
   name: string;

@@ -21,7 +21,7 @@ import { importPicturesOf } from './import-pictures.ts'
 import { ImportReport } from './import-report.ts'
 import { markFailed, markProgress, markRunning } from './jobs.ts'
 import { retryQuarantine } from './retry-quarantine.ts'
-import { openFullRun, openRunOf, touchProducts } from './runs.ts'
+import { lockConnection, openFullRun, openRunOf, touchProducts } from './runs.ts'
 import { settingsOf } from './connection-settings.ts'
 import type { Connection } from './sessions.ts'
 
@@ -115,6 +115,10 @@ async function takeFile(
   let onlyChanges: boolean | null = null
   let told = 0
   await transaction(db, async (tx) => {
+    // one import of a connection at a time, also when a job was given to a second worker by mistake
+    await lockConnection(tx, connection.id)
+    const state = await tx.selectFrom('erp.jobs').select('state').where('id', '=', jobId).executeTakeFirst()
+    if (state?.state === 'done') return
     let runId = await openRunOf(tx, connection.id)
     const context: ImportContext = {
       tx,
@@ -151,7 +155,8 @@ async function takeFile(
       }
       if (!taken.has(record.kind)) continue
       if (batch.length > 0 && (batch[0]?.kind !== record.kind || batch.length >= batchSize)) await flush()
-      report.read(record.kind)
+      // a document is counted as what it is here
+      report.read(record.kind === 'document' ? 'order' : record.kind)
       batch.push(record)
     }
     await flush()

@@ -17,17 +17,23 @@ export interface JobState {
 
 /** A file of a session is imported once: asking again finds the same job. */
 export async function jobOfFile(db: Db, sessionId: string, fileName: string): Promise<JobState | undefined> {
-  return db
-    .selectFrom('erp.jobs')
-    .select(['id', 'state', 'progress', 'error_code', 'error_params'])
-    .where('session_id', '=', sessionId)
-    .where('file_name', '=', fileName)
-    .where('direction', '=', 'in')
-    .orderBy('received_at', 'desc')
-    .executeTakeFirst() as Promise<JobState | undefined>
+  return (
+    db
+      .selectFrom('erp.jobs')
+      .select(['id', 'state', 'progress', 'error_code', 'error_params'])
+      .where('session_id', '=', sessionId)
+      .where('file_name', '=', fileName)
+      .where('direction', '=', 'in')
+      // a refusal is a line of the log without a file
+      .where('file_path', 'is not', null)
+      .orderBy('received_at', 'desc')
+      .orderBy('id', 'desc')
+      .executeTakeFirst() as Promise<JobState | undefined>
+  )
 }
 
 export interface NewJob {
+  id: string
   connectionId: string
   sessionId: string
   kind: string
@@ -38,8 +44,8 @@ export interface NewJob {
 }
 
 /** Writes the job and queues it, in one transaction. Jobs of one connection run one after another. */
-export async function queueImport(db: Db, job: NewJob): Promise<string> {
-  const id = newId()
+export async function queueImport(db: Db, job: NewJob): Promise<void> {
+  const { id } = job
   await transaction(db, async (tx) => {
     await tx
       .insertInto('erp.jobs')
@@ -64,7 +70,48 @@ export async function queueImport(db: Db, job: NewJob): Promise<string> {
     )
     await tellBrowsers(tx, { topic: 'exchange', id, operator: true })
   })
-  return id
+}
+
+export interface Refusal {
+  connectionId: string
+  sessionId: string
+  kind: string
+  fileName: string
+  code: string
+  params: Record<string, string>
+  now: Date
+}
+
+/** A line in the log about what never became an import. The same refusal in one session is told once. */
+export async function logRefusal(db: Db, refusal: Refusal): Promise<void> {
+  const id = newId()
+  await transaction(db, async (tx) => {
+    const told = await tx
+      .selectFrom('erp.jobs')
+      .select('id')
+      .where('session_id', '=', refusal.sessionId)
+      .where('file_name', '=', refusal.fileName)
+      .where('error_code', '=', refusal.code)
+      .executeTakeFirst()
+    if (told) return
+    await tx
+      .insertInto('erp.jobs')
+      .values({
+        id,
+        connection_id: refusal.connectionId,
+        session_id: refusal.sessionId,
+        direction: 'in',
+        kind: refusal.kind,
+        file_name: refusal.fileName,
+        state: 'failed',
+        error_code: refusal.code,
+        error_params: JSON.stringify(refusal.params),
+        received_at: refusal.now,
+        finished_at: refusal.now,
+      })
+      .execute()
+    await tellBrowsers(tx, { topic: 'exchange', id, operator: true })
+  })
 }
 
 /** Waits until a job has ended or the time is up; 1C asks again at once after "progress", so the answer is held. */
@@ -88,6 +135,7 @@ export async function markRunning(db: Db, jobId: string, now: Date): Promise<voi
     .updateTable('erp.jobs')
     .set({ state: 'running', started_at: now, progress: 0, error_code: null, error_params: null })
     .where('id', '=', jobId)
+    .where('state', '<>', 'done')
     .execute()
   await tellBrowsers(db, { topic: 'exchange', id: jobId, operator: true })
 }
@@ -112,6 +160,7 @@ export async function markFailed(
     .updateTable('erp.jobs')
     .set({ state: 'failed', error_code: code, error_params: JSON.stringify(params), finished_at: now })
     .where('id', '=', jobId)
+    .where('state', '<>', 'done')
     .execute()
   await tellBrowsers(db, { topic: 'exchange', id: jobId, operator: true })
 }
@@ -119,22 +168,10 @@ export async function markFailed(
 /** Sessions that fell silent with files nobody asked to import ("without waiting for import confirmation"). */
 export async function unaskedSessions(db: Db, now: Date, quietMinutes: number) {
   const before = new Date(now.getTime() - quietMinutes * 60_000)
-  return db
-    .selectFrom('erp.sessions')
-    .select(['id', 'connection_id', 'exchange_type'])
-    .where('finished_at', 'is', null)
-    .where('last_seen_at', '<', before)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('erp.jobs')
-            .select(sql`1`.as('one'))
-            .whereRef('erp.jobs.session_id', '=', 'erp.sessions.id')
-            .where('state', 'in', ['received', 'running']),
-        ),
-      ),
-    )
-    .limit(100)
-    .execute()
+  const { rows } = await sql<{ id: string; connection_id: string; exchange_type: string }>`
+    select s.id, s.connection_id, s.exchange_type from erp.sessions s
+    where s.finished_at is null and s.last_seen_at < ${before}
+      and not exists (select from erp.jobs j where j.session_id = s.id and j.state in ('received', 'running'))
+    order by s.started_at limit 100`.execute(db)
+  return rows
 }

@@ -1,22 +1,19 @@
-import { stat } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '#kernel/app.ts'
 import { tokenHash } from '#kernel/passwords.ts'
-import { jobOfFile, queueImport, waitForJob, type JobState } from './jobs.ts'
-import { jobErrorText } from './job-error-text.ts'
-import { failure, progress, sendPlain, success, type Answer } from './plain-answer.ts'
-import { FileTooLarge, ReceivedFiles, fileLimit } from './received-files.ts'
+import { failure, sendPlain, success, type Answer } from './plain-answer.ts'
+import { importReceived, receiveCatalogue, receiveOrders, Refused } from './receive.ts'
+import { fileLimit } from './received-files.ts'
 import {
   connectionOf,
   exchangeCookie,
   lastSessionOf,
+  newRound,
+  noteRefusedSignIn,
   openSession,
   sessionOfToken,
   type ExchangeSession,
 } from './sessions.ts'
-import { safeName } from './commerceml/safe-name.ts'
-import { unpack } from './commerceml/unpack.ts'
-import { isWholeDocument } from './whole-document.ts'
 import { answerQuery, confirmQuery } from './order-query.ts'
 import { closeRuns } from './runs.ts'
 
@@ -27,9 +24,6 @@ interface OneCQuery {
   version?: string
   timestamp?: string
 }
-
-/** How long an answer to mode=import is held before "progress": 1C asks again at once, without a pause. */
-const holdMilliseconds = 20_000
 
 /**
  * The address that 1C talks to. 1C is always the client; every session is checkauth -> init -> file* -> import*,
@@ -45,7 +39,8 @@ export function mountOneC(app: App): void {
         method: ['GET', 'POST'],
         url,
         bodyLimit: fileLimit + 1024,
-        config: { rateLimit: { max: 1200, timeWindow: '1 minute' } },
+        // a picture is a request of its own, and 1C makes no pauses
+        config: { rateLimit: { max: 6000, timeWindow: '1 minute' } },
         handler: async (request, reply) => answer(app, request, reply),
       })
   })
@@ -65,11 +60,7 @@ async function answer(app: App, request: FastifyRequest, reply: FastifyReply): P
     if (text(query.type) === 'sale' && mode === 'query') return await answerQuery(app, session, reply)
     return sendPlain(reply, await answerMode(app, session, mode, query, request))
   } catch (error) {
-    if (error instanceof FileTooLarge)
-      return sendPlain(
-        reply,
-        failure('The file is too large', `Файл больше ${fileLimit} байт: уменьшите размер порции`),
-      )
+    if (error instanceof Refused) return sendPlain(reply, failure('Refused', error.message))
     app.log.error({ err: error, mode, type: query.type }, 'an answer to 1C failed')
     return sendPlain(
       reply,
@@ -84,6 +75,7 @@ async function checkAuth(app: App, request: FastifyRequest): Promise<Answer> {
   if (!connection) {
     // 1C shows its own words whatever we say, so the reason is kept here
     app.log.warn({ login: basic?.login ?? null, ip: request.ip }, '1C was refused: wrong login or password')
+    if (basic) await noteRefusedSignIn(app.db, basic.login, app.clock.now())
     return failure('Wrong login or password', 'Неверный логин или пароль обмена')
   }
   const now = app.clock.now()
@@ -92,13 +84,13 @@ async function checkAuth(app: App, request: FastifyRequest): Promise<Answer> {
   return success(exchangeCookie, token, `sessid=${tokenHash(token).slice(0, 32)}`, `timestamp=${timestamp}`)
 }
 
-/** By cookie, or by Basic authorization alone: some clients send only one of them. */
+/** By cookie, or by Basic authorization alone: some clients send only one of them. The login said must be the session's. */
 async function sessionOf(app: App, request: FastifyRequest): Promise<ExchangeSession | null> {
   const now = app.clock.now()
   const token = request.cookies[exchangeCookie]
   const byToken = token ? await sessionOfToken(app.db, token, now) : null
-  if (byToken) return byToken
   const basic = basicAuthorization(request)
+  if (byToken && (!basic || basic.login === byToken.login)) return byToken
   const connection = basic && (await connectionOf(app.db, basic.login, basic.password))
   return connection ? lastSessionOf(app.db, connection, now) : null
 }
@@ -110,20 +102,20 @@ async function answerMode(
   query: OneCQuery,
   request: FastifyRequest,
 ): Promise<Answer> {
-  const files = new ReceivedFiles(app.config.DATA_DIR, session.id)
+  const name = text(query.filename)
   switch (`${text(query.type)}/${mode}`) {
     case 'catalog/init':
     case 'sale/init':
     case 'reference/init':
-      await files.clear()
+      await newRound(app, session)
       return initAnswer(query.version)
     case 'catalog/file':
     case 'reference/file':
-      return receive(files, query, request)
+      return receiveCatalogue(app, session, name, bodyOf(request))
     case 'sale/file':
-      return receiveOrders(app, session, files, query, request)
+      return receiveOrders(app, session, name, bodyOf(request))
     case 'catalog/import':
-      return importFile(app, session, files, text(query.filename), 'catalog')
+      return importReceived(app, session, name, 'catalog')
     case 'sale/success':
       await confirmQuery(app, session)
       return success()
@@ -132,90 +124,23 @@ async function answerMode(
       await closeRuns(app.db, session.connection.id, app.clock.now())
       return success()
     case 'sale/import':
+      return importReceived(app, session, name, 'orders')
     case 'reference/import':
-      // orders were taken when their file was whole; reference books of other products are not used here
+      // reference books of other products are not used here
       return success()
     default:
       return failure('Unknown request', `Портал не знает запроса type=${text(query.type)}, mode=${mode}`)
   }
 }
 
+function bodyOf(request: FastifyRequest) {
+  return request.method === 'POST' ? request.raw : null
+}
+
 /** Exactly two lines and no line feed after them unless a version was sent: 1C:UT counts them. */
 function initAnswer(version: string | undefined): Answer {
   const lines = ['zip=yes', `file_limit=${fileLimit}`]
   return { body: (version ? [...lines, 'version=2.10'] : lines).join('\n') }
-}
-
-async function receive(files: ReceivedFiles, query: OneCQuery, request: FastifyRequest): Promise<Answer> {
-  const name = safeName(text(query.filename))
-  if (!name) return failure('Bad file name', `Недопустимое имя файла: ${text(query.filename).slice(0, 200)}`)
-  if (request.method !== 'POST') return failure('POST is expected', 'Файл передаётся методом POST')
-  await files.append(name, request.raw)
-  return success()
-}
-
-/** Many clients never ask to import orders: they are taken as soon as the file is whole. */
-async function receiveOrders(
-  app: App,
-  session: ExchangeSession,
-  files: ReceivedFiles,
-  query: OneCQuery,
-  request: FastifyRequest,
-): Promise<Answer> {
-  const received = await receive(files, query, request)
-  const name = safeName(text(query.filename))
-  if (!name || !('verdict' in received) || received.verdict !== 'success') return received
-  const names = await unpackIfZip(files, name)
-  if (names === 'unfinished') return success()
-  for (const inner of names) {
-    if (!inner.toLowerCase().endsWith('.xml') || !(await isWholeDocument(files.pathOf(inner)))) continue
-    const verdict = await importFile(app, session, files, inner, 'orders')
-    if ('verdict' in verdict && verdict.verdict === 'failure') return verdict
-  }
-  return success()
-}
-
-async function importFile(
-  app: App,
-  session: ExchangeSession,
-  files: ReceivedFiles,
-  fileName: string,
-  kind: string,
-): Promise<Answer> {
-  const name = safeName(fileName)
-  if (!name) return failure('Bad file name', `Недопустимое имя файла: ${fileName.slice(0, 200)}`)
-  const known = await jobOfFile(app.db, session.id, name)
-  if (known) return verdictOf(await waitForJob(app.db, known.id, holdMilliseconds))
-  if (!(await files.has(name))) await unpackAll(files)
-  if (!(await files.has(name))) return failure('No such file', `Файл ${name} не был передан в этом сеансе`)
-  const id = await queueImport(app.db, {
-    connectionId: session.connection.id,
-    sessionId: session.id,
-    kind,
-    fileName: name,
-    filePath: files.pathOf(name),
-    size: (await stat(files.pathOf(name))).size,
-    now: app.clock.now(),
-  })
-  return verdictOf(await waitForJob(app.db, id, holdMilliseconds))
-}
-
-function verdictOf(job: JobState): Answer {
-  if (job.state === 'done') return success()
-  if (job.state === 'failed') return failure('Import failed', jobErrorText(job.error_code, job.error_params))
-  return progress(`${job.progress}%`)
-}
-
-async function unpackAll(files: ReceivedFiles): Promise<void> {
-  for (const name of await files.list())
-    if (name.toLowerCase().endsWith('.zip')) await unpackIfZip(files, name)
-}
-
-/** The names of what a zip held, or the file itself when it is none; "unfinished" while pieces are missing. */
-async function unpackIfZip(files: ReceivedFiles, name: string): Promise<string[] | 'unfinished'> {
-  if (!name.toLowerCase().endsWith('.zip')) return [name]
-  const result = await unpack(files.pathOf(name), files.folder)
-  return result.ok ? result.names : 'unfinished'
 }
 
 function basicAuthorization(request: FastifyRequest): { login: string; password: string } | null {

@@ -5,6 +5,7 @@ import { takeOffers } from './import-offers.ts'
 import { takeDocuments } from './import-orders.ts'
 import { ImportReport } from './import-report.ts'
 import { markResolved, offersToRetry, ordersToRetry } from './quarantine.ts'
+import { lockConnection } from './runs.ts'
 import type { Connection } from './sessions.ts'
 
 const batchSize = 400
@@ -62,7 +63,10 @@ export async function retryNow(
       sellerId: row.seller_id,
       settings: settingsOf(row.settings),
     }
-    await transaction(db, (tx) => retryQuarantine(tx, connection, ids, now))
+    await transaction(db, async (tx) => {
+      await lockConnection(tx, connection.id)
+      await retryQuarantine(tx, connection, ids, now)
+    })
   }
   const left = await waiting(db)
   return { resolved: Math.max(0, before - left), left }

@@ -22,6 +22,13 @@ export async function openFullRun(tx: Tx, connectionId: string, now: Date): Prom
   return id
 }
 
+/** What a connection brings is written by one transaction at a time; the lock ends with it. */
+export async function lockConnection(tx: Tx, connectionId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('exchange:' || ${connectionId}::text, 0))`.execute(
+    tx,
+  )
+}
+
 export async function openRunOf(tx: Tx, connectionId: string): Promise<string | null> {
   const run = await tx
     .selectFrom('erp.runs')

@@ -1,13 +1,14 @@
-import { rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { Task } from '#kernel/worker.ts'
 import { importFile, type ImportParts } from './import-file.ts'
-import { jobOfFile, markFailed, queueImport, unaskedSessions } from './jobs.ts'
-import { ReceivedFiles } from './received-files.ts'
+import { markFailed, unaskedSessions } from './jobs.ts'
+import { importUnasked } from './receive.ts'
+import { keepFilesDays, ReceivedFiles } from './received-files.ts'
 import { closeRuns, silentRuns } from './runs.ts'
+import { sessionById } from './sessions.ts'
 
 /** After so many minutes of silence a session is over: what nobody asked for is imported, and full runs are closed. */
 const quietMinutes = 5
-const keepFilesDays = 30
 
 export function erpTasks(parts: ImportParts): Record<string, Task> {
   return {
@@ -41,37 +42,15 @@ export const erpCron = ['* * * * * exchange:sweep']
 
 async function sweep(parts: ImportParts): Promise<void> {
   const now = parts.clock.now()
-  for (const session of await unaskedSessions(parts.db, now, quietMinutes)) {
-    if (session.exchange_type === 'catalog') await importUnasked(parts, session, now)
-    await parts.db
-      .updateTable('erp.sessions')
-      .set({ finished_at: now })
-      .where('id', '=', session.id)
-      .execute()
+  const app = { ...parts, config: { DATA_DIR: parts.dataDir } }
+  for (const { id, exchange_type: type } of await unaskedSessions(parts.db, now, quietMinutes)) {
+    const session = type === 'catalog' || type === 'sale' ? await sessionById(parts.db, id) : null
+    if (session) await importUnasked(app, session, type === 'sale' ? 'orders' : 'catalog')
+    await parts.db.updateTable('erp.sessions').set({ finished_at: now }).where('id', '=', id).execute()
   }
   for (const connectionId of await silentRuns(parts.db, now, quietMinutes))
     await closeRuns(parts.db, connectionId, now)
   await forgetOldFiles(parts, now)
-}
-
-async function importUnasked(
-  parts: ImportParts,
-  session: { id: string; connection_id: string },
-  now: Date,
-): Promise<void> {
-  const files = new ReceivedFiles(parts.dataDir, session.id)
-  for (const name of await files.list()) {
-    if (!name.toLowerCase().endsWith('.xml') || (await jobOfFile(parts.db, session.id, name))) continue
-    await queueImport(parts.db, {
-      connectionId: session.connection_id,
-      sessionId: session.id,
-      kind: 'catalog',
-      fileName: name,
-      filePath: files.pathOf(name),
-      size: (await stat(files.pathOf(name))).size,
-      now,
-    })
-  }
 }
 
 async function forgetOldFiles(parts: ImportParts, now: Date): Promise<void> {

@@ -18,3 +18,9 @@ export function safeName(name: string): string | null {
   if (parts.length === 0 || parts.length > 8 || parts.some(bad) || scripts.test(path)) return null
   return parts.join('/')
 }
+
+/** A name that was refused, fit to be shown: short, and without control characters. */
+export function shownName(name: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return name.replace(/[\u0000-\u001f\u007f]/g, '�').slice(0, 200) || '—'
+}
