@@ -114,7 +114,9 @@ function authorise(endpoint: AnyEndpoint, request: FastifyRequest): void {
       if (caller.terms.kind === 'buyer') {
         refuseOtherContract(request, caller.terms)
         if (!caller.terms.permissions.has('catalogue.view')) throw new AppError('forbidden')
-      }
+      } else if (request.headers[termsHeader] !== undefined)
+        // a tab that shows a contract must not take a guest's answer for its own: the session has ended elsewhere
+        throw new AppError(caller.user ? 'no_terms' : 'not_signed_in')
       return
     case 'buyer': {
       if (!caller.user) throw new AppError('not_signed_in')

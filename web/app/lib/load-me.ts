@@ -10,7 +10,10 @@ export async function loadMe(context: Readonly<RouterContextProvider>, request: 
   throw redirect(signInPath(pathname + search))
 }
 
-/** The sign-in page, and the way back to `here` from it. */
-export function signInPath(here: string): string {
-  return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`
+/** The sign-in page, and the way back to `here` from it; `ended` says there that a session was and is no more. */
+export function signInPath(here: string, { ended = false } = {}): string {
+  const search = new URLSearchParams()
+  if (here !== '/') search.set('next', here)
+  if (ended) search.set('ended', '1')
+  return search.size > 0 ? `/sign-in?${search.toString()}` : '/sign-in'
 }

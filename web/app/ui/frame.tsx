@@ -74,7 +74,8 @@ export function Frame({ me, children }: { me: Me; children: ReactNode }) {
     <MantineProvider theme={theme} forceColorScheme={scheme}>
       <QueryClientProvider client={queries}>
         <ModalsProvider>
-          <Notifications position="bottom-right" autoClose={5000} />
+          {/* above the bar at the foot of a list, so that what it says to do can be done */}
+          <Notifications position="bottom-right" autoClose={5000} style={{ marginBlockEnd: 64 }} />
           <InOwnTime>{children}</InOwnTime>
         </ModalsProvider>
       </QueryClientProvider>

@@ -7,6 +7,7 @@ import {
   updateMe,
 } from '@portal/api/identity.ts'
 import { listCarts } from '@portal/api/carts.ts'
+import { getCategories } from '@portal/api/offer.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import {
@@ -70,6 +71,16 @@ describe('the context of a browser', () => {
     const { cookie } = await signedInAs(db, userId, { contract_id })
     const headers = { cookie, 'x-portal-contract': await makeContract(db, { company_id: companyId! }) }
     expect((await call(listCarts, {}, headers)).code).toBe('context_changed')
+  })
+})
+
+describe('a tab whose session has ended elsewhere', () => {
+  it('is told to sign in, and does not take a guest’s catalogue for its own', async () => {
+    const headers = { 'x-portal-contract': await makeContract(db) }
+    expect((await call(getCategories, {}, headers)).code).toBe('not_signed_in')
+    expect((await call(getCategories, {})).status).toBe(200)
+    const { cookie } = await signedInAs(db, (await makeUser(db)).id)
+    expect((await call(getCategories, {}, { cookie, ...headers })).code).toBe('no_terms')
   })
 })
 

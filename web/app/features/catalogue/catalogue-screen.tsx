@@ -15,7 +15,8 @@ import {
 } from './catalogue-state.ts'
 import styles from './catalogue-screen.module.css'
 import { CategoryTree } from './category-tree.tsx'
-import { readFacets, toggleFacet, writeFacets } from './facet-filter.ts'
+import { ColumnChooser } from './column-chooser.tsx'
+import { readFacets, toggleFacet, withTicks, writeFacets } from './facet-filter.ts'
 import { Facets } from './facets.tsx'
 import { OfferCards } from './offer-cards.tsx'
 import { OfferTable } from './offer-table.tsx'
@@ -33,9 +34,9 @@ export function CatalogueScreen() {
   const [state, change] = useCatalogueState()
   const page = useCataloguePage(state)
   const facets = useFacets(state)
-  const picks = usePicks()
+  const picks = usePicks(page.data?.items)
   const chosen = readFacets(state.filters)
-  const known = facets.data?.facets ?? []
+  const known = (facets.data?.facets ?? []).map((facet) => withTicks(facet, chosen))
   const { panel, button } = useSidePanel(
     <>
       <CategoryTree current={state.category} onChoose={(category) => change({ category, filters: '' })} />
@@ -118,6 +119,7 @@ export function CatalogueScreen() {
               </option>
             ))}
           </select>
+          {state.view !== 'cards' && <ColumnChooser />}
           <ViewSwitch value={state.view} onChange={(view) => change({ view, page: state.page })} />
         </div>
         {page.error && !data ? (

@@ -1,3 +1,5 @@
+import type { Facet } from '@portal/api/offer.ts'
+
 /** Chosen values by facet: attribute id (or "brand") -> value ids, in the address as `key:value,value;key:value`. */
 export type ChosenFacets = ReadonlyMap<string, readonly string[]>
 
@@ -26,4 +28,10 @@ export function toggleFacet(chosen: ChosenFacets, key: string, valueId: string):
   const next = new Map(chosen)
   next.set(key, ids.includes(valueId) ? ids.filter((one) => one !== valueId) : [...ids, valueId])
   return next
+}
+
+/** A facet with its ticks as the address has them now; the counts are those of the last answer. */
+export function withTicks(facet: Facet, chosen: ChosenFacets): Facet {
+  const ids = new Set(chosen.get(facet.key))
+  return { ...facet, values: facet.values.map((value) => ({ ...value, chosen: ids.has(value.id) })) }
 }

@@ -14,6 +14,7 @@ import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine, rulesIn } from '../offer/units.ts'
+import { useTableLook } from './column-chooser.tsx'
 import styles from './offer-table.module.css'
 import type { Picks } from './picks.ts'
 import './texts.ts'
@@ -34,8 +35,10 @@ export function OfferTable({
 }) {
   const columns = useColumns(picks)
   const orders = usePermission('carts.edit')
+  const [{ dense }] = useTableLook()
   return (
     <DataTable
+      density={dense ? 'compact' : 'normal'}
       label={label}
       columns={columns}
       rows={items}
@@ -53,13 +56,14 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
   const seesPrices = usePermission('prices.view')
   const orders = usePermission('carts.edit')
   const format = useFormat()
+  const [{ hidden, dense }] = useTableLook()
   const columns: (Column<OfferItem> | false)[] = [
     {
       key: 'picture',
       title: '',
       width: 56,
       phone: 'hidden',
-      cell: (item) => <ProductPicture src={item.picture} size={40} />,
+      cell: (item) => <ProductPicture src={item.picture} size={dense ? 26 : 40} />,
     },
     {
       key: 'article',
@@ -83,6 +87,14 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
       title: t('name'),
       main: true,
       cell: (item) => <NameCell item={item} picks={picks} />,
+    },
+    {
+      key: 'brand',
+      title: t('brand'),
+      width: 120,
+      oneLine: true,
+      phone: 'hidden',
+      cell: (item) => item.brand,
     },
     {
       key: 'stock',
@@ -145,7 +157,8 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
         },
       },
   ]
-  return columns.filter((column) => column !== false)
+  const away = new Set<string>(hidden)
+  return columns.filter((column) => column !== false).filter(({ key }) => !away.has(key))
 }
 
 function NameCell({ item, picks }: { item: OfferItem; picks: Picks }) {

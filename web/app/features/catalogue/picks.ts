@@ -3,6 +3,7 @@ import type { OfferItem } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useState } from 'react'
 import { fitQuantity } from '../../lib/quantity.ts'
+import { useMe } from '../../lib/me.ts'
 import type { Selection } from '../../ui/ticks.ts'
 import type { RowToAdd } from '../offer/add-rows.ts'
 import { leastIn, rulesIn } from '../offer/units.ts'
@@ -10,6 +11,8 @@ import { leastIn, rulesIn } from '../offer/units.ts'
 /** What the buyer has written beside a product; it outlives turning the page. */
 export interface Pick {
   item: OfferItem
+  /** under which contract the item was read */
+  contractId: string | undefined
   packagingId: string
   quantity: string | null
   ticked: boolean
@@ -29,27 +32,38 @@ export interface Picks {
   settle: (rows: readonly AddedRow[]) => void
 }
 
-/** Ticks and quantities of the catalogue. Typing a quantity ticks the row; a tick asks for the least possible. */
-export function usePicks(): Picks {
+/**
+ * Ticks and quantities of the catalogue. Typing a quantity ticks the row; a tick asks for the least possible. `here` are
+ * the products shown now. Quantities outlive a switch of the contract, prices do not: what is not shown has none then.
+ */
+export function usePicks(here: readonly OfferItem[] | undefined): Picks {
+  const contractId = useMe()?.current?.context.contractId
   const [picks, setPicks] = useState<ReadonlyMap<string, Pick>>(new Map())
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, AddedRow>>(new Map())
 
   const of = (item: OfferItem): Pick =>
     picks.get(item.productId) ?? {
       item,
+      contractId,
       packagingId: item.units[0]?.packagingId ?? baseUnit,
       quantity: null,
       ticked: false,
     }
   function change(item: OfferItem, patch: Partial<Pick>) {
-    setPicks(new Map(picks).set(item.productId, { ...of(item), item, ...patch }))
+    setPicks(new Map(picks).set(item.productId, { ...of(item), item, contractId, ...patch }))
     if (outcomes.has(item.productId)) {
       const next = new Map(outcomes)
       next.delete(item.productId)
       setOutcomes(next)
     }
   }
-  const ticked = [...picks.values()].filter((pick) => pick.ticked && pick.quantity !== null)
+  const shown = new Map(here?.map((item) => [item.productId, item]))
+  const today = (pick: Pick): OfferItem =>
+    shown.get(pick.item.productId) ??
+    (pick.contractId === contractId ? pick.item : { ...pick.item, price: null })
+  const ticked = [...picks.values()]
+    .filter((pick) => pick.ticked && pick.quantity !== null)
+    .map((pick) => ({ ...pick, item: today(pick) }))
   return {
     of,
     ticked,

@@ -9,10 +9,12 @@ import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { useAddRows } from '../offer/add-rows.ts'
 import { OutcomeNote } from '../offer/outcome-note.tsx'
 import { productPath } from '../offer/product-path.ts'
+import '../order-parts/texts.ts'
 import styles from './orders.module.css'
 import './texts.ts'
 
@@ -48,7 +50,7 @@ export function RepeatReport({ made, onClose }: { made: OutputOf<typeof repeatOr
     {
       key: 'outcome',
       title: t('report.outcome'),
-      width: 190,
+      width: 204,
       cell: (line) => <Badge tone={tones[line.outcome]}>{t(`repeatOutcome.${line.outcome}`)}</Badge>,
     },
     {
@@ -61,7 +63,7 @@ export function RepeatReport({ made, onClose }: { made: OutputOf<typeof repeatOr
     prices && {
       key: 'price',
       title: t('report.price'),
-      width: 160,
+      width: 130,
       align: 'end',
       cell: (line) => <PriceThenAndNow line={line} />,
     },
@@ -93,10 +95,16 @@ export function RepeatReport({ made, onClose }: { made: OutputOf<typeof repeatOr
 }
 
 function PriceThenAndNow({ line: { oldPrice, newPrice } }: { line: RepeatedLine }) {
+  const { t } = useTranslation('order-parts')
   const format = useFormat()
   if (!newPrice) return null
   const same = oldPrice?.amount === newPrice.amount && oldPrice.currency === newPrice.currency
-  return same || !oldPrice ? format.money(newPrice) : `${format.money(oldPrice)} → ${format.money(newPrice)}`
+  return (
+    <>
+      <MoneyText value={newPrice} />
+      {!same && oldPrice && <span className={styles.was}>{t('was', { value: format.money(oldPrice) })}</span>}
+    </>
+  )
 }
 
 function Analog({ line, cartId }: { line: RepeatedLine; cartId: string }) {

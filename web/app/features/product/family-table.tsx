@@ -13,8 +13,8 @@ import './texts.ts'
 /** The variants of a product, to order many at once: a matrix where two axes make one, rows otherwise. */
 export function FamilyTable({ slug }: { slug: string }) {
   const { t } = useTranslation('product')
-  const picks = usePicks()
   const family = useQuery(queryFor(getFamily, { params: { slug } }))
+  const picks = usePicks(family.data?.items.map(({ item }) => item))
   const { axes = [], items = [], more = false } = family.data ?? {}
   const [rows, columns] = axes
   return (

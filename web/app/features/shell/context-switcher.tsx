@@ -18,8 +18,19 @@ import styles from './context-switcher.module.css'
 export function ContextSwitcher() {
   const { t } = useTranslation()
   const me = useMe()
+  const problemText = useProblemText()
   const [open, setOpen] = useState(false)
+  // here and not in the list: the list goes away when something is chosen, and its callbacks would go with it
+  const switching = useSwitchContext()
   const current = me?.current?.context
+  function choose({ contractId, companyName, contractNumber }: Context) {
+    setOpen(false)
+    if (contractId === current?.contractId) return
+    switching.mutate(contractId, {
+      onSuccess: () => toastDone(t('context.switched', { company: companyName, contract: contractNumber })),
+      onError: (error) => toastProblem(problemText(error)),
+    })
+  }
   return (
     <Popover
       opened={open}
@@ -46,7 +57,7 @@ export function ContextSwitcher() {
         </button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
-        <ContextList current={current} onDone={() => setOpen(false)} />
+        <ContextList current={current} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
   )
@@ -69,22 +80,16 @@ function Terms({ context }: { context: Context }) {
   return <span className={styles.warning}>{`${contract} · ${t(`context.${context.contractState}`)}`}</span>
 }
 
-function ContextList({ current, onDone }: { current: Context | undefined; onDone: () => void }) {
+function ContextList({
+  current,
+  onChoose,
+}: {
+  current: Context | undefined
+  onChoose: (context: Context) => void
+}) {
   const { t } = useTranslation()
-  const problemText = useProblemText()
-  const switching = useSwitchContext()
   const [search, setSearch] = useState('')
   const contexts = useContexts(search.trim(), true)
-
-  function choose({ contractId, companyName, contractNumber }: Context) {
-    onDone()
-    if (contractId === current?.contractId) return
-    switching.mutate(contractId, {
-      onSuccess: () => toastDone(t('context.switched', { company: companyName, contract: contractNumber })),
-      onError: (error) => toastProblem(problemText(error)),
-    })
-  }
-
   return (
     <>
       <input
@@ -106,7 +111,7 @@ function ContextList({ current, onDone }: { current: Context | undefined; onDone
               type="button"
               className={styles.item}
               aria-current={context.contractId === current?.contractId}
-              onClick={() => choose(context)}
+              onClick={() => onChoose(context)}
             >
               <span className={styles.names}>
                 <b>{context.companyName}</b>

@@ -31,7 +31,7 @@ function Cabinet() {
   const { pathname, search } = useLocation()
   useLiveUpdates()
   useShortcutKeys()
-  if (me && !me.user) return <Navigate to={signInPath(pathname + search)} replace />
+  if (me && !me.user) return <Navigate to={signInPath(pathname + search, { ended: true })} replace />
   return (
     <div className={styles.page}>
       <SkipLink />

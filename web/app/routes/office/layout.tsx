@@ -50,7 +50,7 @@ function Office({ narrow: narrowAtFirst }: { narrow: boolean }) {
   useShortcut('g c', t('nav.customers'), () => void navigate('/office/customers'))
   useShortcut('g p', t('nav.goods'), () => void navigate('/office/products'))
   useShortcut('?', t('shortcuts.help'), () => setKeysShown(true))
-  if (me && !me.user) return <Navigate to={signInPath(pathname + search)} replace />
+  if (me && !me.user) return <Navigate to={signInPath(pathname + search, { ended: true })} replace />
   // on a phone the rail is a drawer, and a page that was gone to closes it
   const drawer = drawerAt === key
   return (

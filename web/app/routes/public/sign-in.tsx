@@ -37,6 +37,11 @@ export default function SignIn() {
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <title>{`${t('signIn.title')} · ${t('brand')}`}</title>
       <h1>{t('signIn.title')}</h1>
+      {search.has('ended') && (
+        <p className={styles.note} role="status">
+          {t('signIn.ended')}
+        </p>
+      )}
       <label className={controls.field}>
         <span className={controls.label}>{t('signIn.email')}</span>
         <input
