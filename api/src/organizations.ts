@@ -551,6 +551,17 @@ export const listApplications = endpoint({
   tags,
 })
 
+export const getApplication = endpoint({
+  method: 'GET',
+  path: '/office/applications/:applicationId',
+  params: z.object({ applicationId: id }),
+  response: application,
+  summary: 'One application',
+  access: { kind: 'operator', permission: 'customers.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
 export const decideApplication = endpoint({
   method: 'POST',
   path: '/office/applications/:applicationId/decision',

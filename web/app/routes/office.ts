@@ -12,6 +12,7 @@ export const office = [
   route('contracts/:contractId', 'routes/office/contract.tsx'),
   route('groups', 'routes/office/groups.tsx'),
   route('groups/:groupId', 'routes/office/group.tsx'),
+  route('applications', 'routes/office/applications.tsx'),
   route('exchange', 'routes/office/exchange.tsx'),
   route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]

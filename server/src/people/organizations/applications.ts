@@ -51,6 +51,12 @@ export async function applicationPage(
   return { ...page, total: counted.rows[0]!.count }
 }
 
+export async function applicationFor(db: Db, applicationId: string): Promise<Application> {
+  const [row] = await applicationRows(db, sql`a.id = ${applicationId}`, 1)
+  if (!row) throw new AppError('not_found')
+  return shown(row)
+}
+
 export type Decision =
   | { decision: 'checking' }
   | { decision: 'approve' }
@@ -134,15 +140,20 @@ async function admit(
   return { companyId, invitation }
 }
 
+/** Whom an undecided application would join is looked up anew: the company may have come since. */
 async function applicationRows(
   db: Db | Tx,
   where: RawBuilder<unknown>,
   limit: number,
 ): Promise<ApplicationRow[]> {
   const { rows } = await sql<ApplicationRow>`
-    select a.*, c.name as joins_company_name, u.name as decided_by_name
+    select a.*, c.id as joins_company_id, c.name as joins_company_name, u.name as decided_by_name
     from organizations.applications a
-    left join organizations.companies c on c.id = a.joins_company_id
+    left join lateral (
+      select k.id, k.name from organizations.companies k
+      where (a.state in ('new', 'checking') and k.inn = a.inn and (a.kpp is null or coalesce(k.kpp, '') in (a.kpp, '')))
+        or (a.state not in ('new', 'checking') and k.id = a.joins_company_id)
+      order by k.created_at limit 1) c on true
     left join identity.users u on u.id = a.decided_by
     where ${where} order by a.created_at desc, a.id desc limit ${limit}`.execute(db)
   return rows

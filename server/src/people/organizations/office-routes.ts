@@ -3,6 +3,7 @@ import {
   createCompany,
   createGroup,
   decideApplication,
+  getApplication,
   getCompany,
   getGroup,
   inviteToCompany,
@@ -23,7 +24,7 @@ import {
 import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { mount } from '#kernel/mount.ts'
-import { applicationPage, decide } from './applications.ts'
+import { applicationFor, applicationPage, decide } from './applications.ts'
 import { changeMember, removeMember } from './change-member.ts'
 import { companyFor, companyPage, segments, type Above } from './companies.ts'
 import { addPoint, changePoint } from './delivery-points.ts'
@@ -85,6 +86,7 @@ export function mountOffice(app: App, above: Above): void {
   })
 
   mount(app, listApplications, ({ query, context }) => applicationPage(context.db, query))
+  mount(app, getApplication, ({ params, context }) => applicationFor(context.db, params.applicationId))
   mount(app, decideApplication, ({ params, body, context }) =>
     decide(context, publicUrl, params.applicationId, body),
   )
