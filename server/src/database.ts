@@ -600,6 +600,8 @@ export interface OrdersLines {
   cancelled: Generated<string>;
   comment: string | null;
   delivered: Generated<string>;
+  drawn: Generated<string>;
+  drawn_from: string | null;
   factor_denominator: Generated<string>;
   factor_numerator: Generated<string>;
   gross: string;

@@ -1,6 +1,6 @@
 export { offeredAnalogs, type OfferedAnalog } from './analogs.ts'
 export { type LinePrice, priceLines } from '#src/terms/ownprices/public.ts'
-export { checkQuantity } from './check-quantity.ts'
+export { checkQuantity, stepOf } from './check-quantity.ts'
 export { type Conditions, loadConditions } from './conditions.ts'
 export { countOffered } from './count-offered.ts'
 export { type InCarts, itemsOf } from './items.ts'

@@ -2,8 +2,10 @@ import type { LineProblem } from '@portal/api/carts.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
+import { dateIn } from '#kernel/clock.ts'
 import { decimal, lineAmounts, one, type Decimal, type LineAmounts } from '#kernel/money.ts'
 import { offeredProducts, priceLines, type LinePrice, type Offered } from '#src/offer/showcase/public.ts'
+import { contractedOf } from '#src/terms/contracts/public.ts'
 import { contractsOfLines, type LineContract } from './contracts-of-lines.ts'
 import { problemsOf } from './problems.ts'
 import type { StoredLine } from './store.ts'
@@ -19,6 +21,8 @@ export interface EvaluatedLine {
   price: LinePrice | null
   amounts: LineAmounts | null
   problems: LineProblem[]
+  /** what is left for this line of the quantity agreed at its fixed price, in its unit; null = nothing was agreed */
+  contracted: { left: Decimal; over: 'warn' | 'block' } | null
   /** base units that this line may count on, after the lines of the same product before it */
   available: Decimal | null
 }
@@ -66,6 +70,7 @@ async function evaluateUnder(
     quantity: decimal(line.quantity),
   }))
   const prices = await priceLines(db, contract.terms, asked, at)
+  const contracted = await contractedLeft(db, contract, asked, prices, at.now)
   const left = new Map<string, Decimal>()
   return lines.map((line, index) => {
     const found = offered.get(line.productId) ?? null
@@ -75,8 +80,36 @@ async function evaluateUnder(
     const price = found && unit ? (prices[index] ?? null) : null
     const available = found ? (left.get(line.productId) ?? found.available) : null
     if (available) left.set(line.productId, decimalMax(available.minus(quantity.times(factor))))
-    const base = { stored: line, contract, quantity, offered: found, factor, price, available }
+    const base = {
+      stored: line,
+      contract,
+      quantity,
+      offered: found,
+      factor,
+      price,
+      contracted: contracted[index]!,
+      available,
+    }
     return { ...base, amounts: price && amountsOf(price, quantity, found), problems: problemsOf(base) }
+  })
+}
+
+/** Lines of one fixed price share what is left of its quantity, in their order. */
+async function contractedLeft(
+  db: Db | Tx,
+  { terms }: LineContract,
+  lines: readonly { productId: string; packagingId: string; quantity: Decimal }[],
+  prices: readonly (LinePrice | null)[],
+  now: Date,
+): Promise<EvaluatedLine['contracted'][]> {
+  if (!prices.some((price) => price?.source === 'fixed')) return lines.map(() => null)
+  const agreed = await contractedOf(db, terms.contractId, lines, dateIn(now, terms.timeZone))
+  const left = new Map<string, Decimal>()
+  return agreed.map((each, index) => {
+    if (!each) return null
+    const there = decimalMax(left.get(each.fixedPriceId) ?? each.left)
+    left.set(each.fixedPriceId, there.minus(lines[index]!.quantity.times(each.perUnit)))
+    return { left: there.div(each.perUnit), over: each.over }
   })
 }
 

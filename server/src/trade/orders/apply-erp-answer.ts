@@ -6,6 +6,7 @@ import { changeHold } from '#src/terms/credit/public.ts'
 import { cancelRest, setLine, setQuantity } from './change-order.ts'
 import { lineOfErp, type ErpLine } from './erp-line.ts'
 import { ordersChanged } from './events.ts'
+import { settleContracted } from './settle-contracted.ts'
 import {
   linesOf,
   lockOrder,
@@ -72,6 +73,7 @@ export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Prom
     reason: 'erp',
     check: false,
   })
+  await settleContracted(tx, order.id, { check: false })
   await tellHistory(tx, order.id, who, happenings)
   await publish(tx, ordersChanged, { orderId: order.id, companyId: order.company_id })
   return { changed: true }

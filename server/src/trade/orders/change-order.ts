@@ -7,6 +7,7 @@ import { release } from '#src/goods/inventory/public.ts'
 import { record } from '#src/people/audit/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
 import { ordersCancelled, ordersChanged, ordersConfirmed } from './events.ts'
+import { settleContracted } from './settle-contracted.ts'
 import { buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
 import {
   linesOf,
@@ -97,6 +98,7 @@ export async function cancelRest(
     reason: 'cancelled',
     check: false,
   })
+  await settleContracted(tx, order.id, { check: false })
   await tellHistory(tx, order.id, who, [{ kind: 'cancelled', details: { reason } }])
   await publish(tx, ordersCancelled, { orderId: order.id, companyId: order.company_id })
 }
@@ -147,6 +149,7 @@ export async function changeLineAsOperator(
       reason: 'changed',
       check: true,
     })
+    await settleContracted(tx, orderId, { check: true })
     await tellHistory(tx, orderId, by(context, 'manager'), happenings)
     await note(tx, context, order, 'order.change_line')
     await publish(tx, ordersChanged, { orderId, companyId: order.company_id })

@@ -8,7 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { sum, wireMoney, zero } from '#kernel/money.ts'
 import { signedIn, type Context } from '#kernel/mount.ts'
 import { reserve, type Reserved } from '#src/goods/inventory/public.ts'
-import { drawContracted } from '#src/terms/contracts/public.ts'
+import { drawContracted, type Draw } from '#src/terms/contracts/public.ts'
 import { holdCredit } from '#src/terms/credit/public.ts'
 import type { EvaluatedLine } from '../carts/public.ts'
 import { ordersPlaced } from './events.ts'
@@ -41,7 +41,7 @@ export async function placeOrder(
   const userId = signedIn(context).id
   const onBehalf = context.caller.acting !== null
   await holdCredit(tx, { contractId: terms.contractId, orderId: id, amount: gross, now: context.now })
-  await drawContracted(
+  const draws = await drawContracted(
     tx,
     terms.contractId,
     lines.map((line) => ({
@@ -81,7 +81,7 @@ export async function placeOrder(
       updated_at: context.now,
     })
     .execute()
-  await insertLines(tx, id, await reserveLines(tx, lines, context.now))
+  await insertLines(tx, id, await reserveLines(tx, lines, context.now), draws)
   await tellHistory(tx, id, { source: onBehalf ? 'manager' : 'buyer', userId, now: context.now }, [
     { kind: 'placed' },
   ])
@@ -112,7 +112,12 @@ async function reserveLines(tx: Tx, lines: readonly EvaluatedLine[], now: Date):
   return lines.map((line, index) => ({ id: demands[index]!.orderLineId, line, reserved: answers[index]! }))
 }
 
-async function insertLines(tx: Tx, orderId: string, lines: readonly ReservedLine[]): Promise<void> {
+async function insertLines(
+  tx: Tx,
+  orderId: string,
+  lines: readonly ReservedLine[],
+  draws: readonly (Draw | null)[],
+): Promise<void> {
   const rows = lines.map(({ id, line, reserved }, index): Insertable<OrdersLines> => {
     const unit = line.offered?.units.find((one) => one.packagingId === line.stored.packagingId)
     const taken = sum(reserved.parts.map((part) => part.quantity)).div(line.factor)
@@ -143,6 +148,8 @@ async function insertLines(tx: Tx, orderId: string, lines: readonly ReservedLine
       // never more than was ordered, whatever the division left
       reserved: (taken.gt(line.quantity) ? line.quantity : taken.toDecimalPlaces(6, 1)).toFixed(),
       comment: line.stored.comment,
+      drawn_from: draws[index]?.fixedPriceId ?? null,
+      drawn: draws[index]?.quantity.toFixed() ?? '0',
     }
   })
   for (let from = 0; from < rows.length; from += 1000)
