@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { offerItem, rowReason } from './offer.ts'
+import { offerItem, otherContract, rowReason } from './offer.ts'
 import { date, decimal, empty, id, instant, money, packagingId, price, typedQuantity } from './primitives.ts'
 
 const tags = ['carts'] as const
@@ -164,6 +164,8 @@ export const addedRow = z.object({
   outcome: z.enum(['added', 'changed', 'refused']),
   reasons: z.array(rowReason),
   quantity: decimal.nullable(),
+  /** of a product that the present contract does not offer */
+  otherContracts: z.array(otherContract),
 })
 export type AddedRow = z.infer<typeof addedRow>
 
@@ -189,6 +191,8 @@ export const addLines = endpoint({
       )
       .min(1)
       .max(2000),
+    /** another contract of the company, of those the person may use; the present one otherwise */
+    contractId: id.optional(),
   }),
   response: cartChange,
   summary: 'Add products; a product that is there already gets the sum. Each row has its outcome',

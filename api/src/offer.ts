@@ -333,6 +333,10 @@ export const rowReason = z.object({
 })
 export type RowReason = z.infer<typeof rowReason>
 
+/** Another contract of the buyer's company, of those he may use, that offers what the present one does not. */
+export const otherContract = z.object({ contractId: id, number: z.string(), sellerName: z.string() })
+export type OtherContract = z.infer<typeof otherContract>
+
 export const resolvedRow = z.object({
   position: z.number().int(),
   article: z.string(),
@@ -342,6 +346,8 @@ export const resolvedRow = z.object({
   packagingId: packagingId.nullable(),
   quantity: decimal.nullable(),
   candidates: z.array(offerItem),
+  /** of a row that is not found here */
+  otherContracts: z.array(otherContract),
 })
 export type ResolvedRow = z.infer<typeof resolvedRow>
 

@@ -11,7 +11,7 @@ export async function resolvedOnWire(
   conditions: Conditions,
   rows: readonly { article: string; quantity?: string; unit?: string }[],
   inCarts: InCarts,
-): Promise<ResolvedRow[]> {
+): Promise<Omit<ResolvedRow, 'otherContracts'>[]> {
   const written = rows.map((row, index) => ({ ...row, rowNumber: index + 1 }))
   const resolved = await resolveRows(db, conditions, written)
   const ids = resolved.flatMap((each) => [...(each.productId ? [each.productId] : []), ...each.candidateIds])

@@ -12,6 +12,7 @@ import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { type InCarts, loadConditions } from '#src/offer/showcase/public.ts'
 import { chooseForRow } from './choose-for-row.ts'
 import { createUpload } from './create-upload.ts'
+import { withOtherContracts } from './other-contracts.ts'
 import { resolvedOnWire } from './resolved-on-wire.ts'
 import { setUploadColumns } from './set-upload-columns.ts'
 import { unmatchedCsv } from './unmatched-csv.ts'
@@ -22,7 +23,10 @@ import { uploadOf, uploadView } from './upload-view.ts'
 export function mountMatching(app: App, { inCarts }: { inCarts: InCarts }): void {
   const conditionsOf = (context: Context) => loadConditions(context.db, buyerTerms(context), context)
   mount(app, resolveRowsEndpoint, async ({ body, context }) => ({
-    rows: await resolvedOnWire(context.db, await conditionsOf(context), body.rows, inCarts),
+    rows: await withOtherContracts(
+      context,
+      await resolvedOnWire(context.db, await conditionsOf(context), body.rows, inCarts),
+    ),
   }))
   mount(app, createUploadEndpoint, async ({ file, context }) => {
     const terms = buyerTerms(context)
@@ -34,12 +38,16 @@ export function mountMatching(app: App, { inCarts }: { inCarts: InCarts }): void
     await setUploadColumns(context, terms, params.uploadId, body)
     return uploadView(context.db, terms, params.uploadId)
   })
-  mount(app, listUploadRows, async ({ params, query, context }) =>
-    listRows(context.db, buyerTerms(context), await conditionsOf(context), params.uploadId, query, inCarts),
-  )
-  mount(app, chooseForUploadRow, async ({ params, body, context }) =>
-    chooseForRow(context, buyerTerms(context), await conditionsOf(context), params, body, inCarts),
-  )
+  mount(app, listUploadRows, async ({ params, query, context }) => {
+    const conditions = await conditionsOf(context)
+    const page = await listRows(context.db, buyerTerms(context), conditions, params.uploadId, query, inCarts)
+    return { ...page, rows: await withOtherContracts(context, page.rows) }
+  })
+  mount(app, chooseForUploadRow, async ({ params, body, context }) => {
+    const conditions = await conditionsOf(context)
+    const row = await chooseForRow(context, buyerTerms(context), conditions, params, body, inCarts)
+    return { ...row, otherContracts: [] }
+  })
   mountUnmatched(app)
 }
 

@@ -10,7 +10,7 @@ import type { Resolution, WrittenRow } from './resolve-rows.ts'
 import { uploadOf } from './upload-view.ts'
 
 export type StoredRow = Selectable<DB['matching.upload_rows']>
-export type UploadRow = ResolvedRow & { sheet: string | null; rowNumber: number }
+export type UploadRow = Omit<ResolvedRow, 'otherContracts'> & { sheet: string | null; rowNumber: number }
 
 const atOnce = 2000
 

@@ -1,5 +1,5 @@
 import type { Context as ContextWire } from '@portal/api/identity.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { contractState } from '#src/terms/contracts/public.ts'
@@ -14,14 +14,7 @@ export async function contextsOf(
   now: Date,
 ): Promise<{ items: ContextWire[]; more: boolean }> {
   if (!caller.user) return { items: [], more: false }
-  const allowed = caller.acting
-    ? sql<boolean>`co.id = ${caller.acting.companyId}`
-    : sql<boolean>`exists (
-        select 1 from organizations.members m
-        where m.user_id = ${caller.user.id} and m.state = 'active'
-          and (m.company_id = co.id or m.group_id = co.group_id)
-          and (m.contract_ids is null or ct.id = any(m.contract_ids)))`
-  const conditions = [allowed, sql<boolean>`co.state <> 'inactive'`]
+  const conditions = [mayUse(caller)]
   if (filter.contractId) conditions.push(sql<boolean>`ct.id = ${filter.contractId}`)
   if (filter.search) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
@@ -40,6 +33,18 @@ export async function contextsOf(
     order by (${contractState(now)} = 'in_force') desc, co.name, ct.number, ct.id
     limit ${most + 1}`.execute(db)
   return { items: rows.slice(0, most).map(contextOf), more: rows.length > most }
+}
+
+/** SQL condition: the caller may work under the contract ct of the company co. */
+export function mayUse(caller: Caller): RawBuilder<boolean> {
+  const allowed = caller.acting
+    ? sql`co.id = ${caller.acting.companyId}`
+    : sql`exists (
+        select 1 from organizations.members m
+        where m.user_id = ${caller.user?.id ?? null} and m.state = 'active'
+          and (m.company_id = co.id or m.group_id = co.group_id)
+          and (m.contract_ids is null or ct.id = any(m.contract_ids)))`
+  return sql<boolean>`(${allowed} and co.state <> 'inactive')`
 }
 
 interface ContextRow {

@@ -1,1 +1,3 @@
+export { contextsOf } from './contexts.ts'
 export { identifyCaller } from './identify-caller.ts'
+export { otherContractsOffering } from './other-contracts.ts'

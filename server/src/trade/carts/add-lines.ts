@@ -6,6 +6,8 @@ import { newId } from '#kernel/ids.ts'
 import { decimal, wireQuantity, zero, type Decimal } from '#kernel/money.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
 import { checkQuantity, offeredProducts, priceLines, readQuantity } from '#src/offer/showcase/public.ts'
+import { otherContractsOffering } from '#src/terms/contexts/public.ts'
+import { termsUnder } from './terms-under.ts'
 import { lockOpenCart, markChanged, putLines, type LockedCart } from './store.ts'
 
 export interface RowToAdd {
@@ -15,15 +17,19 @@ export interface RowToAdd {
   comment?: string | undefined
 }
 
-/** Adds rows to a cart under the present contract; every row has its outcome, and a product in the cart gets the sum. */
+/**
+ * Adds rows to a cart under the present contract, or under another one of the company; every row has its outcome, and a
+ * product in the cart gets the sum.
+ */
 export async function addRows(
   context: Context,
   cartId: string,
-  rows: readonly RowToAdd[],
+  { rows, contractId }: { rows: readonly RowToAdd[]; contractId?: string | undefined },
 ): Promise<{ revision: number; rows: AddedRow[] }> {
   return transaction(context.db, async (tx) => {
     const cart = await lockOpenCart(tx, buyerTerms(context).companyId, cartId)
-    return addRowsTo(tx, context, cart, rows)
+    const terms = contractId ? await termsUnder(tx, context, contractId) : buyerTerms(context)
+    return addRowsTo(tx, context, cart, rows, terms)
   })
 }
 
@@ -33,13 +39,20 @@ export async function addRowsTo(
   context: Context,
   cart: LockedCart,
   rows: readonly RowToAdd[],
+  terms = buyerTerms(context),
 ): Promise<{ revision: number; rows: AddedRow[] }> {
-  const terms = buyerTerms(context)
   const offered = await offeredProducts(
     tx,
     terms,
     rows.map((row) => row.productId),
     context,
+  )
+  const elsewhere = await otherContractsOffering(
+    tx,
+    context.caller,
+    terms,
+    rows.flatMap((row) => (offered.has(row.productId) ? [] : row.productId)),
+    context.now,
   )
   const sums = await quantitiesThere(tx, cart.id, terms.contractId)
   const answers: AddedRow[] = []
@@ -52,7 +65,7 @@ export async function addRowsTo(
     const product = offered.get(row.productId)
     const read = readQuantity(row.quantity)
     if (!product) {
-      answers.push(refused(row.productId, []))
+      answers.push(refused(row.productId, [], elsewhere.get(row.productId)))
       continue
     }
     if ('reason' in read) {
@@ -77,6 +90,7 @@ export async function addRowsTo(
       outcome: checked.reasons.length > 0 ? 'changed' : 'added',
       reasons: checked.reasons,
       quantity: wireQuantity(checked.quantity),
+      otherContracts: [],
     })
   }
   const lines = [...wanted.values()]
@@ -101,8 +115,12 @@ export async function addRowsTo(
   return { revision: await markChanged(tx, cart, userId, context.now), rows: answers }
 }
 
-function refused(productId: string, reasons: RowReason[]): AddedRow {
-  return { productId, outcome: 'refused', reasons, quantity: null }
+function refused(
+  productId: string,
+  reasons: RowReason[],
+  otherContracts: AddedRow['otherContracts'] = [],
+): AddedRow {
+  return { productId, outcome: 'refused', reasons, quantity: null, otherContracts }
 }
 
 async function quantitiesThere(tx: Tx, cartId: string, contractId: string): Promise<Map<string, Decimal>> {

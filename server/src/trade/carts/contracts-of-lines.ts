@@ -9,6 +9,8 @@ export interface LineContract {
   number: string
   state: 'in_force' | 'not_yet' | 'expired' | 'suspended' | 'terminated'
   sellerName: string
+  /** whom to call about the contract: the company's manager with his phone or address, else the seller */
+  contact: string
   minOrderAmount: string | null
 }
 
@@ -27,12 +29,17 @@ export async function contractsOfLines(
     currency: string
     seller_id: string
     seller_name: string
+    contact: string
     time_zone: string
     min_order_amount: string | null
   }>`
     select ct.id, ct.number, ${contractState(now)} as state, ct.currency, ct.seller_id, seller.name as seller_name,
-      seller.time_zone, ct.min_order_amount
-    from contracts.contracts ct join sellers.sellers seller on seller.id = ct.seller_id
+      seller.time_zone, ct.min_order_amount,
+      coalesce(manager.name || ', ' || coalesce(manager.phone, manager.email), seller.name) as contact
+    from contracts.contracts ct
+    join sellers.sellers seller on seller.id = ct.seller_id
+    join organizations.companies co on co.id = ct.company_id
+    left join identity.users manager on manager.id = co.manager_id and manager.state = 'active'
     where ct.id = any(${ids}::uuid[]) and ct.company_id = ${terms.companyId}`.execute(db)
   return new Map(
     rows.map((row) => [
@@ -48,6 +55,7 @@ export async function contractsOfLines(
         number: row.number,
         state: row.state,
         sellerName: row.seller_name,
+        contact: row.contact,
         minOrderAmount: row.min_order_amount,
       },
     ]),

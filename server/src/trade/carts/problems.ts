@@ -1,6 +1,6 @@
 import type { LineProblem } from '@portal/api/carts.ts'
 import { wireQuantity, type Decimal } from '#kernel/money.ts'
-import { checkQuantity } from '#src/offer/showcase/public.ts'
+import { checkQuantity, type Offered, stepOf } from '#src/offer/showcase/public.ts'
 import type { EvaluatedLine } from './evaluate.ts'
 
 const codes = {
@@ -13,8 +13,10 @@ const codes = {
 export function problemsOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem[] {
   const { offered, contract, stored, quantity } = line
   const problems: LineProblem[] = []
-  if (contract.state !== 'in_force')
-    problems.push(problem('contract_not_in_force', { number: contract.number, state: contract.state }))
+  if (contract.state !== 'in_force') {
+    const { number, state, contact } = contract
+    problems.push(problem('contract_not_in_force', { number, state, contact }))
+  }
   if (!offered) return [...problems, problem('not_offered', {})]
   if (!offered.units.some((unit) => unit.packagingId === stored.packagingId))
     return [...problems, problem('unit_gone', { unit: stored.unitName })]
@@ -23,9 +25,33 @@ export function problemsOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): L
   for (const reason of checked.reasons)
     if (reason.code in codes)
       problems.push(problem(codes[reason.code as keyof typeof codes], reason.params, checked.quantity))
+  const over = overContracted(line)
+  if (over) problems.push(over)
   const shortage = shortageOf(line)
   if (shortage) problems.push(shortage)
   return problems
+}
+
+/** More than is left of what was agreed at this price: it stops an order only where the agreement says so. */
+function overContracted(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem | null {
+  const { offered, contracted, quantity } = line
+  if (!offered || !contracted || quantity.lte(contracted.left)) return null
+  const left = contracted.left.toDecimalPlaces(6, 1)
+  return {
+    code: 'over_contracted',
+    params: { left: wireQuantity(left) },
+    cure: cureUpTo(offered, line.stored.packagingId, left),
+    blocks: contracted.over === 'block',
+  }
+}
+
+/** The greatest quantity up to `most` that may be ordered. */
+function cureUpTo(offered: Offered, packagingId: string, most: Decimal): string | null {
+  const unit = offered.units.find((one) => one.packagingId === packagingId)
+  const step = unit && stepOf(offered, unit)
+  const whole = step ? most.div(step).floor().times(step) : most
+  const checked = checkQuantity(offered, packagingId, whole).quantity
+  return whole.gt(0) && checked.lte(most) && checked.gt(0) ? wireQuantity(checked) : null
 }
 
 /** Not enough in stock: it stops an order only where absent goods are forbidden. A hidden figure is never told (law 5). */
@@ -38,10 +64,7 @@ function shortageOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProb
   return {
     code: 'not_enough',
     params: told ? { available: wireQuantity(most) } : {},
-    cure:
-      told && forbidden && most.gt(0)
-        ? wireQuantity(checkQuantity(offered, line.stored.packagingId, most).quantity)
-        : null,
+    cure: told && forbidden ? cureUpTo(offered, line.stored.packagingId, most) : null,
     blocks: forbidden,
   }
 }

@@ -52,7 +52,7 @@ export function mountCarts(app: App): void {
     return {}
   })
   mount(app, addLines, async ({ params, body, context }) => {
-    const added = await addRows(context, params.cartId, body.rows)
+    const added = await addRows(context, params.cartId, body)
     return { ...added, cart: await summary(context, params.cartId) }
   })
   mount(app, addUploadToCart, async ({ params, body, context }) => {

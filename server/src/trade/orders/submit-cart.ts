@@ -93,7 +93,10 @@ async function purchaseBefore(
 function requireOrderable(lines: readonly EvaluatedLine[]): void {
   if (lines.length === 0) throw new AppError('cart_empty')
   const expired = lines.find((line) => line.contract.state !== 'in_force')
-  if (expired) throw new AppError('contract_not_in_force', { number: expired.contract.number })
+  if (expired) {
+    const { number, contact } = expired.contract
+    throw new AppError('contract_not_in_force', { number, contact })
+  }
   const stopped = lines.filter((line) => !line.price || line.problems.some((problem) => problem.blocks))
   if (stopped.length > 0) throw new AppError('cart_has_problems', { count: stopped.length })
   for (const own of byContract(lines)) {

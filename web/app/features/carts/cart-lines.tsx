@@ -59,7 +59,10 @@ export function CartLines({ cart }: { cart: Cart }) {
           {line.waits && line.problems.length === 0 && <span className={styles.problem}>{t('waits')}</span>}
           {line.problems.map((problem) => (
             <span key={problem.code} className={styles.problem} data-blocks={problem.blocks}>
-              {t(`problem.${problem.code}`)}{' '}
+              {t(`problem.${problem.code}`, {
+                ...problem.params,
+                ...(problem.params['left'] ? { left: format.number(problem.params['left']) } : {}),
+              })}{' '}
               {problem.cure && (
                 <button
                   type="button"
