@@ -13,6 +13,11 @@ export const office = [
   route('groups', 'routes/office/groups.tsx'),
   route('groups/:groupId', 'routes/office/group.tsx'),
   route('applications', 'routes/office/applications.tsx'),
+  route('products', 'routes/office/products.tsx'),
+  route('products/:productId', 'routes/office/product.tsx'),
+  route('price-lists', 'routes/office/price-lists.tsx'),
+  route('price-lists/:priceListId', 'routes/office/price-list.tsx'),
+  route('mails', 'routes/office/mails.tsx'),
   route('exchange', 'routes/office/exchange.tsx'),
   route('exchange/jobs/:jobId', 'routes/office/exchange-job.tsx'),
 ]

@@ -3,7 +3,7 @@ import type { pastePrices } from '@portal/api/price-lists.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
-import { decimal, wireQuantity } from '#kernel/money.ts'
+import { decimal, wirePrice } from '#kernel/money.ts'
 import type { Context } from '#kernel/mount.ts'
 import { articleKey } from '#src/goods/catalog/public.ts'
 import { record } from '#src/people/audit/public.ts'
@@ -31,6 +31,7 @@ export async function pasteRows(
       priceListId,
       [...goods.values()].flatMap((found) => (found.length === 1 ? found[0]!.id : [])),
     )
+    const shown = (amount: string) => wirePrice(amount, list.currency).amount
     const taken = new Set<string>()
     const set: Parameters<typeof importPrices>[1][number][] = []
     const rows = read.map((row, index): Rows[number] => {
@@ -38,7 +39,7 @@ export async function pasteRows(
       if (typeof row === 'string')
         return { ...told, outcome: row, article: null, minQuantity: null, amount: null }
       const found = goods.get(articleKey(row.article)) ?? []
-      const known = { ...told, article: row.article, minQuantity: row.minQuantity, amount: row.amount }
+      const known = { ...told, article: row.article, minQuantity: row.minQuantity, amount: shown(row.amount) }
       if (found.length !== 1)
         return { ...known, outcome: found.length === 0 ? 'article_unknown' : 'article_ambiguous' }
       const product = found[0]!
@@ -60,7 +61,7 @@ export async function pasteRows(
         article: product.article ?? row.article,
         name: product.name,
         outcome,
-        before: was ? wireQuantity(was.amount) : null,
+        before: was ? shown(was.amount) : null,
       }
     })
     if (set.length > 0) {

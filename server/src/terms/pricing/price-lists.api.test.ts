@@ -210,7 +210,7 @@ describe('prices of a list that is kept by hand', () => {
       'price_unreadable',
       'quantity_unreadable',
     ])
-    expect(body.rows[0]).toMatchObject({ article: 'PK-2', amount: '2.50', before: '2' })
+    expect(body.rows[0]).toMatchObject({ article: 'PK-2', amount: '2.50', before: '2.00' })
     const now = (await rowsOf(priceListId)).items.map((row) => [
       row.article,
       row.minQuantity,

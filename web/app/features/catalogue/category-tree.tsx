@@ -9,16 +9,30 @@ import { Skeleton } from '../../ui/states.tsx'
 import styles from './category-tree.module.css'
 import './texts.ts'
 
-/** The buyer's own tree: only categories with something for him, with counts. What was opened stays open. */
+/** The buyer's own tree: only categories with something for him, with counts. */
 export function CategoryTree({ current, onChoose }: { current: string; onChoose: (slug: string) => void }) {
-  const { t } = useTranslation('catalogue')
   const tree = useQuery({ ...queryFor(getCategories, {}), staleTime: 5 * 60_000 })
+  if (tree.isPending) return <Skeleton lines={8} height={24} />
+  return <CategoryBranches nodes={tree.data?.items ?? []} current={current} onChoose={onChoose} />
+}
+
+export type Branch = Pick<CategoryNode, 'id' | 'parentId' | 'slug' | 'name' | 'count'>
+
+/** A tree of categories, one of them chosen by its slug. What was opened stays open. */
+export function CategoryBranches({
+  nodes,
+  current,
+  onChoose,
+}: {
+  nodes: readonly Branch[]
+  current: string
+  onChoose: (slug: string) => void
+}) {
+  const { t } = useTranslation('catalogue')
   const [opened, setOpened] = useLocalStorage<Record<string, boolean>>({
     key: 'artikul_categories',
     defaultValue: {},
   })
-  if (tree.isPending) return <Skeleton lines={8} height={24} />
-  const nodes = tree.data?.items ?? []
   const children = Map.groupBy(nodes, ({ parentId }) => parentId)
   const onPath = pathTo(nodes, current)
 
@@ -69,7 +83,7 @@ function Row({
   onToggle,
   onChoose,
 }: {
-  node: CategoryNode
+  node: Branch
   depth: number
   chosen: boolean
   /** null: nothing below it */
@@ -108,7 +122,7 @@ function Row({
 }
 
 /** Ids of the chosen category and of those above it. */
-function pathTo(nodes: readonly CategoryNode[], slug: string): ReadonlySet<string> {
+function pathTo(nodes: readonly Branch[], slug: string): ReadonlySet<string> {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const path = new Set<string>()
   let node = nodes.find((one) => one.slug === slug)

@@ -1,0 +1,166 @@
+import { listCategoriesAsOperator, listProducts } from '@portal/api/goods.ts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, queryFor } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { EmptyState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { CategoryBranches, type Branch } from '../catalogue/category-tree.tsx'
+import styles from './goods.module.css'
+import { ProductTable } from './product-table.tsx'
+import { SwitchBar } from './switch-bar.tsx'
+import './texts.ts'
+import '../catalogue/texts.ts'
+
+const defaults = { search: '', category: '', active: '', public: '' }
+
+/** All goods as the operator has them: found, looked at, switched on and off many at a time. */
+export function ProductsScreen() {
+  const { t } = useTranslation(['goods', 'common'])
+  const format = useFormat()
+  const mayManage = useOperatorPermission('goods.manage')
+  const [filter, setFilter] = useUrlState(defaults)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const query = {
+    search: filter.search,
+    categoryId: filter.category || undefined,
+    active: flag(filter.active),
+    public: flag(filter.public),
+  }
+  const products = useInfiniteQuery({
+    queryKey: ['goods', listProducts.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listProducts,
+        { query: { ...query, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = products.data?.pages[0]?.total
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} note={t('note')} />
+      <div className={styles.withTree}>
+        <Categories current={filter.category} onChoose={(category) => setFilter({ category })} />
+        <div>
+          <div className={styles.filters} role="search">
+            <input
+              className={controls.input}
+              type="search"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={filter.search}
+              onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+            />
+            <select
+              className={controls.input}
+              aria-label={t('state')}
+              value={filter.active}
+              onChange={(event) => setFilter({ active: event.target.value })}
+            >
+              <option value="">{t('anyState')}</option>
+              <option value="true">{t('onlyActive')}</option>
+              <option value="false">{t('onlyOff')}</option>
+            </select>
+            <select
+              className={controls.input}
+              aria-label={t('guests')}
+              value={filter.public}
+              onChange={(event) => setFilter({ public: event.target.value })}
+            >
+              <option value="">{t('anyGuests')}</option>
+              <option value="true">{t('onlyPublic')}</option>
+              <option value="false">{t('onlyHidden')}</option>
+            </select>
+            <span className={styles.found} aria-live="polite">
+              {total !== undefined && t('found', { count: total, value: format.number(total) })}
+            </span>
+          </div>
+          <ProductTable
+            rows={products.data?.pages.flatMap((page) => page.items)}
+            error={products.error}
+            onRetry={() => void products.refetch()}
+            busy={products.isFetching}
+            empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+            {...(mayManage ? { selection: { selected, onChange: setSelected } } : {})}
+          />
+          {products.hasNextPage && (
+            <p className={styles.more}>
+              <button
+                type="button"
+                className={controls.button}
+                disabled={products.isFetchingNextPage}
+                onClick={() => void products.fetchNextPage()}
+              >
+                {t('more', { ns: 'common' })}
+              </button>
+            </p>
+          )}
+        </div>
+      </div>
+      {selected.size > 0 && <SwitchBar productIds={[...selected]} onDone={() => setSelected(new Set())} />}
+    </>
+  )
+}
+
+function flag(value: string): 'true' | 'false' | undefined {
+  return value === 'true' || value === 'false' ? value : undefined
+}
+
+/** A tree at the side; where there is no side, a list to choose from. */
+function Categories({ current, onChoose }: { current: string; onChoose: (id: string) => void }) {
+  const { t } = useTranslation('goods')
+  const categories = useQuery({ ...queryFor(listCategoriesAsOperator, {}), staleTime: 5 * 60_000 })
+  // the address of the back office names a category by its id
+  const nodes = useMemo<Branch[]>(
+    () =>
+      (categories.data?.items ?? []).map(({ id, parentId, name, productCount }) => ({
+        id,
+        parentId,
+        name,
+        slug: id,
+        count: productCount,
+      })),
+    [categories.data],
+  )
+  return (
+    <aside className={styles.tree}>
+      <div className={styles.branches}>
+        {categories.isPending ? (
+          <Skeleton lines={8} height={24} />
+        ) : (
+          <CategoryBranches nodes={nodes} current={current} onChoose={onChoose} />
+        )}
+      </div>
+      <select
+        className={`${controls.input} ${styles.pick}`}
+        aria-label={t('category')}
+        value={current}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        <option value="">{t('allCategories')}</option>
+        {inOrder(nodes).map(({ node, depth }) => (
+          <option key={node.id} value={node.id}>
+            {'\u00a0'.repeat(depth * 3)}
+            {node.name}
+          </option>
+        ))}
+      </select>
+    </aside>
+  )
+}
+
+/** Each category followed by all below it. */
+function inOrder(nodes: readonly Branch[]): { node: Branch; depth: number }[] {
+  const children = Map.groupBy(nodes, ({ parentId }) => parentId)
+  const below = (parentId: string | null, depth: number): { node: Branch; depth: number }[] =>
+    (children.get(parentId) ?? []).flatMap((node) => [{ node, depth }, ...below(node.id, depth + 1)])
+  return below(null, 0)
+}

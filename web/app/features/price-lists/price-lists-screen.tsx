@@ -1,0 +1,161 @@
+import { listPriceLists, type PriceListSummary } from '@portal/api/terms.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { PriceListDialog } from './price-list-dialog.tsx'
+import styles from './price-lists.module.css'
+import './texts.ts'
+
+/** Every price list: where it comes from and how many rest on it. */
+export function PriceListsScreen() {
+  const { t } = useTranslation(['price-lists', 'common'])
+  const mayManage = useOperatorPermission('prices.manage')
+  const [filter, setFilter] = useUrlState({ search: '' })
+  const [creating, setCreating] = useState(false)
+  const lists = useInfiniteQuery({
+    queryKey: ['terms', listPriceLists.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(listPriceLists, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const columns = useColumns()
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} note={t('note')}>
+        {mayManage && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary}`}
+            onClick={() => setCreating(true)}
+          >
+            {t('create')}
+          </button>
+        )}
+      </PageHeader>
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={lists.data?.pages.flatMap((page) => page.items)}
+        rowKey={(list) => list.id}
+        rowLink={(list) => `/office/price-lists/${list.id}`}
+        error={lists.error}
+        onRetry={() => void lists.refetch()}
+        busy={lists.isFetching}
+        empty={
+          filter.search ? (
+            <EmptyState title={t('emptyFiltered')} />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          )
+        }
+      />
+      {lists.hasNextPage && (
+        <p className={styles.more}>
+          <button type="button" className={controls.button} onClick={() => void lists.fetchNextPage()}>
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {creating && <PriceListDialog list={undefined} onClose={() => setCreating(false)} />}
+    </>
+  )
+}
+
+function useColumns(): Column<PriceListSummary>[] {
+  const { t } = useTranslation('price-lists')
+  const format = useFormat()
+  const count = (
+    key: 'prices' | 'contracts' | 'assignments',
+    of: (list: PriceListSummary) => number,
+  ): Column<PriceListSummary> => ({
+    key,
+    title: t(`column.${key}`),
+    width: 100,
+    align: 'end',
+    phone: 'labelled',
+    cell: (list) => format.number(of(list)),
+  })
+  return [
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: (list) => (
+        <>
+          <Link to={`/office/price-lists/${list.id}`}>{list.name}</Link> <ListMarks list={list} />
+        </>
+      ),
+    },
+    {
+      key: 'seller',
+      title: t('column.seller'),
+      width: 170,
+      oneLine: true,
+      cell: (list) => list.sellerName,
+    },
+    {
+      key: 'currency',
+      title: t('column.currency'),
+      width: 70,
+      phone: 'hidden',
+      cell: (list) => list.currency,
+    },
+    {
+      key: 'vat',
+      title: t('column.vat'),
+      width: 80,
+      phone: 'labelled',
+      cell: (list) => t(list.includesVat ? 'withVat' : 'withoutVat'),
+    },
+    count('prices', (list) => list.priceCount),
+    count('contracts', (list) => list.contractCount),
+    count('assignments', (list) => list.assignmentCount),
+    {
+      key: 'source',
+      title: t('column.source'),
+      width: 190,
+      oneLine: true,
+      cell: (list) => list.source ?? t('byHand'),
+    },
+    {
+      key: 'updated',
+      title: t('column.updated'),
+      width: 145,
+      phone: 'hidden',
+      cell: (list) => format.dateTime(list.updatedAt),
+    },
+  ]
+}
+
+/** What makes a list unlike others. */
+export function ListMarks({ list }: { list: Pick<PriceListSummary, 'isBase' | 'active'> }) {
+  const { t } = useTranslation('price-lists')
+  return (
+    <>
+      {list.isBase && <Badge tone="accent">{t('base')}</Badge>}
+      {!list.active && <Badge>{t('off')}</Badge>}
+    </>
+  )
+}

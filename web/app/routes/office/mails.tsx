@@ -1,0 +1,5 @@
+import { MailsScreen } from '../../features/mails/mails-screen.tsx'
+
+export default function MailsRoute() {
+  return <MailsScreen />
+}

@@ -1,0 +1,5 @@
+import { ProductsScreen } from '../../features/goods/products-screen.tsx'
+
+export default function ProductsRoute() {
+  return <ProductsScreen />
+}
