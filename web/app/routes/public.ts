@@ -2,6 +2,9 @@ import { route } from '@react-router/dev/routes'
 
 /** What a guest and a search engine see; server-rendered, without Mantine. */
 export const publicPages = [
+  route('products', 'routes/public/products.tsx'),
+  route('products/:slug', 'routes/public/product.tsx'),
+  route('categories/:slug', 'routes/public/category.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('password-resets', 'routes/public/password-request.tsx'),

@@ -18,6 +18,7 @@ import { family } from './family.ts'
 import type { InCarts } from './items.ts'
 import { productCard } from './product-card.ts'
 import { mountProductFiles } from './product-files.ts'
+import { mountSitemap } from './sitemap.ts'
 import { suggestions } from './suggestions.ts'
 
 /** The shop as each caller is offered it. `inCarts` comes from the carts, which stand above. */
@@ -45,4 +46,5 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
     explainOffer(context.db, { ...params, ...query }, context),
   )
   mountProductFiles(app)
+  mountSitemap(app)
 }

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { categoryPath } from './paths.ts'
+import styles from './public.module.css'
+import './texts.ts'
+
+export interface CategoryTile {
+  slug: string
+  name: string
+  count: number
+  /** some of what is in it, to go to at once */
+  children: readonly { slug: string; name: string }[]
+}
+
+/** Categories with the first of their subcategories. */
+export function CategoryTiles({ categories }: { categories: readonly CategoryTile[] }) {
+  const { t } = useTranslation('public')
+  return (
+    <ul className={styles.categories}>
+      {categories.map((category) => (
+        <li key={category.slug} className={styles.category}>
+          <h2>
+            <Link to={categoryPath(category.slug)}>{category.name}</Link>
+          </h2>
+          <p className={styles.tileNote}>{t('category.count', { count: category.count })}</p>
+          {category.children.length > 0 && (
+            <ul>
+              {category.children.map((child) => (
+                <li key={child.slug}>
+                  <Link to={categoryPath(child.slug)}>{child.name}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
