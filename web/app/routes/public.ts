@@ -5,6 +5,7 @@ export const publicPages = [
   route('products', 'routes/public/products.tsx'),
   route('products/:slug', 'routes/public/product.tsx'),
   route('categories/:slug', 'routes/public/category.tsx'),
+  route('become-a-customer', 'routes/public/become-a-customer.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
   route('password-resets', 'routes/public/password-request.tsx'),

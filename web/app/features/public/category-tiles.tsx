@@ -13,15 +13,22 @@ export interface CategoryTile {
 }
 
 /** Categories with the first of their subcategories. */
-export function CategoryTiles({ categories }: { categories: readonly CategoryTile[] }) {
+export function CategoryTiles({
+  categories,
+  heading: Heading = 'h2',
+}: {
+  categories: readonly CategoryTile[]
+  /** one level below the heading that stands above them */
+  heading?: 'h2' | 'h3'
+}) {
   const { t } = useTranslation('public')
   return (
     <ul className={styles.categories}>
       {categories.map((category) => (
         <li key={category.slug} className={styles.category}>
-          <h2>
+          <Heading>
             <Link to={categoryPath(category.slug)}>{category.name}</Link>
-          </h2>
+          </Heading>
           <p className={styles.tileNote}>{t('category.count', { count: category.count })}</p>
           {category.children.length > 0 && (
             <ul>
