@@ -39,8 +39,8 @@ export default function Start({ loaderData: { seller, categories } }: Route.Comp
         title={`${seller ? `${seller.name}: ` : ''}${t('start.title')} · ${brand}`}
         description={lead}
         path="/"
-        facts={[
-          ...(seller
+        facts={
+          seller
             ? [
                 {
                   '@type': 'Organization',
@@ -51,8 +51,8 @@ export default function Start({ loaderData: { seller, categories } }: Route.Comp
                   ...(seller.legalAddress ? { address: seller.legalAddress } : {}),
                 },
               ]
-            : []),
-        ]}
+            : []
+        }
       />
       <section className={styles.hero}>
         <h1 className={styles.title}>{t('start.title')}</h1>
