@@ -181,6 +181,17 @@ export const productCard = offerItem.extend({
     }),
   ),
   tiers: price(z.array(priceTier)),
+  /** agreed under the present contract at a fixed price, and how much of it is left */
+  contracted: z
+    .object({
+      unitName: z.string(),
+      quantity: decimal,
+      left: decimal,
+      /** the first day on which it is over */
+      validUntil: date.nullable(),
+      blocks: z.boolean(),
+    })
+    .nullable(),
   warehouses: z.array(z.object({ warehouseId: id, name: z.string(), stock: shownStock })),
   lots: z.array(z.object({ eta: date, quantity: decimal.nullable(), confirmed: z.boolean() })),
   /** in its place: replacements of what is no longer made first */

@@ -1,6 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { getFamily } from '@portal/api/offer.ts'
+import type { FamilyMember, getFamily } from '@portal/api/offer.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import type { Conditions } from './conditions.ts'
@@ -48,18 +48,19 @@ export async function family(
     inCarts,
   )
   const valuesOf = new Map(members.map((member) => [member.id, member.values]))
-  const placed = items.map((item) => ({
+  const placed = items.map((item): FamilyMember => ({
     item,
     values: axes.map((axis) => valuesOf.get(item.productId)?.[axis.id] ?? null),
   }))
+  const onAxes = axes.map((_, index) => inOrder(placed.map(({ values }) => values[index] ?? null)))
+  const place = (member: FamilyMember, axis: number) => onAxes[axis]!.indexOf(member.values[axis] ?? '')
   return {
     name: row.name,
-    axes: axes.map(({ name, unit }, index) => ({
-      name,
-      unit,
-      values: inOrder(placed.map(({ values }) => values[index] ?? null)),
-    })),
-    items: placed,
+    axes: axes.map(({ name, unit }, index) => ({ name, unit, values: onAxes[index]! })),
+    items: placed.toSorted((a, b) => {
+      const axis = axes.findIndex((_, index) => a.values[index] !== b.values[index])
+      return axis < 0 ? 0 : place(a, axis) - place(b, axis)
+    }),
     more: (row.members?.length ?? 0) > most,
   }
 }

@@ -2,7 +2,8 @@ import { AppError } from '@portal/api/errors.ts'
 import type { LinkedItem, OfferItem, ProductCard } from '@portal/api/offer.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
-import { wireQuantity } from '#kernel/money.ts'
+import { wireQuantity, zero } from '#kernel/money.ts'
+import { contractedQuantity } from '#src/terms/contracts/public.ts'
 import { priceTiers } from '#src/terms/ownprices/public.ts'
 import { maskStock } from '#src/terms/visibility/public.ts'
 import { type CardRow, cardRow } from './card-row.ts'
@@ -23,9 +24,11 @@ export async function productCard(
   const offered = await loadOffered(db, conditions, [row.id, ...new Set(links.map((link) => link.id))])
   const product = offered.get(row.id)
   if (!product) throw new AppError('not_found')
-  const [items, tiers] = await Promise.all([
+  const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
+  const [items, tiers, contracted] = await Promise.all([
     itemsOf(db, conditions, [...offered.values()], inCarts),
-    conditions.terms.kind === 'buyer' ? tiersOf(db, conditions.terms, product, conditions.now) : null,
+    buyer && tiersOf(db, buyer, product, conditions.now),
+    buyer && contractedOf(db, buyer, product, conditions.today),
   ])
   const stock = maskStock(conditions.policies, new Set(row.categories), product.warehouses)
   return {
@@ -44,6 +47,7 @@ export async function productCard(
     attributes: row.attributes ?? [],
     files: filesOf(row, conditions.today),
     tiers,
+    contracted,
     warehouses: stock.warehouses,
     lots: stock.total.display === 'hidden' ? [] : lotsOf(row, stock.numberMayBeTold, conditions.today),
     analogs: linkedItems(items, links, (kind) => kind !== 'accessory'),
@@ -84,6 +88,25 @@ async function tiersOf(
     { now },
   )
   return tiers.map((tier) => ({ ...tier, unitName: names.get(tier.packagingId)! }))
+}
+
+async function contractedOf(
+  db: Db,
+  terms: BuyerTerms,
+  product: Offered,
+  today: string,
+): Promise<ProductCard['contracted']> {
+  const agreed = await contractedQuantity(db, terms.contractId, product.productId, today)
+  const unit = product.item.units.find(({ packagingId }) => packagingId === agreed?.packagingId)
+  if (!agreed || !unit) return null
+  const left = agreed.contracted.minus(agreed.drawn)
+  return {
+    unitName: unit.name,
+    quantity: wireQuantity(agreed.contracted),
+    left: wireQuantity(left.isNegative() ? zero : left),
+    validUntil: agreed.validUntil,
+    blocks: agreed.over === 'block',
+  }
 }
 
 function picturesOf(row: CardRow): string[] {

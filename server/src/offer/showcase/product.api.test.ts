@@ -9,7 +9,7 @@ import {
   makeWarehouse,
 } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, signedInAs, type MakeMember } from '#test/factories/people.ts'
-import { makeContract, makePrice, makePriceList, makeRule } from '#test/factories/terms.ts'
+import { makeContract, makeFixedPrice, makePrice, makePriceList, makeRule } from '#test/factories/terms.ts'
 import { newId } from '#kernel/ids.ts'
 
 const { db, call } = await testApp()
@@ -87,6 +87,35 @@ describe('a product’s card', () => {
     expect(card.accessories.map(({ productId }) => productId)).toEqual([nut.id])
   })
 
+  it('tells how much of the agreed quantity is left', async () => {
+    const { cookie, product, contract_id } = await shop()
+    const cable = await product('cable')
+    await makeFixedPrice(db, contract_id, cable.id, 80, {
+      contracted_quantity: '1000',
+      drawn_quantity: '250',
+      over_contracted: 'block',
+      valid_until: '2027-01-01',
+    })
+    const read = async () =>
+      (await call(getProduct, { params: { slug: cable.slug } }, { cookie })).body.contracted
+    expect(await read()).toEqual({
+      unitName: 'шт',
+      quantity: '1000',
+      left: '750',
+      validUntil: '2027-01-01',
+      blocks: true,
+    })
+    await db
+      .updateTable('contracts.fixed_prices')
+      .set({ drawn_quantity: '1100' })
+      .where('product_id', '=', cable.id)
+      .execute()
+    expect(await read()).toMatchObject({ left: '0' })
+    const bolt = await product('bolt')
+    const plain = await call(getProduct, { params: { slug: bolt.slug } }, { cookie })
+    expect(plain.body.contracted).toBeNull()
+  })
+
   it('has no price anywhere for a role without prices', async () => {
     const { cookie, product } = await shop({ role: 'viewer' })
     const { slug, id } = await product('bolt')
@@ -123,12 +152,11 @@ describe('a family', () => {
       .execute()
     const { body } = await call(getFamily, { params: { slug: made[0]!.slug } }, { cookie })
     expect(body.axes).toEqual([{ name: 'Размер', unit: null, values: ['8', '10', '100'] }])
-    expect(body.items.map(({ item, values }) => [item.productId, values]).toSorted()).toEqual(
-      made
-        .slice(0, 3)
-        .map(({ id }, index) => [id, [['10'], ['8'], ['100']][index]])
-        .toSorted(),
-    )
+    expect(body.items.map(({ item, values }) => [item.productId, values])).toEqual([
+      [made[1]!.id, ['8']],
+      [made[0]!.id, ['10']],
+      [made[2]!.id, ['100']],
+    ])
   })
 
   it('of a product alone is empty', async () => {

@@ -12,8 +12,10 @@ export function LineProgress({ line }: { line: OrderLine }) {
   const format = useFormat()
   const total = Number(line.quantity)
   if (total === 0) return <span className={styles.partsText}>{t('removed')}</span>
+  const arrived = line.delivered === line.shipped
   const told = ([...parts, 'waiting'] as const)
-    .filter((part) => Number(line[part]) > 0)
+    // what has arrived was shipped: no need to say both
+    .filter((part) => Number(line[part]) > 0 && !(part === 'shipped' && arrived))
     .map((part) => `${t(`part.${part}`)} ${format.number(line[part])}`)
   if (Number(line.delivered) > 0) told.push(`${t('part.delivered')} ${format.number(line.delivered)}`)
   return (

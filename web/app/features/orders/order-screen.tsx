@@ -21,8 +21,9 @@ import './texts.ts'
 /** One order of the buyer: every line to delivery, what the supplier changed, and the way to order it again. */
 export function OrderScreen({ orderId }: { orderId: string }) {
   const order = useQuery(queryFor(getOrder, { params: { orderId } }))
-  if (order.data) return <OrderPage order={order.data} />
+  // before what was read earlier: a switch of the company may take the order away
   if (order.error instanceof ApiProblem && order.error.code === 'not_found') return <NotThere />
+  if (order.data) return <OrderPage order={order.data} />
   if (order.error) return <ErrorState error={order.error} onRetry={() => void order.refetch()} />
   return <Skeleton lines={14} />
 }

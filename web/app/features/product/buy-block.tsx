@@ -14,6 +14,7 @@ import { CartButton } from '../offer/cart-button.tsx'
 import { OutcomeNote } from '../offer/outcome-note.tsx'
 import { leastIn, rulesIn } from '../offer/units.ts'
 import { BoughtBefore } from './bought-before.tsx'
+import { Contracted } from './contracted.tsx'
 import { priceRows, rowFor } from './price-rows.ts'
 import { PriceTable } from './price-table.tsx'
 import { QuantityLimits } from './quantity-limits.tsx'
@@ -85,7 +86,8 @@ export function BuyBlock({ product }: { product: ProductCard }) {
         </div>
       )}
       {rows.length > 1 && <PriceTable rows={rows} current={row} />}
-      {orders && (
+      {product.contracted && <Contracted contracted={product.contracted} />}
+      {orders && !product.onRequest && (
         <div className={styles.order}>
           {product.units.length > 1 && (
             <div className={styles.units} role="group" aria-label={t('offer:unit')}>
@@ -112,7 +114,6 @@ export function BuyBlock({ product }: { product: ProductCard }) {
               {...rulesIn(product, packagingId)}
               value={quantity}
               label={t('offer:quantityOf', { name: product.article ?? product.name })}
-              disabled={product.onRequest}
               onChange={setQuantity}
             />
             {row && quantity !== null && Number(quantity) > 0 && (
@@ -125,7 +126,7 @@ export function BuyBlock({ product }: { product: ProductCard }) {
           <CartButton
             onChoose={add}
             busy={adding.isPending}
-            disabled={product.onRequest || quantity === null || Number(quantity) === 0}
+            disabled={quantity === null || Number(quantity) === 0}
           />
           {outcome && <OutcomeNote row={outcome} />}
           {product.inCart !== null && (

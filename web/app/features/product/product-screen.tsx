@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiProblem, queryFor } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -19,8 +20,9 @@ import './texts.ts'
 /** A product as this buyer is offered it: what it is, what it costs him, where it lies, and how to order it. */
 export function ProductScreen({ slug }: { slug: string }) {
   const product = useQuery(queryFor(getProduct, { params: { slug } }))
-  if (product.data) return <Product product={product.data} />
+  // before what was read earlier: a switch of the contract may take the product away
   if (product.error instanceof ApiProblem && product.error.code === 'not_found') return <NotOffered />
+  if (product.data) return <Product product={product.data} />
   if (product.error) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />
   return (
     <div className={styles.top} aria-busy="true">
@@ -33,6 +35,7 @@ export function ProductScreen({ slug }: { slug: string }) {
 
 function Product({ product }: { product: ProductCard }) {
   const { t } = useTranslation(['product', 'offer', 'common'])
+  const contractId = useMe()?.current?.context.contractId
   return (
     <article>
       <title>{`${product.name} · ${t('common:brand')}`}</title>
@@ -64,7 +67,7 @@ function Product({ product }: { product: ProductCard }) {
           <StockBlock product={product} />
           <ProductFiles files={product.files} />
         </div>
-        <BuyBlock product={product} />
+        <BuyBlock key={contractId} product={product} />
       </div>
       {product.variants.length > 1 && <FamilyTable slug={product.slug} />}
       <Characteristics product={product} />
