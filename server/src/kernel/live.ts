@@ -63,6 +63,7 @@ export class LiveUpdates {
     try {
       await client.connect()
       await client.query(`listen ${liveChannel}`)
+      if (this.#client) this.#send({ topic: 'missed' }, () => true)
       this.#client = client
     } catch (error) {
       this.#log.warn({ err: error }, 'live updates cannot listen yet')

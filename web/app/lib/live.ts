@@ -64,13 +64,20 @@ async function refreshTerms(queries: QueryClient): Promise<void> {
 
 function apply(queries: QueryClient, message: LiveMessage): void {
   if (message.topic === 'context') void refreshTerms(queries)
-  for (const key of stale[message.topic] ?? []) void queries.invalidateQueries({ queryKey: [key] })
+  // what changed while nobody listened is not told again
+  const keys = message.topic === 'missed' ? Object.values(stale).flat() : stale[message.topic]
+  for (const key of keys ?? []) void queries.invalidateQueries({ queryKey: [key] })
 }
 
 /** Resolves when the tab goes; EventSource reconnects by itself. */
 function listen(signal: AbortSignal, hear: (message: LiveMessage) => void): Promise<void> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/live')
+    let opened = false
+    source.addEventListener('open', () => {
+      if (opened) hear({ topic: 'missed' })
+      opened = true
+    })
     source.addEventListener('message', (event: MessageEvent<string>) =>
       hear(JSON.parse(event.data) as LiveMessage),
     )
