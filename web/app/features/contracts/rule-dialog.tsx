@@ -11,7 +11,7 @@ import { untilAfter } from './last-day.ts'
 import { useGoodsSearch, type Subject } from './use-goods-search.ts'
 import styles from './contracts.module.css'
 
-const subjects = ['category', 'brand', 'product'] as const satisfies readonly Subject[]
+const subjects = ['category', 'brand', 'attribute_value', 'product'] as const satisfies readonly Subject[]
 
 /** Allows or denies a category, a brand or a product. */
 export function RuleDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {

@@ -1,12 +1,12 @@
-import { listBrands, listCategoriesAsOperator, listProducts } from '@portal/api/goods.ts'
+import { listAttributeValues, listBrands, listCategoriesAsOperator, listProducts } from '@portal/api/goods.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queryFor } from '../../lib/api.ts'
 import type { Option } from '../../ui/pick-box.tsx'
 
-export type Subject = 'product' | 'category' | 'brand'
+export type Subject = 'product' | 'category' | 'brand' | 'attribute_value'
 
-/** Options of a PickBox over goods: products by article and words, categories with their path, brands. */
+/** Options of a PickBox over goods: products by article and words, categories with their path, brands, values of properties. */
 export function useGoodsSearch(subject: Subject): {
   options: readonly Option[]
   searching: boolean
@@ -36,6 +36,11 @@ export function useGoodsSearch(subject: Subject): {
     ...kept,
     enabled: subject === 'brand',
   })
+  const values = useQuery({
+    ...queryFor(listAttributeValues, { query: search ? { search } : {} }),
+    ...kept,
+    enabled: subject === 'attribute_value',
+  })
   const words = search.toLocaleLowerCase()
   const options: Record<Subject, readonly Option[]> = {
     product: (products.data?.items ?? []).map(({ id, article, name }) => ({ id, code: article, name })),
@@ -43,7 +48,11 @@ export function useGoodsSearch(subject: Subject): {
       .filter(({ name }) => name.toLocaleLowerCase().includes(words))
       .slice(0, 50),
     brand: brands.data?.items ?? [],
+    attribute_value: (values.data?.items ?? []).map(({ id, value, attributeName }) => ({
+      id,
+      name: `${attributeName}: ${value}`,
+    })),
   }
-  const asked = { product: products, category: categories, brand: brands }[subject]
+  const asked = { product: products, category: categories, brand: brands, attribute_value: values }[subject]
   return { options: options[subject], searching: asked.isFetching, onSearch: setSearch }
 }
