@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { FilterChips } from '../../ui/filter-chips.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import styles from '../order-parts/order-parts.module.css'
 import './texts.ts'
@@ -21,6 +22,7 @@ export function OrdersScreen() {
     from: '',
     until: '',
     mine: '',
+    companyId: '',
   })
   const query = { ...filter, mine: filter.mine === 'true' ? ('true' as const) : undefined }
   const orders = useInfiniteQuery({
@@ -34,6 +36,7 @@ export function OrdersScreen() {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
+  const rows = orders.data?.pages.flatMap((page) => page.items)
   return (
     <>
       <title>{t('order-parts:title')}</title>
@@ -88,8 +91,22 @@ export function OrdersScreen() {
           {t('mine')}
         </label>
       </div>
+      {filter.companyId && (
+        <div className={styles.chips}>
+          <FilterChips
+            chips={[
+              {
+                key: 'company',
+                label: rows?.[0]?.companyName ?? t('oneCompany'),
+                remove: () => setFilter({ companyId: '' }),
+              },
+            ]}
+            onClear={() => setFilter({ companyId: '' })}
+          />
+        </div>
+      )}
       <OrderTable
-        rows={orders.data?.pages.flatMap((page) => page.items)}
+        rows={rows}
         error={orders.error}
         onRetry={() => void orders.refetch()}
         busy={orders.isFetching}
