@@ -35,6 +35,7 @@ export function PasswordForm({ token }: { token: string }) {
   if (done)
     return (
       <section className={styles.card} role="status">
+        <title>{t('reset.doneTitle')}</title>
         <h1>{t('reset.doneTitle')}</h1>
         <p className={styles.soft}>{t('reset.doneText')}</p>
         <p className={styles.ways}>

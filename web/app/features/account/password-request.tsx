@@ -34,6 +34,7 @@ export function PasswordRequest() {
   if (sentTo !== null)
     return (
       <section className={styles.card} role="status">
+        <title>{t('request.sentTitle')}</title>
         <h1>{t('request.sentTitle')}</h1>
         <p className={styles.lead}>{t('request.sentText', { email: sentTo })}</p>
         <p className={styles.soft}>{t('request.sentHint')}</p>

@@ -46,7 +46,8 @@ export function ApplicationsScreen() {
     placeholderData: keepPreviousData,
   })
   const addressOf = (row: Application) => `?${withPatch(search, { application: row.id }).toString()}`
-  const columns: Column<Application>[] = [
+  const decidedToo = tab !== 'new' && tab !== 'checking'
+  const columns: (Column<Application> | false)[] = [
     {
       key: 'company',
       title: t('applications.company'),
@@ -77,7 +78,7 @@ export function ApplicationsScreen() {
     },
     {
       key: 'waiting',
-      title: t('applications.sent'),
+      title: t(decidedToo ? 'applications.sent' : 'applications.waitingFor'),
       width: 160,
       cell: (row) => (
         <time dateTime={row.createdAt} title={format.dateTime(row.createdAt)}>
@@ -85,7 +86,7 @@ export function ApplicationsScreen() {
         </time>
       ),
     },
-    {
+    decidedToo && {
       key: 'decided',
       title: t('applications.decided'),
       width: 200,
@@ -124,7 +125,7 @@ export function ApplicationsScreen() {
       />
       <DataTable
         label={t('applications.title')}
-        columns={columns}
+        columns={columns.filter((column) => column !== false)}
         rows={applications.data?.pages.flatMap((page) => page.items)}
         rowKey={(row) => row.id}
         rowLink={addressOf}

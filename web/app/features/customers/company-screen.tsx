@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
-import controls from '../../ui/controls.module.css'
-import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { ActAs } from './act-as.tsx'
 import { ChangeState, CompanyState } from './company-state.tsx'
 import { ContractsTab } from './contracts-tab.tsx'
 import styles from './customers.module.css'
+import { OrdersTab } from './orders-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
 import { PointsTab } from './points-tab.tsx'
 import { RequisitesTab } from './requisites-tab.tsx'
@@ -79,16 +79,5 @@ function Head({ company }: { company: Company }) {
       )}
       {company.state !== 'active' && <span>{t(`stateText.${company.state}`)}</span>}
     </span>
-  )
-}
-
-function OrdersTab({ company }: { company: Company }) {
-  const { t } = useTranslation('customers')
-  return (
-    <EmptyState title={t('orders.text')}>
-      <Link to={`/office/orders?companyId=${company.id}`} className={controls.button}>
-        {t('orders.open')}
-      </Link>
-    </EmptyState>
   )
 }

@@ -8,13 +8,22 @@ import { EmptyState } from '../../ui/states.tsx'
 export function NoTerms() {
   const { t } = useTranslation()
   const operator = useMe()?.operator
-  if (!operator) return <EmptyState title={t('noTerms.title')}>{t('noTerms.text')}</EmptyState>
+  if (!operator)
+    return (
+      <>
+        <title>{t('noTerms.title')}</title>
+        <EmptyState title={t('noTerms.title')}>{t('noTerms.text')}</EmptyState>
+      </>
+    )
   return (
-    <EmptyState title={t('noTerms.operatorTitle')}>
-      <p>{t('noTerms.operatorText')}</p>
-      <Link to="/office/customers" className={controls.button}>
-        {t('noTerms.customers')}
-      </Link>
-    </EmptyState>
+    <>
+      <title>{t('noTerms.operatorTitle')}</title>
+      <EmptyState title={t('noTerms.operatorTitle')}>
+        <p>{t('noTerms.operatorText')}</p>
+        <Link to="/office/customers" className={controls.button}>
+          {t('noTerms.customers')}
+        </Link>
+      </EmptyState>
+    </>
   )
 }
