@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { innOfCompany } from '../server/src/demo/check-digits.ts'
 import { expectNoAxeViolations, phone, screenshot, signIn, stage } from './browser.ts'
 
-const { newPage, portal } = await stage()
+const { newPage } = await stage()
 const password = 'синий трамвай на рассвете'
 
 async function read<Answer>(page: Page, path: string): Promise<Answer> {
