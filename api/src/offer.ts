@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { date, decimal, id, money, packagingId, price, quantity } from './primitives.ts'
+import { specificationRule } from './terms.ts'
 
 const tags = ['offer'] as const
 
@@ -278,10 +279,18 @@ export const explainPrice = endpoint({
   response: z.object({
     productName: z.string(),
     contractNumber: z.string(),
+    /** what may be asked about: the base unit first */
+    units: z.array(z.object({ packagingId, name: z.string() })),
     price: money.nullable(),
+    /** is VAT inside the price; null where there is no price */
+    includesVat: z.boolean().nullable(),
+    /** percent on that day; null = without VAT */
+    vatRate: decimal.nullable(),
     steps: z.array(priceStep),
     offered: z.boolean(),
     notOfferedBecause: z.enum(['inactive', 'not_allowed', 'denied', 'other_seller']).nullable(),
+    /** the rule of the specification that allows or denies it on that day */
+    rule: specificationRule.nullable(),
   }),
   summary: 'Why this price: each step of the resolution for a contract, product, unit, quantity and date',
   access: { kind: 'operator', permission: null },

@@ -5,37 +5,64 @@ import { baseUnit, type Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import { dateIn } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db.ts'
-import { decimal, one } from '#kernel/money.ts'
-import { type NotOffered, loadAgreement, termsOfContract } from '#src/terms/contracts/public.ts'
+import { decimal, one, wireQuantity } from '#kernel/money.ts'
+import { loadAgreement, type NotOffered, ruleNaming, termsOfContract } from '#src/terms/contracts/public.ts'
 import { explainPrice } from '#src/terms/ownprices/public.ts'
 import { nameColumn } from './product-rows.ts'
 
-/** "Why this price", and whether the product is offered at all under the contract. */
+type Answer = OutputOf<typeof endpoint>
+
+/** "Why this price", whether the product is offered at all under the contract on that day, and by which rule. */
 export async function explainOffer(
   db: Db,
   question: { contractId: string; productId: string; packagingId?: string; quantity?: string; on?: string },
   at: { now: Date; language: Language },
-): Promise<OutputOf<typeof endpoint>> {
+): Promise<Answer> {
   const terms = await termsOfContract(db, question.contractId)
   if (!terms) throw new AppError('not_found')
-  const agreement = await loadAgreement(db, terms, at)
-  const { rows } = await sql<{ name: string; reason: NotOffered | null }>`
-    select ${nameColumn('p', at)} as name, ${agreement.assortment.reason('p')} as reason
-    from catalog.products p where p.id = ${question.productId}`.execute(db)
+  const on = question.on ?? dateIn(at.now, terms.timeZone)
+  const { contractId, productId } = question
+  const { assortment } = await loadAgreement(db, terms, { ...at, on })
+  const unitName = nameColumn('u', at)
+  const { rows } = await sql<{
+    name: string
+    reason: NotOffered | null
+    vat_rate: string | null
+    units: Answer['units']
+  }>`
+    select ${nameColumn('p', at)} as name, ${assortment.reason('p')} as reason,
+      (select v.rate from catalog.vat_rates v
+        where v.vat_class = p.vat_class and v.regime = s.vat_regime and v.valid_from <= ${on}::date
+        order by v.valid_from desc limit 1) as vat_rate,
+      (select json_agg(json_build_object('packagingId', k.id, 'name', k.name) order by k.factor, k.id) from (
+        select ${baseUnit} as id, ${unitName} as name, 0 as factor from catalog.units u where u.id = p.base_unit_id
+        union all
+        select k.id::text, ${unitName}, k.factor_numerator / k.factor_denominator
+        from catalog.packagings k join catalog.units u on u.id = k.unit_id where k.product_id = p.id and k.active
+      ) k) as units
+    from catalog.products p join sellers.sellers s on s.id = p.seller_id where p.id = ${productId}`.execute(
+    db,
+  )
   const product = rows[0]
   if (!product) throw new AppError('not_found')
   const line = {
-    productId: question.productId,
+    productId,
     packagingId: question.packagingId ?? baseUnit,
     quantity: question.quantity ? decimal(question.quantity) : one,
   }
-  const explained = await explainPrice(db, terms, line, question.on ?? dateIn(at.now, terms.timeZone))
+  const { contractNumber, price, includesVat, steps } = await explainPrice(db, terms, line, on)
+  const { reason } = product
+  const effect = reason === 'denied' ? 'deny' : reason === null ? 'allow' : null
   return {
     productName: product.name,
-    contractNumber: explained.contractNumber,
-    price: explained.price,
-    steps: explained.steps,
-    offered: product.reason === null,
-    notOfferedBecause: product.reason,
+    contractNumber,
+    units: product.units,
+    price,
+    includesVat,
+    vatRate: product.vat_rate === null ? null : wireQuantity(product.vat_rate),
+    steps,
+    offered: reason === null,
+    notOfferedBecause: reason,
+    rule: effect && (await ruleNaming(db, { contractId, productId, effect, on })),
   }
 }

@@ -12,12 +12,15 @@ export interface Agreement {
   absentGoods: 'forbid' | 'backorder'
 }
 
+interface At {
+  now: Date
+  language: Language
+  /** another day than today */
+  on?: string
+}
+
 /** What a caller's contract says about goods today (in the seller's zone); for a guest, what is public. */
-export async function loadAgreement(
-  db: Db,
-  terms: Terms,
-  at: { now: Date; language: Language },
-): Promise<Agreement> {
+export async function loadAgreement(db: Db, terms: Terms, at: At): Promise<Agreement> {
   return terms.kind === 'buyer' ? buyerAgreement(db, terms, at) : guestAgreement(db, at.language)
 }
 
@@ -28,12 +31,8 @@ const allWarehouses = (language: Language) => sql`(
   select coalesce(json_agg(json_build_object('id', w.id, 'name', ${warehouseName(language)}) order by w.position, w.name, w.id), '[]')
   from inventory.warehouses w where w.active)`
 
-async function buyerAgreement(
-  db: Db,
-  terms: BuyerTerms,
-  at: { now: Date; language: Language },
-): Promise<Agreement> {
-  const today = dateIn(at.now, terms.timeZone)
+async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreement> {
+  const today = at.on ?? dateIn(at.now, terms.timeZone)
   const { rows } = await sql<{
     assortment: 'all' | 'specified'
     absent_goods: 'forbid' | 'backorder'

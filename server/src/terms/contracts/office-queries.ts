@@ -175,7 +175,7 @@ const ruleRows = (where: RawBuilder<unknown>) => sql<RuleRow>`
     case when r.product_id is not null then 'product' when r.category_id is not null then 'category'
       when r.brand_id is not null then 'brand' else 'attribute_value' end as subject,
     coalesce(r.product_id, r.category_id, r.brand_id, r.attribute_value_id) as subject_id,
-    coalesce(concat_ws(' ', p.article, p.name), k.name, b.name, a.name || ': ' || v.value) as name,
+    coalesce(nullif(concat_ws(' ', p.article, p.name), ''), k.name, b.name, a.name || ': ' || v.value) as name,
     r.valid_from, r.valid_until
   from contracts.specification_rules r
   left join catalog.products p on p.id = r.product_id

@@ -1,13 +1,15 @@
 import type { PriceStep } from '@portal/api/offer.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
-import { type Decimal, wirePrice } from '#kernel/money.ts'
+import { type Decimal, wirePrice, zero } from '#kernel/money.ts'
 import { loadPriceConditions, loadProductPrices } from './load-prices.ts'
 import { type PriceConditions, type ProductPrices, resolvePrice } from './resolve.ts'
 
 export interface Explained {
   contractNumber: string
   price: { amount: string; currency: string } | null
+  /** is VAT inside the price; null where there is no price */
+  includesVat: boolean | null
   steps: PriceStep[]
 }
 
@@ -21,28 +23,39 @@ export async function explainPrice(
   const conditions = await loadPriceConditions(db, terms)
   const product = (await loadProductPrices(db, conditions, [line.productId], on)).get(line.productId)
   const found = product && resolvePrice(conditions, product, line.packagingId, line.quantity)
-  const asked = product ? askedInVain(conditions, product, line.packagingId, line.quantity) : []
   const { contractNumber, currency } = conditions
-  if (!found) return { contractNumber, price: null, steps: [...asked, noPrice(contractNumber)] }
+  const asked = product ? askedBefore(conditions, product, line, found?.source ?? null) : []
+  if (!found)
+    return { contractNumber, price: null, includesVat: null, steps: [...asked, noPrice(contractNumber)] }
   return {
     contractNumber,
     price: wirePrice(found.unitPrice, currency),
-    steps: [...(found.source === 'fixed' ? [] : asked), ...found.steps],
+    includesVat: found.includesVat,
+    steps: [...asked, ...found.steps],
   }
 }
 
-/** Lists that stand nearer than the one that answered, and have no price for this unit and quantity. */
-function askedInVain(
+/**
+ * The lists that were asked before the one that answered: those of nearer levels have no price for this unit and
+ * quantity; another one of its own level has a higher price. A price fixed in the contract asks no list.
+ */
+function askedBefore(
   conditions: PriceConditions,
   product: ProductPrices,
-  packagingId: string,
-  quantity: Decimal,
+  { packagingId, quantity }: { packagingId: string; quantity: Decimal },
+  source: string | null,
 ): PriceStep[] {
-  const steps: PriceStep[] = []
+  if (source === 'fixed') return []
   const rows = product.rows.filter((row) => row.listId !== null)
+  const answered = conditions.lists.find((list) => `list:${list.name}` === source)
+  const steps: PriceStep[] = []
   for (const list of conditions.lists) {
-    if (resolvePrice({ ...conditions, lists: [list] }, { ...product, rows }, packagingId, quantity)) break
-    steps.push({ kind: 'price_list', source: list.name, percent: null, applied: false, price: null })
+    if (list === answered) continue
+    if (answered && list.level > answered.level) break
+    const alone = { ...conditions, lists: [list], discountPercent: zero }
+    const there = resolvePrice(alone, { ...product, rows, categoryDiscount: null }, packagingId, quantity)
+    const price = there && wirePrice(there.unitPrice, conditions.currency)
+    steps.push({ kind: 'price_list', source: list.name, percent: null, applied: false, price })
   }
   return steps
 }

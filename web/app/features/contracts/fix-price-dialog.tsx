@@ -1,8 +1,10 @@
+import { explainPrice } from '@portal/api/offer.ts'
+import { baseUnit } from '@portal/api/primitives.ts'
 import { setFixedPrice, type Contract } from '@portal/api/terms.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
+import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -13,6 +15,18 @@ import { untilAfter } from './last-day.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
 import styles from './contracts.module.css'
 
+/** What a product is counted in, the base unit first. */
+function useUnits(contract: Contract, product: Option | null) {
+  const asked = useQuery({
+    ...queryFor(explainPrice, {
+      params: { contractId: contract.id, productId: product?.id ?? '' },
+      query: {},
+    }),
+    enabled: product !== null,
+  })
+  return (product && asked.data?.units) || []
+}
+
 /** The price of one product under this contract, with an agreed quantity if there is one. */
 export function FixPriceDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
   const { t } = useTranslation(['contracts', 'common'])
@@ -20,6 +34,8 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
   const problemText = useProblemText()
   const queries = useQueryClient()
   const [product, setProduct] = useState<Option | null>(null)
+  const [packagingId, setPackagingId] = useState<string>(baseUnit)
+  const units = useUnits(contract, product)
   const [amount, setAmount] = useState('')
   const [contracted, setContracted] = useState('')
   const search = useGoodsSearch('product')
@@ -32,6 +48,7 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
         params: { contractId: contract.id },
         body: {
           productId: product!.id,
+          packagingId,
           amount: price!,
           contractedQuantity: quantity,
           overContracted: form.get('over') === 'block' ? 'block' : 'warn',
@@ -80,23 +97,41 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
           label={t('price.product')}
           placeholder={t('spec.pickProduct')}
           picked={product}
-          onPick={setProduct}
+          onPick={(option) => {
+            setProduct(option)
+            setPackagingId(baseUnit)
+          }}
           {...search}
         />
-        <label className={controls.field}>
-          <span
-            className={controls.label}
-          >{`${t('price.amount')}, ${format.symbol(contract.currency)}`}</span>
-          <input
-            className={controls.input}
-            inputMode="decimal"
-            required
-            aria-invalid={amount !== '' && price === null}
-            value={amount}
-            onChange={(event) => setAmount(event.target.value)}
-          />
-        </label>
         <div className={styles.pair}>
+          <label className={controls.field}>
+            <span
+              className={controls.label}
+            >{`${t('price.amount')}, ${format.symbol(contract.currency)}`}</span>
+            <input
+              className={controls.input}
+              inputMode="decimal"
+              required
+              aria-invalid={amount !== '' && price === null}
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          </label>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('price.unit')}</span>
+            <select
+              className={controls.input}
+              value={packagingId}
+              disabled={units.length < 2}
+              onChange={(event) => setPackagingId(event.target.value)}
+            >
+              {units.map((unit) => (
+                <option key={unit.packagingId} value={unit.packagingId}>
+                  {unit.name}
+                </option>
+              ))}
+            </select>
+          </label>
           <label className={controls.field}>
             <span className={controls.label}>{t('price.contracted')}</span>
             <input

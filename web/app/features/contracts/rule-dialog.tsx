@@ -13,7 +13,7 @@ import styles from './contracts.module.css'
 
 const subjects = ['category', 'brand', 'attribute_value', 'product'] as const satisfies readonly Subject[]
 
-/** Allows or denies a category, a brand or a product. */
+/** Allows or denies a category, a brand, a property or a product. */
 export function RuleDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
   const { t } = useTranslation(['contracts', 'common'])
   const problemText = useProblemText()

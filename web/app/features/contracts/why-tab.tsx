@@ -1,5 +1,6 @@
 import { explainPrice, type PriceStep } from '@portal/api/offer.ts'
-import type { Contract } from '@portal/api/terms.ts'
+import type { OutputOf } from '@portal/api/endpoint.ts'
+import type { Contract, SpecificationRule } from '@portal/api/terms.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,19 +13,26 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useGoodsSearch } from './use-goods-search.ts'
+import { usePeriodText } from './use-period-text.ts'
 import styles from './contracts.module.css'
+
+type Explanation = OutputOf<typeof explainPrice>
 
 /** Each step that led to the buyer's price of a product, or why he does not see it (function 14). */
 export function WhyTab({ contract }: { contract: Contract }) {
   const { t } = useTranslation('contracts')
-  const [question, setQuestion] = useUrlState({ product: '', quantity: '1', on: '' })
+  const [question, setQuestion] = useUrlState({ product: '', quantity: '1', unit: '', on: '' })
   const [picked, setPicked] = useState<Option | null>(null)
   const search = useGoodsSearch('product')
   const quantity = readQuantity(question.quantity)
   const explained = useQuery({
     ...queryFor(explainPrice, {
       params: { contractId: contract.id, productId: question.product },
-      query: { ...(quantity ? { quantity } : {}), ...(question.on ? { on: question.on } : {}) },
+      query: {
+        ...(quantity ? { quantity } : {}),
+        ...(question.unit ? { packagingId: question.unit } : {}),
+        ...(question.on ? { on: question.on } : {}),
+      },
     }),
     enabled: question.product !== '',
     placeholderData: keepPreviousData,
@@ -44,7 +52,7 @@ export function WhyTab({ contract }: { contract: Contract }) {
             }
             onPick={(option) => {
               setPicked(option)
-              setQuestion({ product: option?.id ?? '' })
+              setQuestion({ product: option?.id ?? '', unit: '' })
             }}
             {...search}
           />
@@ -60,6 +68,21 @@ export function WhyTab({ contract }: { contract: Contract }) {
           />
         </label>
         <label className={controls.field}>
+          <span className={controls.label}>{t('why.unit')}</span>
+          <select
+            className={controls.input}
+            value={question.unit || answer?.units[0]?.packagingId}
+            disabled={!answer || answer.units.length < 2}
+            onChange={(event) => setQuestion({ unit: event.target.value }, { replace: true })}
+          >
+            {answer?.units.map((unit) => (
+              <option key={unit.packagingId} value={unit.packagingId}>
+                {unit.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={controls.field}>
           <span className={controls.label}>{t('why.on')}</span>
           <input
             className={controls.input}
@@ -71,44 +94,93 @@ export function WhyTab({ contract }: { contract: Contract }) {
       </div>
       {explained.error && <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />}
       {!question.product && <EmptyState title={t('why.hint')} />}
-      {question.product && answer && (
-        <div aria-live="polite">
-          {answer.notOfferedBecause && (
-            <p className={controls.alert} style={{ maxWidth: 640, marginTop: 16 }}>
-              {t(`why.notOffered.${answer.notOfferedBecause}`)}
-            </p>
-          )}
-          <ol className={styles.steps}>
-            {answer.steps.map((step, index) => (
-              <Step key={index} step={step} />
-            ))}
-            <li>
-              <span>{t('why.result')}</span>
-              <span className={styles.figure}>
-                {answer.price ? <MoneyText value={answer.price} /> : t('why.none')}
-              </span>
-            </li>
-          </ol>
-        </div>
-      )}
+      {question.product && answer && <Answer answer={answer} assortment={contract.assortment} />}
     </>
+  )
+}
+
+function Answer({ answer, assortment }: { answer: Explanation; assortment: Contract['assortment'] }) {
+  const { t } = useTranslation('contracts')
+  const { notOfferedBecause, rule } = answer
+  return (
+    <div aria-live="polite" className={styles.answer}>
+      {notOfferedBecause ? (
+        <p className={controls.alert}>
+          {t(`why.notOffered.${notOfferedBecause}`)}
+          {rule && <RuleText rule={rule} />}
+        </p>
+      ) : (
+        <p className={styles.soft}>
+          {rule && assortment === 'specified' ? (
+            <>
+              {t('why.allowed')} <RuleText rule={rule} />
+            </>
+          ) : (
+            t('why.offered')
+          )}
+        </p>
+      )}
+      <ol className={styles.steps}>
+        {answer.steps.map((step, index) => (
+          <Step key={index} step={step} />
+        ))}
+        <li>
+          <span>
+            {t('why.result')}
+            <VatText answer={answer} />
+          </span>
+          <span className={styles.figure}>
+            {answer.price ? <MoneyText value={answer.price} /> : t('why.none')}
+          </span>
+        </li>
+      </ol>
+    </div>
+  )
+}
+
+function RuleText({ rule }: { rule: SpecificationRule }) {
+  const { t } = useTranslation('contracts')
+  const periodText = usePeriodText()
+  const dated = rule.validFrom !== null || rule.validUntil !== null
+  return (
+    <>
+      {' '}
+      {t('why.rule', { subject: t(`spec.subject.${rule.subject}`), name: rule.subjectName })}
+      {dated && `, ${periodText(rule)}`}.
+    </>
+  )
+}
+
+function VatText({ answer: { includesVat, vatRate } }: { answer: Explanation }) {
+  const { t } = useTranslation('contracts')
+  const format = useFormat()
+  if (includesVat === null) return null
+  return (
+    <span className={styles.vat}>
+      {vatRate === null
+        ? t('why.withoutVat')
+        : t(includesVat ? 'why.vatInside' : 'why.vatOnTop', { rate: format.number(vatRate) })}
+    </span>
   )
 }
 
 function Step({ step }: { step: PriceStep }) {
   const { t } = useTranslation('contracts')
   const format = useFormat()
-  const figure = step.kind === 'tier' || step.kind === 'conversion'
+  const { kind, applied, price } = step
+  const figure = kind === 'tier' || kind === 'conversion'
+  const asked = kind === 'price_list' && !applied
   return (
-    <li data-applied={step.applied}>
+    <li data-applied={applied}>
       <span>
-        {t(`why.step.${step.kind}`, {
+        {t(`why.step.${kind}`, {
           source: figure ? format.number(step.source) : step.source,
           percent: format.number(step.percent),
         })}
-        {!step.applied && step.kind !== 'no_price' && `: ${t('why.notApplied')}`}
+        {asked && `: ${price ? t('why.dearer') : t('why.noPriceThere')}`}
+        {!applied && !asked && `: ${kind === 'rounding' ? t('why.notNeeded') : t('why.notApplied')}`}
       </span>
-      <span className={styles.figure}>{step.price && <MoneyText value={step.price} />}</span>
+      <span className={styles.figure}>{price && <MoneyText value={price} />}</span>
     </li>
   )
 }
