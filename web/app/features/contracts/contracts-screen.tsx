@@ -108,10 +108,11 @@ function useColumns(): Column<ContractSummary>[] {
     {
       key: 'number',
       title: t('column.number'),
-      main: true,
+      width: 140,
+      oneLine: true,
       cell: (row) => <Link to={`/office/contracts/${row.id}`}>{row.number}</Link>,
     },
-    { key: 'company', title: t('column.company'), width: 260, cell: (row) => row.companyName },
+    { key: 'company', title: t('column.company'), main: true, cell: (row) => row.companyName },
     { key: 'state', title: t('column.state'), width: 130, cell: (row) => <StateBadge state={row.state} /> },
     {
       key: 'until',
@@ -123,7 +124,7 @@ function useColumns(): Column<ContractSummary>[] {
     {
       key: 'priceList',
       title: t('column.priceList'),
-      width: 200,
+      width: 170,
       phone: 'hidden',
       oneLine: true,
       cell: (row) => row.priceListName ?? t('field.basePriceList'),
@@ -145,6 +146,6 @@ function useColumns(): Column<ContractSummary>[] {
           ? t('payment.credit', { count: row.paymentDays })
           : t(`payment.${row.paymentTerms}`),
     },
-    { key: 'seller', title: t('column.seller'), width: 180, phone: 'hidden', cell: (row) => row.sellerName },
+    { key: 'seller', title: t('column.seller'), width: 170, phone: 'hidden', cell: (row) => row.sellerName },
   ]
 }

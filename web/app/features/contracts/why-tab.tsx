@@ -111,13 +111,8 @@ function Answer({ answer, assortment }: { answer: Explanation; assortment: Contr
         </p>
       ) : (
         <p className={styles.soft}>
-          {rule && assortment === 'specified' ? (
-            <>
-              {t('why.allowed')} <RuleText rule={rule} />
-            </>
-          ) : (
-            t('why.offered')
-          )}
+          {t('why.offered')}
+          {rule && assortment === 'specified' && <RuleText rule={rule} />}
         </p>
       )}
       <ol className={styles.steps}>
