@@ -56,7 +56,7 @@ function CompanyPage({ company }: { company: Company }) {
           invitations={company.invitations}
         />
       )}
-      {tab === 'points' && <PointsTab company={company} />}
+      {tab === 'points' && <PointsTab companyId={company.id} points={company.deliveryPoints} />}
       {tab === 'orders' && <OrdersTab company={company} />}
     </>
   )

@@ -1,5 +1,6 @@
 import {
   resendInvitation,
+  revokeColleagueInvitation,
   revokeInvitation,
   type Invitation,
   type InvitationWithLink,
@@ -27,7 +28,14 @@ const tones: Record<Invitation['state'], Tone> = {
 }
 
 /** Invitations that nobody has answered: a new link to hand over, the letter again, or taken back. */
-export function InvitationList({ invitations }: { invitations: readonly Invitation[] }) {
+export function InvitationList({
+  invitations,
+  own = false,
+}: {
+  invitations: readonly Invitation[]
+  /** of the company of the buyer who looks */
+  own?: boolean
+}) {
   const { t } = useTranslation(['customers', 'common'])
   const format = useFormat()
   const [all, setAll] = useState(false)
@@ -76,11 +84,11 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
     {
       key: 'actions',
       title: '',
-      width: 370,
+      width: own ? 120 : 370,
       align: 'end',
       cell: (invitation) =>
         invitation.state === 'waiting' || invitation.state === 'expired' ? (
-          <InvitationActions invitation={invitation} />
+          <InvitationActions invitation={invitation} own={own} />
         ) : null,
     },
   ]
@@ -108,7 +116,7 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
   )
 }
 
-function InvitationActions({ invitation }: { invitation: Invitation }) {
+function InvitationActions({ invitation, own }: { invitation: Invitation; own: boolean }) {
   const { t } = useTranslation('customers')
   const problemText = useProblemText()
   const queries = useQueryClient()
@@ -123,7 +131,7 @@ function InvitationActions({ invitation }: { invitation: Invitation }) {
     onError,
   })
   const revoke = useMutation({
-    mutationFn: () => call(revokeInvitation, { params }),
+    mutationFn: () => call(own ? revokeColleagueInvitation : revokeInvitation, { params }),
     onSuccess: async () => {
       await reread()
       toastDone(t('invitation.revoked', { email }))
@@ -144,8 +152,12 @@ function InvitationActions({ invitation }: { invitation: Invitation }) {
   )
   return (
     <span className={styles.actions}>
-      {button(t('invitation.newLink'), t('invitation.newLinkFor', { email }), () => renew.mutate(false))}
-      {button(t('invitation.resend'), t('invitation.resendTo', { email }), () => renew.mutate(true))}
+      {!own && (
+        <>
+          {button(t('invitation.newLink'), t('invitation.newLinkFor', { email }), () => renew.mutate(false))}
+          {button(t('invitation.resend'), t('invitation.resendTo', { email }), () => renew.mutate(true))}
+        </>
+      )}
       {button(t('invitation.revoke'), t('invitation.revokeOf', { email }), () => revoke.mutate(), true)}
       {told && (
         <Dialog

@@ -1,9 +1,10 @@
-import { inviteToCompany, inviteToGroup } from '@portal/api/organizations.ts'
-import type { MemberRole } from '@portal/api/permissions.ts'
+import { inviteColleague, inviteToCompany, inviteToGroup } from '@portal/api/organizations.ts'
+import { rolePermissions, type MemberRole } from '@portal/api/permissions.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -13,8 +14,11 @@ import styles from './customers.module.css'
 import { InvitationLink } from './invitation-link.tsx'
 import './texts.ts'
 
-/** Where a person works: in one company, or in all companies of a group. */
-export type Place = { companyId: string; name: string } | { groupId: string; name: string }
+/** Where a person works: in one company, in all companies of a group; or in the company of the buyer who asks. */
+export type Place =
+  | { companyId: string; name: string }
+  | { groupId: string; name: string }
+  | { own: true; name: string }
 
 const roles = ['director', 'buyer', 'accountant', 'warehouse', 'viewer'] as const
 
@@ -23,17 +27,23 @@ export function InviteDialog({ place, onClose }: { place: Place; onClose: () => 
   const { t } = useTranslation(['customers', 'common'])
   const problemText = useProblemText()
   const queries = useQueryClient()
+  const own = useMe()?.current?.permissions
+  // nobody gives more than he has
+  const offered =
+    'own' in place ? roles.filter((one) => rolePermissions[one].every((part) => own?.includes(part))) : roles
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Exclude<MemberRole, 'custom'>>('buyer')
   const [contractIds, setContractIds] = useState<string[] | null>(null)
   const send = useMutation({
     mutationFn: () =>
-      'companyId' in place
-        ? call(inviteToCompany, {
-            params: { companyId: place.companyId },
-            body: { email, role, contractIds },
-          })
-        : call(inviteToGroup, { params: { groupId: place.groupId }, body: { email, role } }),
+      'own' in place
+        ? call(inviteColleague, { body: { email, role } })
+        : 'companyId' in place
+          ? call(inviteToCompany, {
+              params: { companyId: place.companyId },
+              body: { email, role, contractIds },
+            })
+          : call(inviteToGroup, { params: { groupId: place.groupId }, body: { email, role } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['organizations'] }),
   })
   function submit(event: FormEvent) {
@@ -87,11 +97,11 @@ export function InviteDialog({ place, onClose }: { place: Place; onClose: () => 
           value={email}
           onText={setEmail}
         />
-        <RoleChoice roles={roles} value={role} onChange={setRole} />
+        <RoleChoice roles={offered} value={role} onChange={setRole} />
         {'companyId' in place ? (
           <ContractChoice companyId={place.companyId} value={contractIds} onChange={setContractIds} />
         ) : (
-          <p className={styles.soft}>{t('invitation.groupNote')}</p>
+          'groupId' in place && <p className={styles.soft}>{t('invitation.groupNote')}</p>
         )}
         {send.error && (
           <p className={controls.alert} role="alert">

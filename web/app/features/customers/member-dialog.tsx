@@ -1,4 +1,10 @@
-import { removeMemberAsOperator, updateMemberAsOperator, type Member } from '@portal/api/organizations.ts'
+import {
+  removeColleague,
+  removeMemberAsOperator,
+  updateColleague,
+  updateMemberAsOperator,
+  type Member,
+} from '@portal/api/organizations.ts'
 import {
   buyerPermissions,
   memberRole,
@@ -10,6 +16,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, type ApiProblem } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -51,6 +58,11 @@ export function MemberDialog({
   const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
+  const mine = useMe()?.current?.permissions
+  const [update, removal] =
+    'own' in place ? [updateColleague, removeColleague] : [updateMemberAsOperator, removeMemberAsOperator]
+  // nobody gives more than he has
+  const mayGive = (permission: BuyerPermission) => !('own' in place) || mine?.includes(permission) === true
   const [tried, setTried] = useState(false)
   const [draft, setDraft] = useState<Draft>({
     permissions: member.permissions,
@@ -79,7 +91,7 @@ export function MemberDialog({
   const save = useMutation<Member, ApiProblem>({
     mutationFn: () => {
       const periodLimit = limit(draft.periodLimit)
-      return call(updateMemberAsOperator, {
+      return call(update, {
         params,
         body: {
           role,
@@ -95,14 +107,14 @@ export function MemberDialog({
   })
   const block = useMutation<Member, ApiProblem>({
     mutationFn: () =>
-      call(updateMemberAsOperator, {
+      call(update, {
         params,
         body: { state: member.state === 'active' ? 'blocked' : 'active' },
       }),
     onSuccess: ({ state }) => done(t(state === 'active' ? 'member.unblocked' : 'member.blocked', { name })),
   })
   const remove = useMutation<object, ApiProblem>({
-    mutationFn: () => call(removeMemberAsOperator, { params }),
+    mutationFn: () => call(removal, { params }),
     onSuccess: () => done(t('member.removed', { name })),
   })
   const busy = save.isPending || block.isPending || remove.isPending
@@ -123,7 +135,7 @@ export function MemberDialog({
           <button
             type="button"
             className={`${controls.button} ${controls.danger}`}
-            disabled={busy}
+            disabled={busy || !member.abilities.remove}
             onClick={() => remove.mutate()}
           >
             {t(member.scope === 'group' ? 'member.removeFromGroup' : 'member.remove')}
@@ -131,7 +143,7 @@ export function MemberDialog({
           <button
             type="button"
             className={`${controls.button} ${member.state === 'active' ? controls.danger : ''}`}
-            disabled={busy}
+            disabled={busy || !member.abilities.block}
             onClick={() => block.mutate()}
           >
             {t(member.state === 'active' ? 'member.block' : 'member.unblock')}
@@ -140,7 +152,7 @@ export function MemberDialog({
             type="submit"
             form="member"
             className={`${controls.button} ${controls.primary}`}
-            disabled={busy}
+            disabled={busy || !member.abilities.edit}
           >
             {t('save', { ns: 'common' })}
           </button>
@@ -149,7 +161,7 @@ export function MemberDialog({
     >
       <form id="member" className={styles.form} noValidate onSubmit={submit}>
         <RoleChoice
-          roles={memberRole.options}
+          roles={memberRole.options.filter((one) => one === 'custom' || rolePermissions[one].every(mayGive))}
           value={role}
           onChange={(chosen) => {
             if (chosen !== 'custom') patch({ permissions: rolePermissions[chosen] })
@@ -162,6 +174,7 @@ export function MemberDialog({
               <label key={permission} className={controls.check}>
                 <input
                   type="checkbox"
+                  disabled={!mayGive(permission)}
                   checked={draft.permissions.includes(permission)}
                   onChange={(event) =>
                     patch({

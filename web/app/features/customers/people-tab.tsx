@@ -50,7 +50,7 @@ export function PeopleTab({
       cell: (member) => (
         <span className={styles.badges}>
           {t(`role.${member.role}`)}
-          {'companyId' in place && member.scope === 'group' && (
+          {!('groupId' in place) && member.scope === 'group' && (
             <Badge tone="accent">{t('people.viaGroup')}</Badge>
           )}
         </span>
@@ -114,7 +114,7 @@ export function PeopleTab({
         rowKey={(member) => member.id}
         empty={<EmptyState title={t('people.empty')}>{t('people.emptyHint')}</EmptyState>}
       />
-      <InvitationList invitations={invitations} />
+      <InvitationList invitations={invitations} own={'own' in place} />
       {inviting && <InviteDialog place={place} onClose={() => setInviting(false)} />}
       {editing && <MemberDialog place={place} member={editing} onClose={() => setEditing(null)} />}
     </>

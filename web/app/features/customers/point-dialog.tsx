@@ -1,5 +1,7 @@
 import {
+  addDeliveryPoint,
   addDeliveryPointAsOperator,
+  updateDeliveryPoint,
   updateDeliveryPointAsOperator,
   type DeliveryPoint,
 } from '@portal/api/organizations.ts'
@@ -21,7 +23,7 @@ export function PointDialog({
   point,
   onClose,
 }: {
-  companyId: string
+  companyId: string | undefined
   point: DeliveryPoint | undefined
   onClose: () => void
 }) {
@@ -40,12 +42,15 @@ export function PointDialog({
         note: text('note') || null,
         isDefault: form.get('isDefault') === 'on',
       }
-      return point
-        ? call(updateDeliveryPointAsOperator, {
-            params: { companyId, deliveryPointId: point.id },
-            body: { ...body, active: form.get('active') === 'on' },
-          })
-        : call(addDeliveryPointAsOperator, { params: { companyId }, body })
+      if (!point)
+        return companyId
+          ? call(addDeliveryPointAsOperator, { params: { companyId }, body })
+          : call(addDeliveryPoint, { body })
+      const params = { deliveryPointId: point.id }
+      const changed = { ...body, active: form.get('active') === 'on' }
+      return companyId
+        ? call(updateDeliveryPointAsOperator, { params: { companyId, ...params }, body: changed })
+        : call(updateDeliveryPoint, { params, body: changed })
     },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['organizations'] })

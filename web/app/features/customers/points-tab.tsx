@@ -1,4 +1,4 @@
-import type { Company, DeliveryPoint } from '@portal/api/organizations.ts'
+import type { DeliveryPoint } from '@portal/api/organizations.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../ui/badge.tsx'
@@ -9,8 +9,16 @@ import styles from './customers.module.css'
 import { PointDialog } from './point-dialog.tsx'
 import './texts.ts'
 
-/** Where the company's goods are brought. */
-export function PointsTab({ company }: { company: Company }) {
+/** Where a company's goods are brought; without its id it is the company of the buyer who looks. */
+export function PointsTab({
+  companyId,
+  points,
+  editable = true,
+}: {
+  companyId?: string
+  points: readonly DeliveryPoint[]
+  editable?: boolean
+}) {
   const { t } = useTranslation(['customers', 'common'])
   const [editing, setEditing] = useState<DeliveryPoint | 'new' | null>(null)
   const columns: Column<DeliveryPoint>[] = [
@@ -67,24 +75,26 @@ export function PointsTab({ company }: { company: Company }) {
     <>
       <div className={styles.toolbar}>
         <span />
-        <button
-          type="button"
-          className={`${controls.button} ${controls.primary}`}
-          onClick={() => setEditing('new')}
-        >
-          {t('points.add')}
-        </button>
+        {editable && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary}`}
+            onClick={() => setEditing('new')}
+          >
+            {t('points.add')}
+          </button>
+        )}
       </div>
       <DataTable
         label={t('tab.points')}
-        columns={columns}
-        rows={company.deliveryPoints}
+        columns={editable ? columns : columns.slice(0, -1)}
+        rows={points}
         rowKey={(point) => point.id}
         empty={<EmptyState title={t('points.empty')}>{t('points.emptyHint')}</EmptyState>}
       />
       {editing && (
         <PointDialog
-          companyId={company.id}
+          companyId={companyId}
           point={editing === 'new' ? undefined : editing}
           onClose={() => setEditing(null)}
         />
