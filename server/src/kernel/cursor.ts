@@ -1,18 +1,32 @@
 import { AppError } from '@portal/api/errors.ts'
+import { z } from 'zod'
+import { storable } from './storable.ts'
 
 /** A cursor is the sort key of the last row, opaque to callers. */
 export function encodeCursor(parts: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')
 }
 
-/** Reads a cursor of `length` parts; throws bad_request when somebody made it up. */
-export function decodeCursor(cursor: string, length: number): (string | null)[] {
+/** What a part of a sort key may be: SQL reads it as that. */
+const kinds = {
+  text: z.string(),
+  id: z.guid(),
+  instant: z.iso.datetime(),
+  date: z.iso.date(),
+  decimal: z.string().regex(/^-?\d{1,18}(\.\d{1,9})?$/),
+}
+
+/** Reads a cursor whose parts are of these kinds; throws bad_request when somebody made it up, or it is another list's. */
+export function decodeCursor(cursor: string, partKinds: readonly (keyof typeof kinds)[]): (string | null)[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     if (
       Array.isArray(parts) &&
-      parts.length === length &&
-      parts.every((part) => part === null || typeof part === 'string')
+      parts.length === partKinds.length &&
+      partKinds.every(
+        (kind, place) => parts[place] === null || kinds[kind].safeParse(parts[place]).success,
+      ) &&
+      parts.every(storable)
     )
       return parts as (string | null)[]
   } catch {

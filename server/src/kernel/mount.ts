@@ -17,6 +17,7 @@ import type { BuyerTerms, Caller } from './caller.ts'
 import { seesPrices } from './caller.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
+import { storable } from './storable.ts'
 import { priceStripper } from './strip-prices.ts'
 
 /** What a handler knows besides its parsed input. */
@@ -150,11 +151,11 @@ export function signedIn(context: Context): NonNullable<Caller['user']> {
 function parse(schema: z.ZodType | undefined, value: unknown, part: string): unknown {
   if (!schema) return undefined
   const parsed = schema.safeParse(value ?? (part === 'body' ? undefined : {}))
-  if (parsed.success) return parsed.data
+  if (parsed.success && storable(parsed.data)) return parsed.data
   // an address that cannot be is an object that is not there
   if (part === 'params') throw new AppError('not_found')
   const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [issue.path.join('.') || part, issue.code]),
+    parsed.error?.issues.map((issue) => [issue.path.join('.') || part, issue.code]) ?? [],
   )
   throw new AppError('invalid_input', {}, fields)
 }

@@ -107,7 +107,7 @@ export async function jobs(
   db: Db,
   filter: Paging & { connectionId?: string | undefined; state?: string | undefined },
 ) {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null
+  const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const { rows } = await sql<JobTableRow>`
     select ${jobColumns} from erp.jobs j join erp.connections c on c.id = j.connection_id
     where true
@@ -165,7 +165,7 @@ export async function quarantineList(
   db: Db,
   filter: Paging & { connectionId?: string | undefined; total?: boolean | undefined },
 ) {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null
+  const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const { rows } = await sql<{
     id: string
     connection_name: string
@@ -214,7 +214,7 @@ export async function runs(
   db: Db,
   filter: Paging & { state?: string | undefined; runId?: string | undefined },
 ) {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null
+  const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const { rows } = await sql<{
     id: string
     connection_name: string

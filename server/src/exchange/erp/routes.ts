@@ -14,6 +14,7 @@ import {
   retryQuarantine,
   updateConnection,
 } from '@portal/api/exchange.ts'
+import { id } from '@portal/api/primitives.ts'
 import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { mount, signedIn } from '#kernel/mount.ts'
@@ -69,7 +70,7 @@ function mountFileOfJob(app: App): void {
     '/api/office/exchange/jobs/:jobId/file',
     async (request, reply) => {
       if (!request.caller.operator?.permissions.has('exchange.manage')) throw new AppError('not_found')
-      if (!/^[0-9a-f-]{36}$/i.test(request.params.jobId)) throw new AppError('not_found')
+      if (!id.safeParse(request.params.jobId).success) throw new AppError('not_found')
       const job = await app.db
         .selectFrom('erp.jobs')
         .select(['file_path', 'file_name'])

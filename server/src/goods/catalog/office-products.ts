@@ -60,7 +60,7 @@ export async function officeProducts(
   if (query.active !== undefined) conditions.push(sql`p.active = ${query.active}`)
   if (query.public !== undefined) conditions.push(sql`p.public = ${query.public}`)
   const filter = conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const name = nameIn(language)
   const rows = await productRows(
     db,

@@ -7,6 +7,7 @@ import {
   resolveRows as resolveRowsEndpoint,
   setUploadColumns as setUploadColumnsEndpoint,
 } from '@portal/api/offer.ts'
+import { id } from '@portal/api/primitives.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { type InCarts, loadConditions } from '#src/offer/showcase/public.ts'
@@ -61,7 +62,7 @@ function mountUnmatched({ fastify, db }: App): void {
       if (!request.caller.user) throw new AppError('not_signed_in')
       if (terms.kind !== 'buyer') throw new AppError('no_terms')
       if (!terms.permissions.has('carts.edit')) throw new AppError('forbidden')
-      if (!/^[0-9a-f-]{36}$/i.test(uploadId)) throw new AppError('not_found')
+      if (!id.safeParse(uploadId).success) throw new AppError('not_found')
       const upload = await uploadOf(db, terms, uploadId).select('name').executeTakeFirst()
       if (!upload) throw new AppError('not_found')
       const rows = await db

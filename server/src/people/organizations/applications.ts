@@ -38,7 +38,7 @@ export async function applicationPage(
   query: ParsedOf<typeof listApplications>['query'],
 ): Promise<OutputOf<typeof listApplications>> {
   const filter = query.state ? sql`a.state = ${query.state}` : sql`true`
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : null
   const rows = await applicationRows(
     db,
     after ? sql`${filter} and (a.created_at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : filter,

@@ -60,7 +60,7 @@ export async function companyPage(
   if (query.segment) conditions.push(sql`c.segment = ${query.segment}`)
   if (query.state) conditions.push(sql`c.state = ${query.state}`)
   const filter = sql.join(conditions, sql` and `)
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const rows = await summaryRows(
     db,
     after ? sql`${filter} and (lower(c.name), c.id) > (${after[0]}, ${after[1]}::uuid)` : filter,

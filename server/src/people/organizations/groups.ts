@@ -28,7 +28,7 @@ export async function groupPage(
   const filter = query.search
     ? sql`g.name ilike ${`%${query.search.replace(/[\\%_]/g, '\\$&')}%`}`
     : sql`true`
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const { rows } = await sql<GroupRow>`
     select g.id, g.name, g.note, lower(g.name) as sort,
       (select count(*)::int from organizations.companies c where c.group_id = g.id) as company_count

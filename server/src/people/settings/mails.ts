@@ -35,7 +35,7 @@ export async function mailPage(
   }
   if (query.state) conditions.push(states[query.state])
   const filter = sql.join(conditions, sql` and `)
-  const after = query.cursor ? decodeCursor(query.cursor, 1)[0]! : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['id'])[0]! : null
   // ids sort by the moment they were made
   const { rows } = await sql<Row>`
     select ${columns} from kernel.mails m where ${filter} ${after === null ? sql`` : sql`and m.id < ${after}::uuid`}

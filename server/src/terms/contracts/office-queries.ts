@@ -83,7 +83,7 @@ export async function contractPage(
     conditions.push(sql`(ct.number ilike ${pattern} or co.name ilike ${pattern} or co.inn like ${pattern})`)
   }
   const filter = sql.join(conditions, sql` and `)
-  const after = query.cursor ? decodeCursor(query.cursor, 3) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'text', 'id']) : null
   const { rows } = await sql<SummaryRow>`
     select ${summaryColumns(context.now)} from ${tables} where ${filter}
       ${after ? sql`and (lower(co.name), ct.number, ct.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid)` : sql``}
@@ -142,7 +142,7 @@ export async function rulePage(
 ): Promise<OutputOf<typeof listSpecificationRules>> {
   await requireContract(db, contractId)
   const filter = query.search ? sql`where r.name ilike ${likePattern(query.search)}` : sql``
-  const after = query.cursor ? decodeCursor(query.cursor, 3) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'text', 'id']) : null
   const all = sql`(${ruleRows(sql`r.contract_id = ${contractId}`)}) r`
   const { rows } = await sql<RuleRow>`
     select * from (select * from ${all} ${filter}) r
@@ -195,7 +195,7 @@ export async function fixedPricePage(
   const pattern = query.search ? likePattern(query.search) : null
   const where = sql`f.contract_id = ${contractId}
     ${pattern ? sql`and (p.name ilike ${pattern} or p.article ilike ${pattern})` : sql``}`
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const { rows } = await sql<FixedPriceRow>`
     ${fixedPriceRows} where ${where}
       ${after ? sql`and (lower(p.name), f.id) > (${after[0]}, ${after[1]}::uuid)` : sql``}

@@ -42,7 +42,7 @@ export async function priceListPage(
   const filter = query.search
     ? sql`l.name ilike ${`%${query.search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`}`
     : sql`true`
-  const after = query.cursor ? decodeCursor(query.cursor, 2) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const rows = await rowsOf(
     db,
     after ? sql`${filter} and (lower(l.name), l.id) > (${after[0]}, ${after[1]}::uuid)` : filter,

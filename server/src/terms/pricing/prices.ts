@@ -53,7 +53,7 @@ export async function pricePage(
   const conditions: RawBuilder<unknown>[] = [sql`r.price_list_id = ${priceListId}`]
   if (query.search?.trim()) conditions.push(officeSearch('p', query.search))
   const filter = sql.join(conditions, sql` and `)
-  const after = query.cursor ? decodeCursor(query.cursor, 5) : null
+  const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id', 'id', 'decimal', 'date']) : null
   const name = sql`${nameOf('p', language)} collate "ru-x-icu"`
   const { rows } = await sql<Row>`
     select ${columns(language)} from ${priceTables}

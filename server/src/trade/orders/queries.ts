@@ -58,7 +58,7 @@ const summaryTables = sql`orders.orders o
 /** Orders inside a scope, the newest first; one query, and one more when the total was asked for. */
 export async function listOrders(db: Db, scope: RawBuilder<boolean>, filter: OrderFilter) {
   const conditions = [scope, ...conditionsOf(filter)]
-  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null
+  const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const paged = after
     ? [...conditions, sql<boolean>`(o.created_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`]
     : conditions
