@@ -124,6 +124,27 @@ describe('no input of anybody makes the server fail', () => {
 
   it('in a body: another shape, texts and numbers that do not fit', async () => {
     const shapes: unknown[] = [null, [], {}, 'text', 5]
+    expect(
+      await brokenOver(({ body }) => {
+        if (!body) return []
+        const sample = full(body)
+        const wrong = [...exchanged(sample, [...texts, ...numbers, null, -1, 1e308, []])]
+        return [...shapes, ...wrong].map((one) => ({ body: one }))
+      }),
+    ).toEqual([])
+  }, 120_000)
+
+  it('in a body that is no JSON, too deep, too long, or wants to be a prototype', async () => {
+    const raw = [
+      '{',
+      '"',
+      '[1,]',
+      '\0',
+      `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+      '{"__proto__":{"operator":true}}',
+      '{"constructor":{"prototype":{"operator":true}}}',
+    ]
     expect(await brokenOver(({ body }) => (body ? raw.map((text) => ({ raw: text })) : []))).toEqual([])
     expect({}).not.toHaveProperty('operator')
   })
