@@ -29,6 +29,8 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
   const { date, time } = wallClock(order.createdAt, order.seller.timeZone)
   const { company, contact, contract } = order
   const cancelled = order.status === 'cancelled'
+  const moment = wallClock(order.updatedAt, order.seller.timeZone)
+  const changed = `${moment.date}T${moment.time}`
   const terms = paymentNames[contract.paymentTerms] ?? contract.paymentTerms
   return {
     id: order.number,
@@ -49,7 +51,7 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
       phone: contact?.phone ?? null,
       contactName: contact?.name ?? null,
     },
-    lines: order.lines.map((line) => lineOf(line, order.pricesIncludeVat, keys)),
+    lines: linesFor1C(order.lines).map((line) => lineOf(line, order.pricesIncludeVat, keys)),
     requisites: [
       { name: 'Статус заказа', value: statusNames[order.status] ?? order.status },
       { name: 'Статуса заказа ИД', value: order.status },
@@ -57,7 +59,9 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
       { name: 'Финальный статус', value: String(cancelled || order.status === 'delivered') },
       { name: 'Заказ оплачен', value: String(decimal(order.paid).gte(decimal(order.gross)) && !cancelled) },
       { name: 'Доставка разрешена', value: String(!cancelled) },
+      { name: 'Дата изменения статуса', value: changed },
       { name: 'Метод оплаты', value: terms },
+      { name: 'Метод оплаты ИД', value: contract.paymentTerms },
       { name: 'Договор', value: contract.number },
       {
         name: 'Отсрочка, дней',
@@ -73,6 +77,12 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
       { name: 'Сайт', value: 'Артикул' },
     ],
   }
+}
+
+/** What was cancelled is left out: a line of nothing is no line in 1C. A cancelled order keeps its lines. */
+function linesFor1C(lines: readonly ExportedLine[]): readonly ExportedLine[] {
+  const left = lines.filter((line) => !decimal(line.quantity).isZero())
+  return left.length > 0 ? left : lines
 }
 
 function lineOf(line: ExportedLine, vatIncluded: boolean, keys: KeysInErp): OrderDocumentLine {

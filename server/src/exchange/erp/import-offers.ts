@@ -1,5 +1,4 @@
 import { baseUnit } from '@portal/api/primitives.ts'
-import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
 import { importVariants, mappedIds } from '#src/goods/catalog/public.ts'
 import { createWarehouse, importStock, mappedWarehouses } from '#src/goods/inventory/public.ts'
@@ -7,6 +6,7 @@ import { importPrices, mappedPriceLists, type ImportedPrice } from '#src/terms/p
 import { idKey } from './commerceml/external-id.ts'
 import type { OfferRecord, PriceData } from './commerceml/records.ts'
 import type { ImportContext } from './import-catalog.ts'
+import { unitsOf, type ProductUnit } from './product-units.ts'
 import { quarantine } from './quarantine.ts'
 import { releaseCounted } from './release-counted.ts'
 
@@ -157,23 +157,6 @@ async function takePrices(
   const done = await importPrices(tx, rows)
   count(context, 'price', done)
   if (done.created + done.changed > 0) for (const row of rows) changed.add(row.productId)
-}
-
-interface ProductUnit {
-  packagingId: string
-  code: string
-  name: string
-}
-
-async function unitsOf(tx: Tx, productIds: readonly string[]): Promise<Map<string, ProductUnit[]>> {
-  const { rows } = await sql<ProductUnit & { productId: string }>`
-    select p.id as "productId", ${baseUnit} as "packagingId", u.code, u.name
-    from catalog.products p join catalog.units u on u.id = p.base_unit_id where p.id = any(${[...productIds]}::uuid[])
-    union all
-    select k.product_id, k.id::text, u.code, u.name
-    from catalog.packagings k join catalog.units u on u.id = k.unit_id
-    where k.active and k.product_id = any(${[...productIds]}::uuid[])`.execute(tx)
-  return Map.groupBy(rows, (row) => row.productId)
 }
 
 /** A price stands for Единица x Коэффициент: the unit says which packaging, the factor how many of it (never divided). */

@@ -16,6 +16,7 @@ import {
   orderOfDocument,
   type DocumentOfOrder,
 } from './order-of-document.ts'
+import { unitsOf, type ProductUnit } from './product-units.ts'
 import { quarantine } from './quarantine.ts'
 
 /** Documents that 1C sends: its orders first, then payments and shipments that came as documents of their own. */
@@ -209,10 +210,25 @@ async function linesOf(
     tx,
     keys.filter((key) => !ids.has(key)),
   )
-  return lines.map(({ productKey, ...line }) => ({
+  const found = lines.map(({ productKey, ...line }) => ({
     ...line,
     productId: (productKey && (ids.get(productKey) ?? (ours.has(productKey) ? productKey : null))) || null,
   }))
+  const units = await unitsOf(
+    tx,
+    found.flatMap((line) => (line.factor === null && line.productId ? [line.productId] : [])),
+  )
+  return found.map((line) => ({
+    ...line,
+    factor: line.factor ?? factorOf(line, units.get(line.productId ?? '') ?? []),
+  }))
+}
+
+/** Where the document does not say how many base units its unit holds, the catalogue knows, or nobody does. */
+function factorOf(line: Pick<ErpLine, 'unitCode' | 'unitName'>, units: readonly ProductUnit[]) {
+  const fitting = units.filter((unit) => unit.code === line.unitCode || unit.name === line.unitName)
+  const [only] = fitting
+  return only && fitting.length === 1 ? decimal(only.factor) : null
 }
 
 /** Goods that 1C had never sent are given to it under our own ids, and come back under them. */

@@ -230,6 +230,8 @@ async function placeOrder(sellerId: string) {
             quantity: decimal('10'),
             price: decimal('100'),
             vatRate: decimal('20'),
+            factor: null,
+            amount: null,
           },
         ],
       },

@@ -107,6 +107,8 @@ function lineOf(line: DocumentLine): Omit<ErpLine, 'productId'> & { productKey: 
     quantity,
     price,
     vatRate: rateOf(line),
+    factor: line.factor === null ? null : decimal(line.factor),
+    amount: line.amount === null ? null : decimal(line.amount),
   }
 }
 

@@ -74,3 +74,16 @@ export async function markResolved(tx: Tx, ids: readonly string[], now: Date): P
   if (ids.length === 0) return
   await sql`update erp.quarantine set resolved_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(tx)
 }
+
+/** Connections with orders whose customer, or his contract, has come to the portal since they were tried. */
+export async function connectionsToRetry(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ connection_id: string }>`
+    select distinct q.connection_id from erp.quarantine q
+    join organizations.companies c on c.inn = q.missing_external_id
+    where q.resolved_at is null and q.kind = 'order' and q.missing_kind in ('company', 'contract')
+      and (c.created_at > q.last_seen_at
+        or exists (select from contracts.contracts k where k.company_id = c.id and k.created_at > q.last_seen_at))`.execute(
+    db,
+  )
+  return rows.map((row) => row.connection_id)
+}

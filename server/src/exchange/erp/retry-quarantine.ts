@@ -44,15 +44,17 @@ export async function retryQuarantine(
   return offers.length + orders.length
 }
 
-/** A person asks to try again; answers how many found their reference and how many wait on. */
+/** A person asks to try again, or what was missing has come; answers how many found their reference and how many wait on. */
 export async function retryNow(
   db: Db,
   ids: readonly string[] | null,
   now: Date,
+  connectionIds?: readonly string[],
 ): Promise<{ resolved: number; left: number }> {
   const connections = await db
     .selectFrom('erp.connections')
     .select(['id', 'name', 'source', 'seller_id', 'settings'])
+    .$if(connectionIds !== undefined, (query) => query.where('id', 'in', [...connectionIds!]))
     .execute()
   const before = await waiting(db)
   for (const row of connections) {

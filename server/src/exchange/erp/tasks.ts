@@ -2,8 +2,10 @@ import { rm } from 'node:fs/promises'
 import type { Task } from '#kernel/worker.ts'
 import { importFile, type ImportParts } from './import-file.ts'
 import { markFailed, unaskedSessions } from './jobs.ts'
+import { connectionsToRetry } from './quarantine.ts'
 import { importUnasked } from './receive.ts'
 import { keepFilesDays, ReceivedFiles } from './received-files.ts'
+import { retryNow } from './retry-quarantine.ts'
 import { closeRuns, silentRuns } from './runs.ts'
 import { sessionById } from './sessions.ts'
 
@@ -50,6 +52,8 @@ async function sweep(parts: ImportParts): Promise<void> {
   }
   for (const connectionId of await silentRuns(parts.db, now, quietMinutes))
     await closeRuns(parts.db, connectionId, now)
+  const found = await connectionsToRetry(parts.db)
+  if (found.length > 0) await retryNow(parts.db, null, now, found)
   await forgetOldFiles(parts, now)
 }
 

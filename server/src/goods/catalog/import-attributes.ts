@@ -12,51 +12,72 @@ export interface ImportedAttribute {
   values: { externalId: string | null; value: string }[]
 }
 
-/** Upserts attributes and the values of their reference books by (source, external id). Outcomes in order. */
+/**
+ * Upserts attributes and the values of their reference books by (source, external id), in a fixed number of
+ * statements. Outcomes in order; an id that stands twice counts as the same the second time, and its last entry holds.
+ */
 export async function importAttributes(
   tx: Tx,
   source: string,
   attributes: readonly ImportedAttribute[],
 ): Promise<ImportOutcome[]> {
+  if (attributes.length === 0) return []
   const known = await mappedIds(
     tx,
     source,
     'attribute',
     attributes.map((one) => one.externalId),
   )
-  const outcomes: ImportOutcome[] = []
-  for (const attribute of attributes) {
-    const before = known.get(attribute.externalId)
-    const id = before ?? newId()
-    if (before) {
-      const { numChangedRows, numUpdatedRows } = await tx
-        .updateTable('catalog.attributes')
-        .set({ name: attribute.name, kind: attribute.kind })
-        .where('id', '=', id)
-        .where((eb) => eb.or([eb('name', '<>', attribute.name), eb('kind', '<>', attribute.kind)]))
-        .executeTakeFirst()
-      outcomes.push((numChangedRows ?? numUpdatedRows) > 0n ? 'changed' : 'same')
-    } else {
-      await tx
-        .insertInto('catalog.attributes')
-        .values({ id, name: attribute.name, kind: attribute.kind })
-        .execute()
-      await rememberIds(tx, source, 'attribute', [{ externalId: attribute.externalId, id }])
-      known.set(attribute.externalId, id)
-      outcomes.push('created')
-    }
-    if (attribute.values.length > 0) {
-      const ids = await ensureValues(
-        tx,
-        attribute.values.map((one) => ({ attributeId: id, value: one.value })),
-      )
-      const pairs = attribute.values.flatMap((one, index) =>
-        one.externalId ? [{ externalId: one.externalId, id: ids[index]! }] : [],
-      )
-      await rememberIds(tx, source, 'attribute_value', pairs)
-    }
-  }
-  return outcomes
+  const last = new Map(attributes.map((one) => [one.externalId, one]))
+  const rows = [...last.values()].map((one) => ({ ...one, id: known.get(one.externalId) ?? newId() }))
+  const fresh = rows.filter((one) => !known.has(one.externalId))
+  await insertAttributes(tx, fresh)
+  await rememberIds(tx, source, 'attribute', fresh)
+  const changed = await updateAttributes(
+    tx,
+    rows.filter((one) => known.has(one.externalId)),
+  )
+  await importReferences(tx, source, rows)
+  const outcomes = new Map<string, ImportOutcome>()
+  for (const { externalId, id } of rows)
+    outcomes.set(externalId, known.has(externalId) ? (changed.has(id) ? 'changed' : 'same') : 'created')
+  return attributes.map(({ externalId }) => {
+    const outcome = outcomes.get(externalId)!
+    outcomes.set(externalId, 'same')
+    return outcome
+  })
+}
+
+type AttributeRow = ImportedAttribute & { id: string }
+
+const columnsOf = (rows: readonly AttributeRow[]) =>
+  sql`unnest(${rows.map((one) => one.id)}::uuid[], ${rows.map((one) => one.name)}::text[],
+    ${rows.map((one) => one.kind)}::text[]) as r(id, name, kind)`
+
+async function insertAttributes(tx: Tx, rows: readonly AttributeRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`insert into catalog.attributes (id, name, kind) select id, name, kind from ${columnsOf(rows)}`.execute(
+    tx,
+  )
+}
+
+async function updateAttributes(tx: Tx, rows: readonly AttributeRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const { rows: changed } = await sql<{ id: string }>`
+    update catalog.attributes a set name = r.name, kind = r.kind from ${columnsOf(rows)}
+    where a.id = r.id and (a.name <> r.name or a.kind <> r.kind) returning a.id`.execute(tx)
+  return new Set(changed.map((one) => one.id))
+}
+
+async function importReferences(tx: Tx, source: string, rows: readonly AttributeRow[]): Promise<void> {
+  const values = rows.flatMap(({ id, values }) => values.map((one) => ({ ...one, attributeId: id })))
+  const ids = await ensureValues(tx, values)
+  await rememberIds(
+    tx,
+    source,
+    'attribute_value',
+    values.flatMap(({ externalId }, index) => (externalId ? [{ externalId, id: ids[index]! }] : [])),
+  )
 }
 
 /** Ids of attribute values by their texts, made where they are new; in order. */

@@ -14,79 +14,106 @@ export interface ImportedCategory {
   deleted: boolean
 }
 
-/** Upserts categories by (source, external id); parents stand before children. Answers outcomes in order. */
+interface Row {
+  id: string
+  parent_id: string | null
+  ancestors: string[]
+  name: string
+  description: string | null
+  active: boolean
+}
+
+/**
+ * Upserts categories by (source, external id); parents stand before children. A fixed number of statements, and one
+ * more for each category that has moved. Outcomes in order.
+ */
 export async function importCategories(
   tx: Tx,
   source: string,
   categories: readonly ImportedCategory[],
 ): Promise<ImportOutcome[]> {
-  const outcomes: ImportOutcome[] = []
-  const known = await mappedIds(
+  if (categories.length === 0) return []
+  const ids = await mappedIds(
     tx,
     source,
     'category',
     categories.flatMap((one) => [one.externalId, one.parentExternalId ?? '']),
   )
-  for (const category of categories) {
-    const parentId =
-      category.parentExternalId === null ? null : (known.get(category.parentExternalId) ?? null)
-    const id = known.get(category.externalId)
-    if (id) outcomes.push(await change(tx, id, parentId, category))
-    else {
-      const made = await create(tx, parentId, category)
-      known.set(category.externalId, made)
-      await rememberIds(tx, source, 'category', [{ externalId: category.externalId, id: made }])
-      outcomes.push('created')
+  const rows = await rowsOf(tx, [...ids.values()])
+  const created = new Map<string, Row>()
+  const changed = new Map<string, Row>()
+  const moved = new Map<string, Row>()
+  const keys: { externalId: string; id: string }[] = []
+  const outcomes = categories.map((category): ImportOutcome => {
+    const before = rows.get(ids.get(category.externalId) ?? '')
+    const next = nextRow(category, before, rows.get(ids.get(category.parentExternalId ?? '') ?? ''))
+    if (before && isSame(before, next)) return 'same'
+    rows.set(next.id, next)
+    if (!before || created.has(next.id)) {
+      created.set(next.id, next)
+      if (before) return 'changed'
+      ids.set(category.externalId, next.id)
+      keys.push({ externalId: category.externalId, id: next.id })
+      return 'created'
     }
-  }
+    changed.set(next.id, next)
+    if (before.ancestors.join() !== next.ancestors.join()) moved.set(next.id, next)
+    return 'changed'
+  })
+  await insertRows(tx, [...created.values()])
+  await rememberIds(tx, source, 'category', keys)
+  await updateRows(tx, [...changed.values()])
+  for (const { id, ancestors } of moved.values()) await moveBelow(tx, id, ancestors)
   return outcomes
 }
 
-async function create(tx: Tx, parentId: string | null, category: ImportedCategory): Promise<string> {
-  const id = newId()
-  await tx
-    .insertInto('catalog.categories')
-    .values({
-      id,
-      parent_id: parentId,
-      ancestors: [...(await ancestorsOf(tx, parentId)), id],
-      name: category.name,
-      slug: slugOf(category.name, id),
-      description: category.description ?? null,
-      active: !category.deleted,
-    })
-    .execute()
-  return id
-}
-
-async function change(
-  tx: Tx,
-  id: string,
-  parentId: string | null,
-  category: ImportedCategory,
-): Promise<ImportOutcome> {
-  const before = await tx
-    .selectFrom('catalog.categories')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
-  const ancestors = [...(await ancestorsOf(tx, parentId)), id]
-  const next = {
-    parent_id: parentId,
+function nextRow(category: ImportedCategory, before: Row | undefined, parent: Row | undefined): Row {
+  const id = before?.id ?? newId()
+  return {
+    id,
+    parent_id: parent?.id ?? null,
+    ancestors: [...(parent?.ancestors ?? []), id],
     name: category.name,
-    description: category.description === undefined ? before.description : category.description,
+    description: category.description === undefined ? (before?.description ?? null) : category.description,
     active: !category.deleted,
   }
-  const moved = before.ancestors.join() !== ancestors.join()
-  const same = Object.entries(next).every(([column, value]) => before[column as keyof typeof next] === value)
-  if (same && !moved) return 'same'
-  await tx
-    .updateTable('catalog.categories')
-    .set({ ...next, ancestors })
-    .where('id', '=', id)
+}
+
+function isSame(one: Row, other: Row): boolean {
+  return (
+    one.parent_id === other.parent_id &&
+    one.ancestors.join() === other.ancestors.join() &&
+    one.name === other.name &&
+    one.description === other.description &&
+    one.active === other.active
+  )
+}
+
+async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Row>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectFrom('catalog.categories')
+    .select(['id', 'parent_id', 'ancestors', 'name', 'description', 'active'])
+    .where('id', 'in', [...ids])
     .execute()
-  if (moved) await moveBelow(tx, id, ancestors)
-  return 'changed'
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const recordset = sql`(id uuid, parent_id uuid, ancestors uuid[], name text, description text, active boolean, slug text)`
+
+async function insertRows(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const named = rows.map((row) => ({ ...row, slug: slugOf(row.name, row.id) }))
+  await sql`insert into catalog.categories (id, parent_id, ancestors, name, slug, description, active)
+    select id, parent_id, ancestors, name, slug, description, active
+    from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as r${recordset}`.execute(tx)
+}
+
+async function updateRows(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`update catalog.categories c set parent_id = r.parent_id, ancestors = r.ancestors, name = r.name,
+      description = r.description, active = r.active
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r${recordset} where c.id = r.id`.execute(tx)
 }
 
 /** Everything below a moved category keeps its own tail of ancestors under the new head. */
@@ -105,14 +132,4 @@ async function moveBelow(tx: Tx, id: string, ancestors: readonly string[]): Prom
       .where('id', '=', category.id)
       .execute()
   }
-}
-
-async function ancestorsOf(tx: Tx, parentId: string | null): Promise<string[]> {
-  if (parentId === null) return []
-  const parent = await tx
-    .selectFrom('catalog.categories')
-    .select('ancestors')
-    .where('id', '=', parentId)
-    .executeTakeFirstOrThrow()
-  return parent.ancestors
 }

@@ -4,7 +4,7 @@ import { decimal, wireQuantity, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
 import { cancelRest, setLine, setQuantity } from './change-order.ts'
-import { lineOfErp, type ErpLine } from './erp-line.ts'
+import { inSameUnit, inUnitOf, lineOfErp, type ErpLine } from './erp-line.ts'
 import { ordersChanged } from './events.ts'
 import { settleContracted } from './settle-contracted.ts'
 import {
@@ -85,24 +85,30 @@ async function applyLines(
   answered: readonly ErpLine[],
   now: Date,
 ): Promise<OrderHappening[]> {
-  const left = [...answered]
+  const lines = await linesOf(tx, order.id)
+  const { matches, added } = matchLines(lines, answered)
   const happenings: OrderHappening[] = []
-  for (const line of await linesOf(tx, order.id)) {
-    const index = left.findIndex((one) => isSame(one, line))
-    const match = index < 0 ? undefined : left.splice(index, 1)[0]
-    happenings.push(...(await applyLine(tx, order, line, match, now)))
-  }
-  let position = Math.max(0, ...(await linesOf(tx, order.id)).map((line) => line.position))
-  for (const added of left) happenings.push(await addLine(tx, order, added, ++position))
+  for (const line of lines) happenings.push(...(await applyLine(tx, order, line, matches.get(line.id), now)))
+  let position = Math.max(0, ...lines.map((line) => line.position))
+  for (const one of added) happenings.push(await addLine(tx, order, one, ++position))
   return happenings
 }
 
-/** By product and unit; a product that stands in two units is told apart by the unit. */
-function isSame(answered: ErpLine, line: LineRow): boolean {
-  const sameProduct = answered.productId !== null && answered.productId === line.product_id
-  const sameUnit =
-    answered.unitCode === null || answered.unitCode === line.unit_code || answered.unitName === line.unit_name
-  return sameProduct && sameUnit
+/** By product and unit first; then what is left, by product, counted over into the unit that was ordered. */
+function matchLines(lines: readonly LineRow[], answered: readonly ErpLine[]) {
+  const left = [...answered]
+  const matches = new Map<string, ErpLine>()
+  for (const countOver of [false, true])
+    for (const line of lines.filter((one) => !matches.has(one.id))) {
+      const index = left.findIndex(
+        (one) =>
+          one.productId !== null &&
+          one.productId === line.product_id &&
+          (countOver ? inUnitOf(one, line) !== null : inSameUnit(one, line)),
+      )
+      if (index >= 0) matches.set(line.id, inUnitOf(left.splice(index, 1)[0]!, line)!)
+    }
+  return { matches, added: left }
 }
 
 async function applyLine(

@@ -153,6 +153,8 @@ describe('an order that the ERP changed', () => {
       name: 'Болт',
       unitCode: null,
       unitName: null,
+      factor: null,
+      amount: null,
       vatRate: null,
       externalId: null,
       quantity: decimal('4'),

@@ -6,6 +6,7 @@ export interface OrderToExport {
   number: string
   version: number
   createdAt: Date
+  updatedAt: Date
   status: string
   currency: string
   gross: string
@@ -60,7 +61,7 @@ export async function ordersForErp(
   most: number,
 ): Promise<OrderToExport[]> {
   const { rows } = await sql<OrderToExport>`
-    select o.id, o.number, o.version, o.created_at as "createdAt", o.status, o.currency, o.gross, o.vat, o.paid,
+    select o.id, o.number, o.version, o.created_at as "createdAt", o.updated_at as "updatedAt", o.status, o.currency, o.gross, o.vat, o.paid,
       o.prices_include_vat as "pricesIncludeVat", o.po_number as "poNumber", o.wanted_on as "wantedOn",
       o.delivery_address as "deliveryAddress", o.consignee, o.comment,
       json_build_object('id', co.id, 'kind', co.kind, 'name', co.name, 'fullName', co.full_name, 'inn', co.inn,
