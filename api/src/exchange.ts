@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { empty, id, instant, page, pageQuery } from './primitives.ts'
+import { id, instant, page, pageQuery } from './primitives.ts'
 
 const tags = ['exchange'] as const
 
@@ -20,7 +20,14 @@ export const connection = z.object({
   login: z.string(),
   active: z.boolean(),
   sellerName: z.string(),
+  /** the last sign-in of 1C */
   lastSeenAt: instant.nullable(),
+  /** the last file or portion of orders that was taken */
+  lastSuccessAt: instant.nullable(),
+  /** the last sign-in with a wrong password */
+  lastRefusedAt: instant.nullable(),
+  /** refused files of the last 24 hours */
+  failedToday: z.number().int(),
   /** green: exchanged lately and well; amber: quiet or with quarantine; red: the last job failed */
   health: z.enum(['good', 'attention', 'broken', 'never']),
   openQuarantine: z.number().int(),
@@ -110,7 +117,13 @@ export type Job = z.infer<typeof job>
 export const listJobs = endpoint({
   method: 'GET',
   path: '/office/exchange/jobs',
-  query: pageQuery.extend({ connectionId: id.optional(), state: job.shape.state.optional() }),
+  query: pageQuery.extend({
+    connectionId: id.optional(),
+    state: job.shape.state.optional(),
+    direction: job.shape.direction.optional(),
+    /** only jobs with rows that were not taken as they stand */
+    remarks: z.stringbool().optional(),
+  }),
   response: page(job),
   summary: 'Exchange jobs, newest first',
   access: { kind: 'operator', permission: 'exchange.manage' },
@@ -142,7 +155,11 @@ export const getJob = endpoint({
     job,
     rows: z.array(jobRow),
     nextAfter: z.number().int().nullable(),
+    /** how many rows of each outcome the job has */
+    outcomes: z.record(jobRow.shape.outcome, z.number().int()),
     fileHref: z.string().nullable(),
+    /** when the file will be forgotten; null = it is gone, or there was none */
+    fileUntil: instant.nullable(),
   }),
   summary: 'One job with the rows that were not taken as they stand',
   access: { kind: 'operator', permission: 'exchange.manage' },
@@ -167,7 +184,10 @@ export type Quarantined = z.infer<typeof quarantined>
 export const listQuarantine = endpoint({
   method: 'GET',
   path: '/office/exchange/quarantine',
-  query: pageQuery.extend({ connectionId: id.optional() }),
+  query: pageQuery.extend({
+    connectionId: id.optional(),
+    missingKind: z.enum(['product', 'priceType', 'company', 'contract']).optional(),
+  }),
   response: page(quarantined),
   summary: 'Records that wait for a reference nobody has sent yet',
   access: { kind: 'operator', permission: 'exchange.manage' },
@@ -187,13 +207,13 @@ export const retryQuarantine = endpoint({
 })
 
 export const dismissQuarantine = endpoint({
-  method: 'DELETE',
-  path: '/office/exchange/quarantine/:quarantineId',
-  params: z.object({ quarantineId: id }),
-  response: empty,
-  summary: 'Let a quarantined record go',
+  method: 'POST',
+  path: '/office/exchange/quarantine/dismissals',
+  body: z.object({ ids: z.array(id).min(1).max(1000) }),
+  response: z.object({ dismissed: z.number().int() }),
+  summary: 'Let quarantined records go; those that wait no more are passed over',
   access: { kind: 'operator', permission: 'exchange.manage' },
-  errors: ['not_found'],
+  errors: [],
   tags,
 })
 

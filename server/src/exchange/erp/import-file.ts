@@ -7,7 +7,6 @@ import type { Files } from '#kernel/files.ts'
 import type { Log } from '#kernel/log.ts'
 import { readCommerceMl } from './commerceml/read-commerceml.ts'
 import type { CommerceMlRecord } from './commerceml/records.ts'
-import { freeMemory } from './free-memory.ts'
 import {
   takeGroups,
   takePriceTypes,
@@ -27,7 +26,6 @@ import { settingsOf } from './connection-settings.ts'
 import type { Connection } from './sessions.ts'
 
 const batchSize = 300
-const batchesBetweenFrees = 20
 
 /** Reading stopped: nothing of the file was taken. */
 class Unreadable extends Error {
@@ -116,7 +114,6 @@ async function takeFile(
   const now = clock.now()
   let onlyChanges: boolean | null = null
   let told = 0
-  let batches = 0
   await transaction(db, async (tx) => {
     // one import of a connection at a time, also when a job was given to a second worker by mistake
     await lockConnection(tx, connection.id)
@@ -137,8 +134,6 @@ async function takeFile(
     const flush = async () => {
       if (batch.length > 0) await take(context, batch)
       batch = []
-      batches += 1
-      if (batches % batchesBetweenFrees === 0) await freeMemory()
       await report.flush(tx)
       const percent = Math.min(99, Math.floor((stream.bytesRead / Math.max(1, size)) * 100))
       if (percent >= told + 5) {

@@ -1,5 +1,4 @@
 import { baseUnit } from '@portal/api/primitives.ts'
-import type { Tx } from '#kernel/db.ts'
 import { importVariants, mappedIds } from '#src/goods/catalog/public.ts'
 import { createWarehouse, importStock, mappedWarehouses } from '#src/goods/inventory/public.ts'
 import { importPrices, mappedPriceLists, type ImportedPrice } from '#src/terms/pricing/public.ts'

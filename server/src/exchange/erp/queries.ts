@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
 import { settingsOf } from './connection-settings.ts'
+import { keepFilesDays } from './received-files.ts'
 
 interface Paging {
   cursor?: string | undefined
@@ -13,6 +14,7 @@ interface Paging {
 
 /** Connections with their health: broken = the last job failed, attention = quarantine, a question or a day of silence. */
 export async function connections(db: Db, now: Date, connectionId?: string): Promise<Connection[]> {
+  const dayAgo = new Date(now.getTime() - 86_400_000)
   const { rows } = await sql<{
     id: string
     name: string
@@ -20,19 +22,24 @@ export async function connections(db: Db, now: Date, connectionId?: string): Pro
     active: boolean
     seller_name: string
     last_seen_at: Date | null
+    last_success_at: Date | null
+    last_refused_at: Date | null
+    failed_today: number
     settings: unknown
     open_quarantine: number
     last_failed: boolean | null
     asks: boolean
   }>`
-    select c.id, c.name, c.login, c.active, s.name as seller_name, c.last_seen_at, c.settings,
+    select c.id, c.name, c.login, c.active, s.name as seller_name, c.last_seen_at, c.last_refused_at, c.settings,
+      (select max(j.finished_at) from erp.jobs j where j.connection_id = c.id and j.state = 'done') as last_success_at,
+      (select count(*)::int from erp.jobs j where j.connection_id = c.id and j.state = 'failed'
+        and j.received_at >= ${dayAgo}) as failed_today,
       (select count(*)::int from erp.quarantine q where q.connection_id = c.id and q.resolved_at is null) as open_quarantine,
       (select j.state = 'failed' from erp.jobs j where j.connection_id = c.id and j.finished_at is not null
         order by j.received_at desc, j.id desc limit 1) as last_failed,
       exists (select from erp.runs r where r.connection_id = c.id and r.state = 'asks') as asks
     from erp.connections c join sellers.sellers s on s.id = c.seller_id
     ${connectionId ? sql`where c.id = ${connectionId}` : sql``} order by c.name, c.id`.execute(db)
-  const dayAgo = new Date(now.getTime() - 86_400_000)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -40,6 +47,9 @@ export async function connections(db: Db, now: Date, connectionId?: string): Pro
     active: row.active,
     sellerName: row.seller_name,
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+    lastSuccessAt: row.last_success_at?.toISOString() ?? null,
+    lastRefusedAt: row.last_refused_at?.toISOString() ?? null,
+    failedToday: row.failed_today,
     health: !row.last_seen_at
       ? 'never'
       : row.last_failed
@@ -105,7 +115,12 @@ function jobOf(row: JobTableRow): Job {
 
 export async function jobs(
   db: Db,
-  filter: Paging & { connectionId?: string | undefined; state?: string | undefined },
+  filter: Paging & {
+    connectionId?: string | undefined
+    state?: string | undefined
+    direction?: string | undefined
+    remarks?: boolean | undefined
+  },
 ) {
   const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const { rows } = await sql<JobTableRow>`
@@ -113,6 +128,8 @@ export async function jobs(
     where true
       ${filter.connectionId ? sql`and j.connection_id = ${filter.connectionId}` : sql``}
       ${filter.state ? sql`and j.state = ${filter.state}` : sql``}
+      ${filter.direction ? sql`and j.direction = ${filter.direction}` : sql``}
+      ${filter.remarks ? sql`and exists (select from erp.job_rows r where r.job_id = j.id)` : sql``}
       ${after ? sql`and (j.received_at, j.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by j.received_at desc, j.id desc limit ${filter.limit + 1}`.execute(db)
   return pageOf(rows, filter.limit, (row) => [row.received_at.toISOString(), row.id], jobOf)
@@ -122,6 +139,7 @@ const rowsAtOnce = 200
 
 export async function jobView(
   db: Db,
+  now: Date,
   jobId: string,
   filter: { after: number; outcome?: string | undefined },
 ) {
@@ -144,6 +162,14 @@ export async function jobView(
       ${filter.outcome ? sql`and outcome = ${filter.outcome}` : sql``}
     order by position limit ${rowsAtOnce + 1}`.execute(db)
   const shown = found.rows.slice(0, rowsAtOnce)
+  const counted = await sql<{ outcome: JobRow['outcome']; count: number }>`
+    select outcome, count(*)::int as count from erp.job_rows where job_id = ${jobId} group by outcome`.execute(
+    db,
+  )
+  const outcomes = { quarantined: 0, skipped: 0, warning: 0 }
+  for (const { outcome, count } of counted.rows) outcomes[outcome] = count
+  const until = new Date(job.received_at.getTime() + keepFilesDays * 86_400_000)
+  const kept = job.file_path !== null && until > now
   return {
     job: jobOf(job),
     rows: shown.map((row) => ({
@@ -157,13 +183,19 @@ export async function jobView(
       params: row.params,
     })),
     nextAfter: found.rows.length > rowsAtOnce ? (shown.at(-1)?.position ?? null) : null,
-    fileHref: job.file_path ? `/api/office/exchange/jobs/${jobId}/file` : null,
+    outcomes,
+    fileHref: kept ? `/api/office/exchange/jobs/${jobId}/file` : null,
+    fileUntil: kept ? until.toISOString() : null,
   }
 }
 
 export async function quarantineList(
   db: Db,
-  filter: Paging & { connectionId?: string | undefined; total?: boolean | undefined },
+  filter: Paging & {
+    connectionId?: string | undefined
+    missingKind?: string | undefined
+    total?: boolean | undefined
+  },
 ) {
   const after = filter.cursor ? decodeCursor(filter.cursor, ['instant', 'id']) : null
   const { rows } = await sql<{
@@ -181,6 +213,7 @@ export async function quarantineList(
     select q.*, c.name as connection_name from erp.quarantine q join erp.connections c on c.id = q.connection_id
     where q.resolved_at is null
       ${filter.connectionId ? sql`and q.connection_id = ${filter.connectionId}` : sql``}
+      ${filter.missingKind ? sql`and q.missing_kind = ${filter.missingKind}` : sql``}
       ${after ? sql`and (q.last_seen_at, q.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by q.last_seen_at desc, q.id desc limit ${filter.limit + 1}`.execute(db)
   const page = pageOf(
@@ -202,9 +235,8 @@ export async function quarantineList(
   )
   if (!filter.total) return page
   const counted = await sql<{ total: number }>`select count(*)::int as total from erp.quarantine
-    where resolved_at is null ${filter.connectionId ? sql`and connection_id = ${filter.connectionId}` : sql``}`.execute(
-    db,
-  )
+    where resolved_at is null ${filter.connectionId ? sql`and connection_id = ${filter.connectionId}` : sql``}
+    ${filter.missingKind ? sql`and missing_kind = ${filter.missingKind}` : sql``}`.execute(db)
   return { ...page, total: counted.rows[0]?.total ?? 0 }
 }
 

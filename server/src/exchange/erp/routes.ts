@@ -18,10 +18,11 @@ import { id } from '@portal/api/primitives.ts'
 import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { mount, signedIn } from '#kernel/mount.ts'
+import { record } from '#src/people/audit/public.ts'
 import { addConnection, changeConnection } from './change-connection.ts'
 import { mountOneC } from './one-c-routes.ts'
 import { connections, connectionView, jobs, jobView, quarantineList, runs } from './queries.ts'
-import { retryNow } from './retry-quarantine.ts'
+import { dismiss, retryAsked } from './settle-quarantine.ts'
 import { answerRun } from './runs.ts'
 
 export function mountErp(app: App): void {
@@ -39,25 +40,21 @@ export function mountErp(app: App): void {
     return connectionView(context.db, context.now, params.connectionId)
   })
   mount(app, listJobs, ({ query, context }) => jobs(context.db, query))
-  mount(app, getJob, ({ params, query, context }) => jobView(context.db, params.jobId, query))
+  mount(app, getJob, ({ params, query, context }) => jobView(context.db, context.now, params.jobId, query))
   mount(app, listQuarantine, ({ query, context }) => quarantineList(context.db, query))
-  mount(app, retryQuarantine, ({ body, context }) => retryNow(context.db, body.ids ?? null, context.now))
-  mount(app, dismissQuarantine, async ({ params, context }) => {
-    const gone = await context.db
-      .updateTable('erp.quarantine')
-      .set({ resolved_at: context.now })
-      .where('id', '=', params.quarantineId)
-      .where('resolved_at', 'is', null)
-      .returning('id')
-      .executeTakeFirst()
-    if (!gone) throw new AppError('not_found')
-    return {}
-  })
+  mount(app, retryQuarantine, ({ body, context }) => retryAsked(context, body.ids ?? null))
+  mount(app, dismissQuarantine, ({ body, context }) => dismiss(context, body.ids))
   mount(app, listRuns, ({ query, context }) => runs(context.db, query))
   mount(app, answerRunEndpoint, async ({ params, body, context }) => {
-    await transaction(context.db, (tx) =>
-      answerRun(tx, params.runId, body.deactivate, signedIn(context).id, context.now),
-    )
+    await transaction(context.db, async (tx) => {
+      await answerRun(tx, params.runId, body.deactivate, signedIn(context).id, context.now)
+      await record(tx, context, {
+        action: 'exchange_run.answer',
+        entityKind: 'exchange_run',
+        entityId: params.runId,
+        details: body,
+      })
+    })
     const answered = (await runs(context.db, { limit: 1, runId: params.runId })).items[0]
     if (!answered) throw new AppError('not_found')
     return answered

@@ -100,30 +100,47 @@ const tones: Record<Connection['health'], Tone> = {
 function ConnectionCard({ connection, onEdit }: { connection: Connection; onEdit: () => void }) {
   const { t } = useTranslation('exchange')
   const format = useFormat()
+  const { health, active, lastRefusedAt, lastSeenAt } = connection
+  // a wrong password matters until 1C has got in with the right one
+  const refused = lastRefusedAt && (!lastSeenAt || lastRefusedAt > lastSeenAt) ? lastRefusedAt : null
+  const facts: [string, string, boolean][] = [
+    [t('fact.seen'), lastSeenAt ? format.dateTime(lastSeenAt) : t('never'), false],
+    [
+      t('fact.success'),
+      connection.lastSuccessAt ? format.dateTime(connection.lastSuccessAt) : t('never'),
+      false,
+    ],
+    [t('fact.waiting'), format.number(connection.openQuarantine), connection.openQuarantine > 0],
+    [t('fact.failed'), format.number(connection.failedToday), connection.failedToday > 0],
+  ]
   return (
-    <article className={styles.card}>
+    <article className={styles.card} data-health={active ? health : 'off'}>
       <header>
-        <b>{connection.name}</b>
-        {connection.active ? (
-          <Badge tone={tones[connection.health]}>{t(`health.${connection.health}`)}</Badge>
-        ) : (
-          <Badge>{t('health.off')}</Badge>
-        )}
+        <h2>{connection.name}</h2>
+        <Badge tone={active ? tones[health] : 'neutral'}>{t(`health.${active ? health : 'off'}`)}</Badge>
       </header>
-      <span className={styles.soft}>
+      <p className={styles.soft}>
         {connection.sellerName} · <code>{connection.login}</code>
-      </span>
-      <span className={styles.soft}>
-        {connection.lastSeenAt
-          ? t('lastSeen', { at: format.dateTime(connection.lastSeenAt) })
-          : t('neverSeen')}
-        {connection.openQuarantine > 0 && ` · ${t('waiting', { count: connection.openQuarantine })}`}
-      </span>
-      <span>
-        <button type="button" className={controls.button} onClick={onEdit}>
+      </p>
+      <dl className={styles.facts}>
+        {facts.map(([name, value, alarming]) => (
+          <div key={name} data-alarming={alarming}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {refused && <p className={styles.refused}>{t('refused', { at: format.dateTime(refused) })}</p>}
+      <footer>
+        <button
+          type="button"
+          className={controls.button}
+          aria-label={t('editNamed', { name: connection.name })}
+          onClick={onEdit}
+        >
           {t('edit')}
         </button>
-      </span>
+      </footer>
     </article>
   )
 }

@@ -1,14 +1,15 @@
-import { listJobs, type Job } from '@portal/api/exchange.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { listConnections, listJobs, type Job } from '@portal/api/exchange.ts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
+import { call, queryFor } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ProgressBar } from '../../ui/states.tsx'
+import { useDuration } from './duration.ts'
 import styles from './exchange.module.css'
 import './texts.ts'
 
@@ -20,81 +21,39 @@ export const jobTones: Record<Job['state'], Tone> = {
 }
 
 const states = ['received', 'running', 'done', 'failed'] as const
+const directions = ['in', 'out'] as const
 
-export function recordsOf(job: Job): number {
-  return Object.values(job.counts).reduce((total, one) => total + one.read, 0)
+/** What became of everything in a file, over all kinds of records. */
+export function totalsOf(job: Job) {
+  const totals = { read: 0, created: 0, changed: 0, same: 0, quarantined: 0, skipped: 0 }
+  for (const counts of Object.values(job.counts))
+    for (const figure of figures) totals[figure] += counts[figure]
+  return totals
 }
+
+export const figures = ['read', 'created', 'changed', 'same', 'quarantined', 'skipped'] as const
 
 /** Files that came and went, the newest first, with a moving bar while one loads. */
 export function JobList() {
   const { t } = useTranslation(['exchange', 'common'])
-  const format = useFormat()
-  const [filter, setFilter] = useUrlState({ state: '' })
-  const state = states.find((one) => one === filter.state)
+  const [filter, setFilter] = useUrlState({ state: '', direction: '', connection: '', remarks: '' })
+  const connections = useQuery(queryFor(listConnections, {}))
+  const query = {
+    state: states.find((one) => one === filter.state),
+    direction: directions.find((one) => one === filter.direction),
+    connectionId: connections.data?.items.find((one) => one.id === filter.connection)?.id,
+    remarks: filter.remarks === '1' ? 'true' : undefined,
+  }
   const jobs = useInfiniteQuery({
-    queryKey: ['exchange', listJobs.path, state],
+    queryKey: ['exchange', listJobs.path, query],
     queryFn: ({ pageParam, signal }) =>
-      call(
-        listJobs,
-        { query: { ...(state ? { state } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
+      call(listJobs, { query: { ...known(query), ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
   })
-  const columns: Column<Job>[] = [
-    {
-      key: 'file',
-      title: t('column.file'),
-      main: true,
-      oneLine: true,
-      cell: (job) => (
-        <Link to={`/office/exchange/jobs/${job.id}`}>
-          {job.direction === 'in' ? '→' : '←'} {job.fileName}
-        </Link>
-      ),
-    },
-    {
-      key: 'connection',
-      title: t('column.connection'),
-      width: 220,
-      oneLine: true,
-      cell: (job) => job.connectionName,
-    },
-    {
-      key: 'received',
-      title: t('column.received'),
-      width: 150,
-      cell: (job) => format.dateTime(job.receivedAt),
-    },
-    {
-      key: 'state',
-      title: t('column.state'),
-      width: 150,
-      cell: (job) =>
-        job.state === 'running' ? (
-          <ProgressBar percent={job.progress} label={t('state.running')} />
-        ) : (
-          <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>
-        ),
-    },
-    {
-      key: 'records',
-      title: t('column.records'),
-      width: 110,
-      align: 'end',
-      phone: 'labelled',
-      cell: (job) => format.number(recordsOf(job)),
-    },
-    {
-      key: 'rows',
-      title: t('column.rows'),
-      width: 110,
-      align: 'end',
-      phone: 'labelled',
-      cell: (job) => (job.rowCount > 0 ? format.number(job.rowCount) : ''),
-    },
-  ]
+  const columns = useJobColumns((connections.data?.items.length ?? 0) > 1)
+  const filtered = Object.values(query).some((value) => value !== undefined)
   return (
     <>
       <div className={styles.filters}>
@@ -111,6 +70,42 @@ export function JobList() {
             </option>
           ))}
         </select>
+        <select
+          className={controls.input}
+          aria-label={t('direction')}
+          value={filter.direction}
+          onChange={(event) => setFilter({ direction: event.target.value })}
+        >
+          <option value="">{t('allDirections')}</option>
+          {directions.map((one) => (
+            <option key={one} value={one}>
+              {t(`directionOf.${one}`)}
+            </option>
+          ))}
+        </select>
+        {connections.data && connections.data.items.length > 1 && (
+          <select
+            className={controls.input}
+            aria-label={t('column.connection')}
+            value={filter.connection}
+            onChange={(event) => setFilter({ connection: event.target.value })}
+          >
+            <option value="">{t('allConnections')}</option>
+            {connections.data.items.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        )}
+        <label className={controls.check}>
+          <input
+            type="checkbox"
+            checked={filter.remarks === '1'}
+            onChange={(event) => setFilter({ remarks: event.target.checked ? '1' : '' })}
+          />
+          {t('onlyRemarks')}
+        </label>
       </div>
       <DataTable
         label={t('tab.jobs')}
@@ -121,15 +116,124 @@ export function JobList() {
         error={jobs.error}
         onRetry={() => void jobs.refetch()}
         busy={jobs.isFetching}
-        empty={<EmptyState title={t('noJobs')}>{t('noJobsHint')}</EmptyState>}
+        empty={
+          filtered ? (
+            <EmptyState title={t('noneFound')} />
+          ) : (
+            <EmptyState title={t('noJobs')}>{t('noJobsHint')}</EmptyState>
+          )
+        }
       />
       {jobs.hasNextPage && (
         <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void jobs.fetchNextPage()}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={jobs.isFetchingNextPage}
+            onClick={() => void jobs.fetchNextPage()}
+          >
             {t('more', { ns: 'common' })}
           </button>
         </p>
       )}
     </>
   )
+}
+
+/** Without the filters that are not set. */
+function known<T extends object>(query: T) {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: NonNullable<T[Key]>
+  }
+}
+
+function useJobColumns(severalConnections: boolean): Column<Job>[] {
+  const { t } = useTranslation('exchange')
+  const format = useFormat()
+  const duration = useDuration()
+  const figure = (
+    key: 'read' | 'written' | 'quarantined',
+    width: number,
+    value: (totals: ReturnType<typeof totalsOf>) => number,
+  ): Column<Job> => ({
+    key,
+    title: t(`column.${key}`),
+    width,
+    align: 'end',
+    phone: 'labelled',
+    cell: (job) => {
+      const number = value(totalsOf(job))
+      return number > 0 || key === 'read' ? format.number(number) : ''
+    },
+  })
+  return [
+    {
+      key: 'file',
+      title: t('column.file'),
+      main: true,
+      oneLine: true,
+      cell: (job) => (
+        <Link to={`/office/exchange/jobs/${job.id}`}>
+          <span className={styles.arrow} aria-hidden="true">
+            {job.direction === 'in' ? '→' : '←'}
+          </span>{' '}
+          {job.fileName}
+        </Link>
+      ),
+    },
+    ...(severalConnections
+      ? [
+          {
+            key: 'connection',
+            title: t('column.connection'),
+            width: 150,
+            oneLine: true,
+            cell: (job: Job) => job.connectionName,
+          },
+        ]
+      : []),
+    {
+      key: 'received',
+      title: t('column.received'),
+      width: 128,
+      cell: (job) => format.dateTime(job.receivedAt),
+    },
+    {
+      key: 'mode',
+      title: t('column.mode'),
+      width: 100,
+      phone: 'hidden',
+      cell: (job) => (job.onlyChanges === null ? '' : t(job.onlyChanges ? 'modeChanges' : 'modeFull')),
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 108,
+      cell: (job) =>
+        job.state === 'running' ? (
+          <ProgressBar percent={job.progress} label={t('state.running')} />
+        ) : (
+          <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>
+        ),
+    },
+    figure('read', 96, ({ read }) => read),
+    figure('written', 88, ({ created, changed }) => created + changed),
+    figure('quarantined', 66, ({ quarantined }) => quarantined),
+    {
+      key: 'rows',
+      title: t('column.rows'),
+      width: 104,
+      align: 'end',
+      phone: 'labelled',
+      cell: (job) => (job.rowCount > 0 ? format.number(job.rowCount) : ''),
+    },
+    {
+      key: 'duration',
+      title: t('column.duration'),
+      width: 84,
+      align: 'end',
+      phone: 'hidden',
+      cell: (job) => duration(job),
+    },
+  ]
 }

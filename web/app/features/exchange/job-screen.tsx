@@ -1,25 +1,26 @@
-import { getJob, type Job, type JobRow, type RecordCounts } from '@portal/api/exchange.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { getJob, type Job, type RecordCounts } from '@portal/api/exchange.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
-import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
-import { EmptyState, ErrorState, PageHeader, ProgressBar, Skeleton } from '../../ui/states.tsx'
+import { ErrorState, PageHeader, ProgressBar, Skeleton } from '../../ui/states.tsx'
 import { useCodeText } from './code-text.ts'
-import { jobTones } from './job-list.tsx'
+import { useDuration } from './duration.ts'
+import { figures, jobTones } from './job-list.tsx'
+import { ExportRows, JobRows, outcomes } from './job-rows.tsx'
 import styles from './exchange.module.css'
-
-const outcomes = ['quarantined', 'skipped', 'warning'] as const
 
 /** One file of the exchange: what was taken from it by kind, and every row that was not taken as it stood. */
 export function JobScreen({ jobId }: { jobId: string }) {
   const { t } = useTranslation(['exchange', 'common'])
   const format = useFormat()
   const words = useCodeText()
+  const duration = useDuration()
   const [filter, setFilter] = useUrlState({ outcome: '' })
   const outcome = outcomes.find((one) => one === filter.outcome)
   const pages = useInfiniteQuery({
@@ -32,6 +33,7 @@ export function JobScreen({ jobId }: { jobId: string }) {
       ),
     initialPageParam: -1,
     getNextPageParam: (last) => last.nextAfter,
+    placeholderData: keepPreviousData,
   })
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   const first = pages.data?.pages[0]
@@ -47,6 +49,8 @@ export function JobScreen({ jobId }: { jobId: string }) {
             <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>{' '}
             {t('jobNote', { connection: job.connectionName, at: format.dateTime(job.receivedAt) })}
             {job.onlyChanges !== null && ` · ${t(job.onlyChanges ? 'changes' : 'full')}`}
+            {job.finishedAt && job.startedAt && ` · ${t('took', { time: duration(job) })}`}
+            {first.fileUntil && ` · ${t('fileUntil', { date: format.date(first.fileUntil) })}`}
           </>
         }
       >
@@ -62,37 +66,42 @@ export function JobScreen({ jobId }: { jobId: string }) {
       {job.state === 'running' && <ProgressBar percent={job.progress} label={t('state.running')} />}
       {job.state === 'failed' && (
         <p className={controls.alert} role="alert">
-          {words.reason(job.errorCode ?? 'internal', job.errorParams)}. {t('failedText')}
+          {words.reason(job.errorCode ?? 'internal', job.errorParams).replace(/\.?$/, '.')} {t('failedText')}
         </p>
       )}
       <Counts job={job} />
       <section className={styles.section}>
         <h2>{t('rowsTitle')}</h2>
-        <div className={styles.filters}>
-          <select
-            className={controls.input}
-            aria-label={t('column.outcome')}
-            value={filter.outcome}
-            onChange={(event) => setFilter({ outcome: event.target.value })}
-          >
-            <option value="">{t('allOutcomes')}</option>
-            {outcomes.map((one) => (
-              <option key={one} value={one}>
-                {t(`outcome.${one}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <Rows
+        {job.rowCount > 0 && (
+          <div className={styles.filters}>
+            <select
+              className={controls.input}
+              aria-label={t('column.outcome')}
+              value={filter.outcome}
+              onChange={(event) => setFilter({ outcome: event.target.value })}
+            >
+              <option value="">{t('allOutcomes', { count: format.number(job.rowCount) })}</option>
+              {outcomes.map((one) => (
+                <option key={one} value={one}>
+                  {t('outcomeOption', {
+                    outcome: t(`outcome.${one}`),
+                    count: format.number(first.outcomes[one] ?? 0),
+                  })}
+                </option>
+              ))}
+            </select>
+            <ExportRows jobId={jobId} fileName={job.fileName} outcome={outcome} />
+          </div>
+        )}
+        <JobRows
           rows={pages.data?.pages.flatMap((page) => page.rows)}
+          empty={t(job.state === 'failed' ? 'noRowsFailed' : outcome ? 'noneFound' : 'noRows')}
           more={pages.hasNextPage ? () => void pages.fetchNextPage() : undefined}
         />
       </section>
     </>
   )
 }
-
-const figures = ['read', 'created', 'changed', 'same', 'quarantined', 'skipped'] as const
 
 function Counts({ job }: { job: Job }) {
   const { t } = useTranslation('exchange')
@@ -116,65 +125,5 @@ function Counts({ job }: { job: Job }) {
       <h2>{t('counts')}</h2>
       <DataTable label={t('counts')} columns={columns} rows={rows} rowKey={([kind]) => kind} empty={null} />
     </section>
-  )
-}
-
-const tones: Record<JobRow['outcome'], Tone> = {
-  quarantined: 'warning',
-  skipped: 'danger',
-  warning: 'neutral',
-}
-
-function Rows({ rows, more }: { rows: readonly JobRow[] | undefined; more: (() => void) | undefined }) {
-  const { t } = useTranslation(['exchange', 'common'])
-  const words = useCodeText()
-  const columns: Column<JobRow>[] = [
-    {
-      key: 'outcome',
-      title: t('column.outcome'),
-      width: 120,
-      cell: (row) => <Badge tone={tones[row.outcome]}>{t(`outcome.${row.outcome}`)}</Badge>,
-    },
-    { key: 'kind', title: t('column.kind'), width: 150, cell: (row) => words.kind(row.kind) },
-    {
-      key: 'record',
-      title: t('column.record'),
-      main: true,
-      cell: (row) => (
-        <>
-          {row.label} {row.externalId && <code className={styles.soft}>{row.externalId}</code>}
-        </>
-      ),
-    },
-    {
-      key: 'reason',
-      title: t('column.reason'),
-      cell: (row) => (
-        <>
-          {words.reason(row.code, row.params)}
-          {row.params['line'] && Number(row.params['line']) > 0 && (
-            <span className={styles.soft}> · {t('line', { line: row.params['line'] })}</span>
-          )}
-        </>
-      ),
-    },
-  ]
-  return (
-    <>
-      <DataTable
-        label={t('rowsTitle')}
-        columns={columns}
-        rows={rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t('noRows')} />}
-      />
-      {more && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={more}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
-    </>
   )
 }

@@ -1,15 +1,19 @@
 import { dismissQuarantine, listQuarantine, retryQuarantine, type Quarantined } from '@portal/api/exchange.ts'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { useCodeText } from './code-text.ts'
 import styles from './exchange.module.css'
+
+const missingKinds = ['product', 'priceType', 'company', 'contract'] as const
 
 /** Records that wait for something nobody has sent yet. They are tried again by themselves when it comes. */
 export function WaitingList() {
@@ -18,10 +22,18 @@ export function WaitingList() {
   const words = useCodeText()
   const problemText = useProblemText()
   const queries = useQueryClient()
+  const [filter, setFilter] = useUrlState({ missing: '' })
+  const missingKind = missingKinds.find((one) => one === filter.missing)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const waiting = useInfiniteQuery({
-    queryKey: ['exchange', listQuarantine.path],
+    queryKey: ['exchange', listQuarantine.path, missingKind],
     queryFn: ({ pageParam, signal }) =>
-      call(listQuarantine, { query: pageParam ? { cursor: pageParam } : {} }, { signal }),
+      call(
+        listQuarantine,
+        { query: { ...(missingKind ? { missingKind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
@@ -31,13 +43,19 @@ export function WaitingList() {
   }
   const retry = useMutation({
     ...settle,
-    mutationFn: () => call(retryQuarantine, { body: {} }),
-    onSuccess: ({ resolved, left }) => toastDone(t('retried', { count: resolved, left })),
+    mutationFn: (ids: string[]) => call(retryQuarantine, { body: ids.length > 0 ? { ids } : {} }),
+    onSuccess: ({ resolved, left }) => {
+      setSelected(new Set())
+      toastDone(t('retried', { count: resolved, left }))
+    },
   })
   const dismiss = useMutation({
     ...settle,
-    mutationFn: (quarantineId: string) => call(dismissQuarantine, { params: { quarantineId } }),
-    onSuccess: () => toastDone(t('dismissed')),
+    mutationFn: (ids: string[]) => call(dismissQuarantine, { body: { ids } }),
+    onSuccess: ({ dismissed }) => {
+      setSelected(new Set())
+      toastDone(t('dismissed', { count: dismissed }))
+    },
   })
   const columns: Column<Quarantined>[] = [
     {
@@ -82,36 +100,46 @@ export function WaitingList() {
       phone: 'labelled',
       cell: (one) => format.number(one.attempts),
     },
-    {
-      key: 'dismiss',
-      title: '',
-      width: 120,
-      align: 'end',
-      cell: (one) => (
-        <button
-          type="button"
-          className={`${controls.button} ${controls.compact}`}
-          disabled={dismiss.isPending}
-          onClick={() => dismiss.mutate(one.id)}
-        >
-          {t('dismiss')}
-        </button>
-      ),
-    },
   ]
   const rows = waiting.data?.pages.flatMap((page) => page.items)
+  // what has left the list meanwhile is not chosen any more
+  const chosen = (rows ?? []).map((one) => one.id).filter((id) => selected.has(id))
   return (
     <>
-      {rows && rows.length > 0 && (
+      {rows && (rows.length > 0 || missingKind) && (
         <div className={styles.filters}>
+          <select
+            className={controls.input}
+            aria-label={t('column.missing')}
+            value={filter.missing}
+            onChange={(event) => setFilter({ missing: event.target.value })}
+          >
+            <option value="">{t('allMissing')}</option>
+            {missingKinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`missingOption.${one}`)}
+              </option>
+            ))}
+          </select>
           <button
             type="button"
             className={controls.button}
             disabled={retry.isPending}
-            onClick={() => retry.mutate()}
+            aria-busy={retry.isPending}
+            onClick={() => retry.mutate(chosen)}
           >
-            {t('retryAll')}
+            {chosen.length > 0 ? t('retryChosen', { count: chosen.length }) : t('retryAll')}
           </button>
+          {chosen.length > 0 && (
+            <button
+              type="button"
+              className={`${controls.button} ${controls.danger}`}
+              disabled={dismiss.isPending}
+              onClick={() => dismiss.mutate(chosen)}
+            >
+              {t('dismissChosen', { count: chosen.length })}
+            </button>
+          )}
         </div>
       )}
       <DataTable
@@ -122,7 +150,8 @@ export function WaitingList() {
         error={waiting.error}
         onRetry={() => void waiting.refetch()}
         busy={waiting.isFetching}
-        empty={<EmptyState title={t('nothingWaits')} />}
+        selection={{ selected, onChange: setSelected }}
+        empty={<EmptyState title={t(missingKind ? 'noneFound' : 'nothingWaits')} />}
       />
       {waiting.hasNextPage && (
         <p className={styles.more}>
