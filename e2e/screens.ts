@@ -23,31 +23,79 @@ interface Identified {
   id: string
 }
 
+interface Named {
+  slug: string
+}
+
+const byId = (list: string, folder: string, rest = '') =>
+  first<Identified>(list, ({ id }) => `${folder}/${id}${rest}`)
+
 /** Every screen of the portal, in the order in which people meet them. */
 export const screens: readonly Screen[] = [
   { name: 'start', path: '/' },
+  { name: 'products', path: '/products' },
+  { name: 'category', path: first<Named>('/categories', ({ slug }) => `/categories/${slug}`) },
+  { name: 'product', path: first<Named>('/catalogue', ({ slug }) => `/products/${slug}`) },
+  { name: 'become-a-customer', path: '/become-a-customer' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'forgotten-password', path: '/password-resets' },
+  { name: 'password-link-gone', path: '/password-resets/no-such-link' },
+  { name: 'invitation-gone', path: '/invitations/no-such-link' },
   { name: 'not-found', path: '/nowhere' },
+
   { name: 'home', as: 'director', path: '/home' },
   { name: 'catalogue', as: 'buyer', path: '/catalogue' },
+  { name: 'catalogue-cards', as: 'buyer', path: '/catalogue?view=cards' },
   { name: 'catalogue-search', as: 'buyer', path: '/catalogue?search=кабель' },
-  { name: 'catalogue-empty', as: 'buyer', path: '/catalogue?search=щщщщщ' },
+  { name: 'catalogue-nothing', as: 'buyer', path: '/catalogue?search=щщщщщ' },
   {
-    name: 'product',
+    name: 'own-product',
     as: 'buyer',
-    path: first<{ slug: string }>('/catalogue', ({ slug }) => `/catalogue/products/${slug}`),
+    path: first<Named>('/catalogue?inStock=true', ({ slug }) => `/catalogue/products/${slug}`),
   },
-  { name: 'product-absent', as: 'buyer', path: '/catalogue/products/nowhere' },
+  { name: 'quick-order', as: 'buyer', path: '/quick-order' },
   { name: 'carts', as: 'buyer', path: '/carts' },
-  { name: 'cart', as: 'buyer', path: first<Identified>('/carts', ({ id }) => `/carts/${id}`) },
+  { name: 'cart', as: 'buyer', path: byId('/carts', '/carts') },
   { name: 'orders', as: 'buyer', path: '/orders' },
-  { name: 'order', as: 'buyer', path: first<Identified>('/orders', ({ id }) => `/orders/${id}`) },
+  { name: 'order', as: 'buyer', path: byId('/orders', '/orders') },
+  { name: 'orders-without-prices', as: 'viewer', path: '/orders' },
+  { name: 'company', as: 'director', path: '/company' },
+  { name: 'profile', as: 'buyer', path: '/profile' },
+
   { name: 'office-today', as: 'manager', path: '/office' },
   { name: 'office-orders', as: 'manager', path: '/office/orders' },
+  { name: 'office-order', as: 'manager', path: byId('/office/orders', '/office/orders') },
+  { name: 'office-customers', as: 'manager', path: '/office/customers' },
+  { name: 'office-customer', as: 'manager', path: byId('/office/companies', '/office/customers') },
   {
-    name: 'office-order',
+    name: 'office-customer-people',
     as: 'manager',
-    path: first<Identified>('/office/orders', ({ id }) => `/office/orders/${id}`),
+    path: byId('/office/companies', '/office/customers', '?tab=people'),
   },
-  { name: 'exchange', as: 'admin', path: '/office/exchange' },
+  { name: 'office-groups', as: 'manager', path: '/office/groups' },
+  { name: 'office-group', as: 'manager', path: byId('/office/groups', '/office/groups') },
+  { name: 'office-contracts', as: 'manager', path: '/office/contracts' },
+  { name: 'office-contract', as: 'manager', path: byId('/office/contracts', '/office/contracts') },
+  {
+    name: 'office-contract-specification',
+    as: 'manager',
+    path: byId('/office/contracts', '/office/contracts', '?tab=specification'),
+  },
+  {
+    name: 'office-contract-prices',
+    as: 'manager',
+    path: byId('/office/contracts', '/office/contracts', '?tab=prices'),
+  },
+  {
+    name: 'office-new-contract',
+    as: 'manager',
+    path: first<Identified>('/office/companies', ({ id }) => `/office/contracts/new?company=${id}`),
+  },
+  { name: 'office-applications', as: 'manager', path: '/office/applications' },
+  { name: 'office-products', as: 'manager', path: '/office/products' },
+  { name: 'office-product', as: 'manager', path: byId('/office/products', '/office/products') },
+  { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
+  { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
+  { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
+  { name: 'office-mails', as: 'admin', path: '/office/mails' },
 ]
