@@ -12,7 +12,7 @@ export type Decimal = DecimalJs
 
 /** Reads a decimal written by us: from SQL, the wire or another Decimal. Throws on anything else. */
 export function decimal(value: string | Decimal): Decimal {
-  const read = new Exact(value)
+  const read = typeof value === 'string' ? new Exact(value) : value
   if (!read.isFinite()) throw new Error(`not a finite decimal: ${value}`)
   return read
 }

@@ -2,7 +2,7 @@ import type { OfferItem } from '@portal/api/offer.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { Terms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
-import { type Decimal, decimal, sum, wireQuantity } from '#kernel/money.ts'
+import { type Decimal, decimal, one, sum, wireQuantity } from '#kernel/money.ts'
 import { type LinePrice, wireLinePrice } from '#src/terms/ownprices/public.ts'
 import { maskStock } from '#src/terms/visibility/public.ts'
 import { type Conditions, loadConditions } from './conditions.ts'
@@ -100,7 +100,7 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
       units: units.map((unit) => ({
         packagingId: unit.packagingId,
         name: unit.name,
-        factor: unit.factorNumerator.div(unit.factorDenominator).toDecimalPlaces(9).toFixed(),
+        factor: wireFactor(unit),
       })),
       minQuantity: row.min_quantity && wireQuantity(row.min_quantity),
       step: row.step_quantity && wireQuantity(row.step_quantity),
@@ -133,6 +133,11 @@ function inTransit(row: ProductRow, masked: ReturnType<typeof maskStock>): Offer
   if (!row.lot || masked.total.display === 'hidden') return null
   const [quantity, eta] = row.lot
   return { quantity: masked.numberMayBeTold ? wireQuantity(quantity) : null, eta }
+}
+
+function wireFactor({ factorNumerator, factorDenominator }: OfferedUnit): string {
+  if (factorDenominator.eq(one)) return wireQuantity(factorNumerator)
+  return factorNumerator.div(factorDenominator).toDecimalPlaces(9).toFixed()
 }
 
 function decimalOrNull(value: string | null): Decimal | null {

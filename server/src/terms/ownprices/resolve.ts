@@ -1,6 +1,6 @@
 import type { PriceStep } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
-import { type Decimal, exponentOf, hundred, roundMoney, wirePrice, zero } from '#kernel/money.ts'
+import { type Decimal, exponentOf, hundred, one, roundMoney, sum, wirePrice, zero } from '#kernel/money.ts'
 
 /** A list that may answer a buyer; `level` 1 is the nearest agreement. */
 export interface ApplicableList {
@@ -57,7 +57,8 @@ export interface Resolved {
   includesVat: boolean
   /** `fixed` or `list:<name>` */
   source: string
-  steps: PriceStep[]
+  /** why, made only when it is asked */
+  readonly steps: PriceStep[]
 }
 
 /** The price of one unit before discounts, and where it stands. */
@@ -84,16 +85,25 @@ export function resolvePrice(
 ): Resolved | null {
   const found = nearest(conditions, product, packagingId, quantity)
   if (!found) return null
-  const steps = stepsTo(found, conditions)
   if (!found.list)
-    return { unitPrice: found.unitPrice, includesVat: conditions.fixedIncludesVat, source: 'fixed', steps }
-  const discounted = discount(conditions, product.categoryDiscount, found.unitPrice)
-  if (discounted.price.lte(zero)) return null
+    return {
+      unitPrice: found.unitPrice,
+      includesVat: conditions.fixedIncludesVat,
+      source: 'fixed',
+      get steps() {
+        return stepsTo(found, conditions)
+      },
+    }
+  const discounts = discountsOf(conditions, product.categoryDiscount)
+  const unitPrice = discounted(found.unitPrice, discounts, conditions.currency)
+  if (unitPrice.lte(zero)) return null
   return {
-    unitPrice: discounted.price,
+    unitPrice,
     includesVat: found.list.includesVat,
     source: `list:${found.list.name}`,
-    steps: [...steps, ...discounted.steps],
+    get steps() {
+      return [...stepsTo(found, conditions), ...discountSteps(found.unitPrice, discounts, conditions)]
+    },
   }
 }
 
@@ -181,34 +191,64 @@ function startsLater(row: PriceRow, than: PriceRow): boolean {
 
 /** Kept to the 6 digits of an order line's price; divided only here, once. */
 function unitPriceOf(row: PriceRow, factor?: { numerator: Decimal; denominator: Decimal }): Decimal {
+  // most rows are for one unit, and are written in 6 digits at most
+  if (!factor && row.perQuantity.eq(one)) return row.amount
   const price = factor
     ? row.amount.times(factor.numerator).div(row.perQuantity.times(factor.denominator))
     : row.amount.div(row.perQuantity)
   return price.toDecimalPlaces(6)
 }
 
-function discount(
-  conditions: PriceConditions,
-  category: CategoryDiscount | null,
-  price: Decimal,
-): { price: Decimal; steps: PriceStep[] } {
+interface Discount {
+  kind: 'contract_discount' | 'category_discount'
+  source: string
+  percent: Decimal
+  applied: boolean
+}
+
+/** The contract's and the category's discounts, and which of them count: the better of the two, or both. */
+function discountsOf(conditions: PriceConditions, category: CategoryDiscount | null): Discount[] {
   const own = conditions.discountPercent
   const adds = category?.stacking === 'add'
-  const ownApplied = own.gt(zero) && (!category || adds || own.gte(category.percent))
-  const categoryApplied = category !== null && (adds || category.percent.gt(own))
-  const steps: PriceStep[] = []
+  const discounts: Discount[] = []
+  if (own.gt(zero))
+    discounts.push({
+      kind: 'contract_discount',
+      source: conditions.contractNumber,
+      percent: own,
+      applied: !category || adds || own.gte(category.percent),
+    })
+  if (category)
+    discounts.push({
+      kind: 'category_discount',
+      source: category.categoryName,
+      percent: category.percent,
+      applied: adds || category.percent.gt(own),
+    })
+  return discounts
+}
+
+/** A discounted price is rounded to the currency; one without a discount stays as it is written. */
+function discounted(price: Decimal, discounts: readonly Discount[], currency: string): Decimal {
+  const percent = sum(discounts.filter(({ applied }) => applied).map((discount) => discount.percent))
+  return percent.eq(zero) ? price : roundMoney(less(price, percent), currency)
+}
+
+function discountSteps(
+  price: Decimal,
+  discounts: readonly Discount[],
+  conditions: PriceConditions,
+): PriceStep[] {
   let percent = zero
-  const note = (kind: PriceStep['kind'], source: string, part: Decimal, applied: boolean) => {
+  const steps = discounts.map(({ kind, source, percent: part, applied }) => {
     if (applied) percent = percent.plus(part)
-    steps.push(step(kind, source, part, applied, less(price, percent), conditions))
-  }
-  if (own.gt(zero)) note('contract_discount', conditions.contractNumber, own, ownApplied)
-  if (category) note('category_discount', category.categoryName, category.percent, categoryApplied)
-  if (percent.eq(zero)) return { price, steps }
-  const rounded = roundMoney(less(price, percent), conditions.currency)
-  const digits = exponentOf(conditions.currency)
-  steps.push(step('rounding', String(digits), null, !rounded.eq(less(price, percent)), rounded, conditions))
-  return { price: rounded, steps }
+    return step(kind, source, part, applied, less(price, percent), conditions)
+  })
+  if (percent.eq(zero)) return steps
+  const exact = less(price, percent)
+  const rounded = roundMoney(exact, conditions.currency)
+  const digits = String(exponentOf(conditions.currency))
+  return [...steps, step('rounding', digits, null, !rounded.eq(exact), rounded, conditions)]
 }
 
 /** Discounts that add up to everything leave nothing, not a negative price. */
