@@ -106,6 +106,20 @@ describe('строки каталога', () => {
   })
 })
 
+test('на телефоне в строке видно, сколько набрано, и корзина под рукой', async () => {
+  const page = await newPage({ viewport: phone, hasTouch: true })
+  await signIn(page, 'buyer')
+  await page.goto('/catalogue?inStock=true')
+  const field = quantities(page).first()
+  await field.fill('1200')
+  const { width } = (await field.boundingBox())!
+  expect(width).toBeGreaterThan(40)
+  await page.getByRole('region', { name: 'Выбранные товары' }).getByText('1 строка').waitFor()
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(phone.width)
+  await expectNoAxeViolations(page)
+  await screenshot(page, '03 rows phone')
+})
+
 describe('карточка товара', () => {
   test('открывается из строки, считает упаковками и порогами, кладёт в корзину и объясняет цену', async () => {
     const page = await newPage()
@@ -221,6 +235,8 @@ describe('ассортимент договора', () => {
     await page.getByText('В другой вкладке выбран другой договор').waitFor()
     await page.getByTitle('Компания и договор').getByText('Договор КР-0208').waitFor()
     await screenshot(page, '03 stale tab')
+    // what was typed belonged to the old terms
+    await quantities(page).first().fill('3')
     await add.click()
     await page.getByRole('table').getByText('добавлено').first().waitFor()
   })

@@ -3,7 +3,6 @@ import type { OfferItem } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useState } from 'react'
 import { fitQuantity } from '../../lib/quantity.ts'
-import { useMe } from '../../lib/me.ts'
 import type { Selection } from '../../ui/ticks.ts'
 import type { RowToAdd } from '../offer/add-rows.ts'
 import { leastIn, rulesIn } from '../offer/units.ts'
@@ -11,8 +10,6 @@ import { leastIn, rulesIn } from '../offer/units.ts'
 /** What the buyer has written beside a product; it outlives turning the page. */
 export interface Pick {
   item: OfferItem
-  /** under which contract the item was read */
-  contractId: string | undefined
   packagingId: string
   quantity: string | null
   ticked: boolean
@@ -34,23 +31,21 @@ export interface Picks {
 
 /**
  * Ticks and quantities of the catalogue. Typing a quantity ticks the row; a tick asks for the least possible. `here` are
- * the products shown now. Quantities outlive a switch of the contract, prices do not: what is not shown has none then.
+ * the products shown now: their prices are the newest known.
  */
 export function usePicks(here: readonly OfferItem[] | undefined): Picks {
-  const contractId = useMe()?.current?.context.contractId
   const [picks, setPicks] = useState<ReadonlyMap<string, Pick>>(new Map())
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, AddedRow>>(new Map())
 
   const of = (item: OfferItem): Pick =>
     picks.get(item.productId) ?? {
       item,
-      contractId,
       packagingId: item.units[0]?.packagingId ?? baseUnit,
       quantity: null,
       ticked: false,
     }
   function change(item: OfferItem, patch: Partial<Pick>) {
-    setPicks(new Map(picks).set(item.productId, { ...of(item), item, contractId, ...patch }))
+    setPicks(new Map(picks).set(item.productId, { ...of(item), item, ...patch }))
     if (outcomes.has(item.productId)) {
       const next = new Map(outcomes)
       next.delete(item.productId)
@@ -58,12 +53,9 @@ export function usePicks(here: readonly OfferItem[] | undefined): Picks {
     }
   }
   const shown = new Map(here?.map((item) => [item.productId, item]))
-  const today = (pick: Pick): OfferItem =>
-    shown.get(pick.item.productId) ??
-    (pick.contractId === contractId ? pick.item : { ...pick.item, price: null })
   const ticked = [...picks.values()]
     .filter((pick) => pick.ticked && pick.quantity !== null)
-    .map((pick) => ({ ...pick, item: today(pick) }))
+    .map((pick) => ({ ...pick, item: shown.get(pick.item.productId) ?? pick.item }))
   return {
     of,
     ticked,

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiProblem, queryFor } from '../../lib/api.ts'
-import { useMe } from '../../lib/me.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -35,7 +34,6 @@ export function ProductScreen({ slug }: { slug: string }) {
 
 function Product({ product }: { product: ProductCard }) {
   const { t } = useTranslation(['product', 'offer', 'common'])
-  const contractId = useMe()?.current?.context.contractId
   return (
     <article>
       <title>{`${product.name} · ${t('common:brand')}`}</title>
@@ -67,7 +65,7 @@ function Product({ product }: { product: ProductCard }) {
           <StockBlock product={product} />
           <ProductFiles files={product.files} />
         </div>
-        <BuyBlock key={contractId} product={product} />
+        <BuyBlock product={product} />
       </div>
       {product.variants.length > 1 && <FamilyTable slug={product.slug} />}
       <Characteristics product={product} />
