@@ -136,6 +136,16 @@ describe('договор', () => {
     await screenshot(buyer, '08 over contracted')
     await buyer.getByRole('button', { name: 'Поставить 1 000' }).click()
     await buyer.getByText('по спецификации осталось').waitFor({ state: 'detached' })
+
+    // what this contract denies, another one of the company has
+    await entry.fill(`${denied!.article}\t100`)
+    await entry.press('Enter')
+    await screenshot(buyer, '08 offered by another contract')
+    await buyer.getByRole('button', { name: 'Взять по договору КР-0311' }).click()
+    await buyer.getByRole('table').getByText(denied!.article, { exact: true }).waitFor()
+    await buyer.getByText(/^Договор КР-0311/).waitFor()
+    await expectNoAxeViolations(buyer)
+    await screenshot(buyer, '08 a cart of two contracts')
   })
 
   test('который истёк, показывает каталог, а заказ не принимает и говорит, к кому обратиться', async () => {

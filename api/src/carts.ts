@@ -175,22 +175,20 @@ const cartChange = z.object({
   rows: z.array(addedRow),
 })
 
+const rowToAdd = z.object({
+  productId: id,
+  packagingId: packagingId.optional(),
+  quantity: typedQuantity,
+  comment: z.string().max(500).optional(),
+})
+export type RowToAdd = z.input<typeof rowToAdd>
+
 export const addLines = endpoint({
   method: 'POST',
   path: '/carts/:cartId/lines',
   params: cartParams,
   body: z.object({
-    rows: z
-      .array(
-        z.object({
-          productId: id,
-          packagingId: packagingId.optional(),
-          quantity: typedQuantity,
-          comment: z.string().max(500).optional(),
-        }),
-      )
-      .min(1)
-      .max(2000),
+    rows: z.array(rowToAdd).min(1).max(2000),
     /** another contract of the company, of those the person may use; the present one otherwise */
     contractId: id.optional(),
   }),

@@ -354,7 +354,12 @@ export const rowReason = z.object({
 export type RowReason = z.infer<typeof rowReason>
 
 /** Another contract of the buyer's company, of those he may use, that offers what the present one does not. */
-export const otherContract = z.object({ contractId: id, number: z.string(), sellerName: z.string() })
+export const otherContract = z.object({
+  contractId: id,
+  number: z.string(),
+  sellerName: z.string(),
+  productId: id,
+})
 export type OtherContract = z.infer<typeof otherContract>
 
 export const resolvedRow = z.object({

@@ -29,7 +29,12 @@ export async function otherContractsOffering(
   return new Map(
     [...Map.groupBy(rows, (row) => row.product_id)].map(([productId, found]) => [
       productId,
-      found.map((row) => ({ contractId: row.id, number: row.number, sellerName: row.seller_name })),
+      found.map(({ id, number, seller_name }) => ({
+        contractId: id,
+        number,
+        sellerName: seller_name,
+        productId,
+      })),
     ]),
   )
 }

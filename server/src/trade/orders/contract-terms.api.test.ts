@@ -190,7 +190,7 @@ describe('a denied product', () => {
     await contractOf({ number: 'Б-3', valid_until: '2026-01-01' })
     await makeRule(db, contractId, { effect: 'deny', product_id: productId })
     const buyer = await person()
-    const named = [{ contractId: other, number: 'Б-2', sellerName: expect.any(String) }]
+    const named = [{ contractId: other, number: 'Б-2', sellerName: expect.any(String), productId }]
 
     const pasted = await call(resolveRows, { body: { rows: [{ article: `${article}\t3` }] } }, buyer)
     expect(pasted.body.rows).toMatchObject([{ outcome: 'not_found', item: null, otherContracts: named }])

@@ -1,4 +1,4 @@
-import { addLines } from '@portal/api/carts.ts'
+import { addLines, type RowToAdd } from '@portal/api/carts.ts'
 import { resolveRows, type ResolvedRow } from '@portal/api/offer.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
@@ -23,6 +23,9 @@ export function rowsOfText(text: string): { article: string; quantity?: string }
     })
 }
 
+/** A row that was not added, with the quantity as it was written. */
+type LeftRow = ResolvedRow & { written: string }
+
 /** Articles typed or pasted straight into a cart; what could not be added is told row by row. */
 export function ArticleEntry({ cartId }: { cartId: string }) {
   const { t } = useTranslation('carts')
@@ -30,17 +33,19 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
   const queries = useQueryClient()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
-  const [left, setLeft] = useState<readonly ResolvedRow[]>([])
-  const put = async (rows: { productId: string; packagingId?: string; quantity: string }[]) => {
+  const [left, setLeft] = useState<readonly LeftRow[]>([])
+  const put = async (rows: RowToAdd[], contractId?: string) => {
     if (rows.length === 0) return
-    const { rows: added } = await call(addLines, { params: { cartId }, body: { rows } })
+    const body = { rows, ...(contractId ? { contractId } : {}) }
+    const { rows: added } = await call(addLines, { params: { cartId }, body })
     const count = added.filter((row) => row.outcome !== 'refused').length
     if (count > 0) toastDone(t('added', { count }))
     await queries.invalidateQueries({ queryKey: ['carts'] })
   }
   const add = useMutation({
     mutationFn: async () => {
-      const { rows } = await call(resolveRows, { body: { rows: rowsOfText(text) } })
+      const written = rowsOfText(text)
+      const { rows } = await call(resolveRows, { body: { rows: written } })
       const usable = rows.filter((row) => row.outcome === 'found' || row.outcome === 'changed')
       await put(
         usable.flatMap(({ item, packagingId, quantity }) =>
@@ -49,15 +54,27 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
             : [],
         ),
       )
-      setLeft(rows.filter((row) => !usable.includes(row) && row.outcome !== 'duplicate'))
+      setLeft(
+        rows
+          .filter((row) => !usable.includes(row) && row.outcome !== 'duplicate')
+          .map((row) => ({ ...row, written: written[row.position]?.quantity ?? '1' })),
+      )
       setText('')
       field.current?.focus()
     },
     onError: (error) => toastProblem(problemText(error)),
   })
   const choose = useMutation({
-    mutationFn: async ({ row, productId }: { row: ResolvedRow; productId: string }) => {
-      await put([{ productId, quantity: row.quantity ?? '1' }])
+    mutationFn: async ({
+      row,
+      productId,
+      contractId,
+    }: {
+      row: LeftRow
+      productId: string
+      contractId?: string
+    }) => {
+      await put([{ productId, quantity: row.quantity ?? row.written }], contractId)
       setLeft((rows) => rows.filter((one) => one !== row))
     },
     onError: (error) => toastProblem(problemText(error)),
@@ -109,6 +126,18 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
                   onClick={() => choose.mutate({ row, productId: item.productId })}
                 >
                   {t('choose', { article: item.article ?? item.name })}
+                </button>
+              ))}
+              {row.otherContracts.map(({ contractId, productId, number, sellerName }) => (
+                <button
+                  key={`${contractId} ${productId}`}
+                  type="button"
+                  className={`${controls.button} ${controls.compact}`}
+                  title={sellerName}
+                  disabled={choose.isPending}
+                  onClick={() => choose.mutate({ row, productId, contractId })}
+                >
+                  {t('chooseUnder', { number })}
                 </button>
               ))}
             </li>

@@ -32,8 +32,10 @@ export function useAddedText(): (row: AddedRow) => string {
   const { t } = useTranslation('offer')
   const format = useFormat()
   const reasonText = useReasonText()
-  return ({ outcome, reasons, quantity }) => {
+  return ({ outcome, reasons, quantity, otherContracts }) => {
     const words = reasons.map(reasonText).join(', ')
+    const elsewhere = otherContracts.map(({ number }) => number).join(', ')
+    if (elsewhere) return t('add.elsewhere', { numbers: elsewhere })
     if (outcome === 'refused') return t('add.refused', { reasons: words || t('notOffered') })
     return outcome === 'changed'
       ? t('add.changed', { quantity: format.number(quantity), reasons: words })
