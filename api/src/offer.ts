@@ -67,6 +67,8 @@ export const categoryNode = z.object({
   name: z.string(),
   /** products offered in it and below */
   count: z.number().int(),
+  /** of one of these products; null when none has one */
+  picture: z.string().nullable(),
 })
 export type CategoryNode = z.infer<typeof categoryNode>
 

@@ -15,6 +15,7 @@ import {
 import type { Route } from './+types/root'
 import { translatorOf } from './lib/i18n.ts'
 import { requestContext } from './lib/request-context.ts'
+import { stillPreferences, stillPrefetch, useStillPage } from './lib/still-page.ts'
 import { NavigationBar } from './ui/navigation-bar.tsx'
 import { ProblemPage } from './ui/problem-page.tsx'
 import '@fontsource-variable/onest/wght.css'
@@ -38,6 +39,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>('root')
   const language: Language = data?.language ?? 'ru'
   const theme = data?.theme ?? 'auto'
+  const still = useStillPage()
   return (
     <html
       lang={language}
@@ -64,10 +66,30 @@ export function Layout({ children }: { children: ReactNode }) {
           <NavigationBar />
           {children}
         </I18nextProvider>
-        <ScrollRestoration nonce={data?.nonce} />
-        <Scripts nonce={data?.nonce} />
+        {still ? (
+          <StillScripts nonce={data?.nonce} />
+        ) : (
+          <>
+            <ScrollRestoration nonce={data?.nonce} />
+            <Scripts nonce={data?.nonce} />
+          </>
+        )}
       </body>
     </html>
+  )
+}
+
+function StillScripts({ nonce }: { nonce: string | undefined }) {
+  return (
+    <>
+      <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: stillPreferences }} />
+      <script
+        type="speculationrules"
+        nonce={nonce}
+        suppressHydrationWarning
+        dangerouslySetInnerHTML={{ __html: stillPrefetch }}
+      />
+    </>
   )
 }
 

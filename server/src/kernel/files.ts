@@ -21,6 +21,7 @@ export interface Files {
   /** Keeps bytes under a key made from their hash, so that the same bytes are kept once. */
   keep(bytes: Buffer, key: string): Promise<void>
   keepFile(localPath: string, key: string): Promise<void>
+  has(key: string): Promise<boolean>
   read(key: string): Promise<Readable>
   readAll(key: string): Promise<Buffer>
   remove(key: string): Promise<void>
@@ -35,8 +36,9 @@ export async function openFiles(config: Config): Promise<Files> {
     keep: (bytes, key) => disk.put(key, bytes),
     keepFile: async (localPath, key) =>
       disk.putStream(key, createReadStream(localPath), { contentLength: (await stat(localPath)).size }),
+    has: (key) => disk.exists(key),
     read: (key) => disk.getStream(key),
-    readAll: async (key) => Buffer.from(await disk.getArrayBuffer(key)),
+    readAll: async (key) => Buffer.from(await disk.getBytes(key)),
     remove: (key) => disk.delete(key),
   }
 }

@@ -19,6 +19,7 @@ export function PreferencesMenu({
     <span className={styles.menu}>
       <select
         aria-label={t('theme.label')}
+        data-preference="theme"
         value={theme}
         onChange={(event) => {
           const chosen = event.target.value as Theme
@@ -34,6 +35,7 @@ export function PreferencesMenu({
       </select>
       <select
         aria-label={t('language.label')}
+        data-preference="language"
         value={i18n.language}
         onChange={(event) => onLanguage(event.target.value as Language)}
       >

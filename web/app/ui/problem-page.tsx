@@ -16,13 +16,10 @@ export function ProblemPage({ status }: { status: number }) {
       <p className={styles.text}>{t(`problem.${kind}.text`)}</p>
       <p className={styles.ways}>
         {kind === 500 && (
-          <button
-            type="button"
-            className={`${controls.button} ${controls.primary}`}
-            onClick={() => window.location.reload()}
-          >
+          // the same address again, also where no script runs
+          <a className={`${controls.button} ${controls.primary}`} href="">
             {t('problem.reload')}
-          </button>
+          </a>
         )}
         <a className={kind === 500 ? controls.button : `${controls.button} ${controls.primary}`} href="/">
           {t('problem.home')}

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import { AppError } from '@portal/api/errors.ts'
 import { sql } from 'kysely'
 import type { App } from '#kernel/app.ts'
@@ -6,36 +5,47 @@ import type { Caller } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { loadConditions } from './conditions.ts'
+import { askedWidth, isResizable, pictureInWidth } from './picture-sizes.ts'
 
 /**
  * GET /files/:id: pictures of products for anybody (a file never changes, so it may be kept for ever); other files of a
- * product for those who are offered it, and for the operator. Any other kept file is not found here.
+ * product for those who are offered it, and for the operator. Any other kept file is not found here. `?w=320` asks for a
+ * picture in one of the widths of `pictureWidths`.
  */
 export function mountProductFiles(app: App): void {
-  app.fastify.get<{ Params: { id: string } }>('/files/:id', async (request, reply) => {
-    const { id } = request.params
-    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
-    const file = await productFile(app.db, id)
-    if (!file) throw new AppError('not_found')
-    if (!file.picture) {
-      const at = { now: app.clock.now(), language: request.language }
-      if (!(await maySee(app.db, request.caller, id, at))) throw new AppError('not_found')
-    }
-    const etag = `"${file.sha256.slice(0, 32)}"`
-    reply
-      .header('cache-control', file.picture ? 'public, max-age=31536000, immutable' : 'private, max-age=3600')
-      .header('etag', etag)
-      // a file is somebody else's text: it may not run here
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-      .header('x-content-type-options', 'nosniff')
-    if (request.headers['if-none-match'] === etag) return reply.status(304).send()
-    const bytes: Readable = await app.files.read(file.storage_key)
-    return reply
-      .type(file.mime)
-      .header('content-length', file.size)
-      .header('content-disposition', disposition(file))
-      .send(bytes)
-  })
+  app.fastify.get<{ Params: { id: string }; Querystring: { w?: unknown } }>(
+    '/files/:id',
+    async (request, reply) => {
+      const { id } = request.params
+      const asked = askedWidth(request.query.w)
+      if (asked === null) throw new AppError('not_found')
+      if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw new AppError('not_found')
+      const file = await productFile(app.db, id)
+      if (!file) throw new AppError('not_found')
+      if (!file.picture) {
+        const at = { now: app.clock.now(), language: request.language }
+        if (!(await maySee(app.db, request.caller, id, at))) throw new AppError('not_found')
+      }
+      const width = file.picture && isResizable(file.mime) ? asked : undefined
+      const etag = `"${file.sha256.slice(0, 32)}${width ? `-${width}` : ''}"`
+      reply
+        .header(
+          'cache-control',
+          file.picture ? 'public, max-age=31536000, immutable' : 'private, max-age=3600',
+        )
+        .header('etag', etag)
+        // a file is somebody else's text: it may not run here
+        .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header('x-content-type-options', 'nosniff')
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send()
+      if (width) return reply.type('image/webp').send(await pictureInWidth(app, file.storage_key, width))
+      return reply
+        .type(file.mime)
+        .header('content-length', file.size)
+        .header('content-disposition', disposition(file))
+        .send(await app.files.read(file.storage_key))
+    },
+  )
 }
 
 interface ProductFile {

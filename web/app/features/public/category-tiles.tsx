@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { ProductPicture } from '../offer/product-picture.tsx'
 import { categoryPath } from './paths.ts'
 import styles from './public.module.css'
 import './texts.ts'
@@ -8,6 +9,7 @@ export interface CategoryTile {
   slug: string
   name: string
   count: number
+  picture: string | null
   /** some of what is in it, to go to at once */
   children: readonly { slug: string; name: string }[]
 }
@@ -26,10 +28,15 @@ export function CategoryTiles({
     <ul className={styles.categories}>
       {categories.map((category) => (
         <li key={category.slug} className={styles.category}>
-          <Heading>
-            <Link to={categoryPath(category.slug)}>{category.name}</Link>
-          </Heading>
-          <p className={styles.tileNote}>{t('category.count', { count: category.count })}</p>
+          <div className={styles.categoryHead}>
+            <ProductPicture src={category.picture} size={64} />
+            <div>
+              <Heading>
+                <Link to={categoryPath(category.slug)}>{category.name}</Link>
+              </Heading>
+              <p className={styles.tileNote}>{t('category.count', { count: category.count })}</p>
+            </div>
+          </div>
           {category.children.length > 0 && (
             <ul>
               {category.children.map((child) => (

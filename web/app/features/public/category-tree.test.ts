@@ -7,6 +7,7 @@ const node = (id: string, parentId: string | null, count: number) => ({
   slug: id,
   name: id.toUpperCase(),
   count,
+  picture: null,
 })
 
 test('each category comes with its largest subcategories, at most six', () => {

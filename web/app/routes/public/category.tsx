@@ -7,12 +7,15 @@ import { breadcrumbFacts, PageHead } from '../../features/public/page-head.tsx'
 import { categoryPath } from '../../features/public/paths.ts'
 import { ProductTiles } from '../../features/public/product-tiles.tsx'
 import { requestContext } from '../../lib/request-context.ts'
+import { stillPage } from '../../lib/still-page.ts'
 import controls from '../../ui/controls.module.css'
 import styles from '../../features/public/public.module.css'
 import type { loader as rootLoader } from '../../root.tsx'
 import type { Route } from './+types/category'
 
 const perPage = 48
+
+export const handle = stillPage
 
 export async function loader({ context, params, request }: Route.LoaderArgs) {
   const { call } = context.get(requestContext)

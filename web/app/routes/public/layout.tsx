@@ -1,4 +1,5 @@
 import { getMe } from '@portal/api/identity.ts'
+import { getOperator } from '@portal/api/sellers.ts'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet } from 'react-router'
 import { requestContext } from '../../lib/request-context.ts'
@@ -9,16 +10,17 @@ import { SkipLink } from '../../ui/skip-link.tsx'
 import type { Route } from './+types/layout'
 import styles from './layout.module.css'
 
-/** Where a person who is signed in already goes instead of to the sign-in page. */
+/** Where a person who is signed in already goes instead of to the sign-in page; whose portal this is. */
 export async function loader({ context }: Route.LoaderArgs) {
-  const { user, operator } = await context.get(requestContext).call(getMe, {})
-  return { own: user && (operator ? ('office' as const) : ('cabinet' as const)) }
+  const { call } = context.get(requestContext)
+  const [{ user, operator }, { seller }] = await Promise.all([call(getMe, {}), call(getOperator, {})])
+  return { own: user && (operator ? ('office' as const) : ('cabinet' as const)), seller }
 }
 
 export const shouldRevalidate = () => false
 
 /** The public face: light, server-rendered, no component library. */
-export default function PublicLayout({ loaderData: { own } }: Route.ComponentProps) {
+export default function PublicLayout({ loaderData: { own, seller } }: Route.ComponentProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.page}>
@@ -52,9 +54,19 @@ export default function PublicLayout({ loaderData: { own } }: Route.ComponentPro
       </main>
       <footer className={styles.footer}>
         <div className={styles.inner}>
-          <p className={styles.about}>
-            {t('brand')} · {t('footer.about')}
-          </p>
+          <div className={styles.about}>
+            {seller && (
+              <p className={styles.seller}>
+                <b>{seller.fullName}</b>
+                <span>{t('footer.inn', { inn: seller.inn })}</span>
+                {seller.ogrn && <span>{t('footer.ogrn', { ogrn: seller.ogrn })}</span>}
+                {seller.legalAddress && <span>{seller.legalAddress}</span>}
+              </p>
+            )}
+            <p>
+              {t('brand')} · {t('footer.about')}
+            </p>
+          </div>
           <a href="/api/docs">{t('footer.api')}</a>
           <PreferencesMenu />
         </div>

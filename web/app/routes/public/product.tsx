@@ -9,12 +9,15 @@ import { ProductTiles } from '../../features/public/product-tiles.tsx'
 import { productPath as cabinetPath } from '../../features/offer/product-path.ts'
 import { ProductPicture } from '../../features/offer/product-picture.tsx'
 import { requestContext } from '../../lib/request-context.ts'
+import { stillPage } from '../../lib/still-page.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { StockBadge } from '../../ui/stock-badge.tsx'
 import styles from '../../features/public/public.module.css'
 import type { loader as rootLoader } from '../../root.tsx'
 import type { Route } from './+types/product'
+
+export const handle = stillPage
 
 export async function loader({ context, params }: Route.LoaderArgs) {
   const { call } = context.get(requestContext)
@@ -48,7 +51,13 @@ export default function Product({ loaderData: { product, buyer } }: Route.Compon
       <Breadcrumbs crumbs={crumbs} />
       <div className={styles.product}>
         <div className={styles.gallery}>
-          <ProductPicture src={picture ?? null} size={420} alt={product.name} />
+          <ProductPicture
+            src={picture ?? null}
+            size={420}
+            sizes="(width <= 720px) calc(100vw - 32px), 420px"
+            alt={product.name}
+            first
+          />
           {others.length > 0 && (
             <div className={styles.thumbs}>
               {others.map((src) => (

@@ -4,9 +4,12 @@ import { CategoryTiles } from '../../features/public/category-tiles.tsx'
 import { tilesUnder } from '../../features/public/category-tree.ts'
 import { PageHead } from '../../features/public/page-head.tsx'
 import { requestContext } from '../../lib/request-context.ts'
+import { stillPage } from '../../lib/still-page.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from '../../features/public/public.module.css'
 import type { Route } from './+types/products'
+
+export const handle = stillPage
 
 export async function loader({ context }: Route.LoaderArgs) {
   const { items } = await context.get(requestContext).call(getCategories, {})

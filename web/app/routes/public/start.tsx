@@ -7,6 +7,7 @@ import { CategoryTiles } from '../../features/public/category-tiles.tsx'
 import { tilesUnder } from '../../features/public/category-tree.ts'
 import { PageHead } from '../../features/public/page-head.tsx'
 import { requestContext } from '../../lib/request-context.ts'
+import { stillPage } from '../../lib/still-page.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import type { loader as rootLoader } from '../../root.tsx'
@@ -15,6 +16,8 @@ import styles from './start.module.css'
 
 const benefits = ['prices', 'lists', 'stock', 'orders', 'companies', 'people'] as const
 const steps = ['apply', 'contract', 'order'] as const
+
+export const handle = stillPage
 
 /** Who is signed in has work to do. */
 export async function loader({ context }: Route.LoaderArgs) {
