@@ -28,6 +28,9 @@ export async function loader({ context, params }: Route.LoaderArgs) {
   return { product, buyer: me.current !== null }
 }
 
+/** 6 × 16 before 10 × 100. */
+const bySize = new Intl.Collator('ru', { numeric: true })
+
 /** A product as a guest and a search engine see it: everything but the price. */
 export default function Product({ loaderData: { product, buyer } }: Route.ComponentProps) {
   const { t } = useTranslation(['public', 'common'])
@@ -110,6 +113,7 @@ export default function Product({ loaderData: { product, buyer } }: Route.Compon
           <ul className={styles.subcategories}>
             {product.variants
               .filter(({ current }) => !current)
+              .toSorted((a, b) => bySize.compare(a.label, b.label))
               .slice(0, 60)
               .map(({ slug, label }) => (
                 <li key={slug}>

@@ -3,7 +3,8 @@ import { getCategories } from '@portal/api/offer.ts'
 import { getOperator } from '@portal/api/sellers.ts'
 import { useTranslation } from 'react-i18next'
 import { Link, redirect, useRouteLoaderData } from 'react-router'
-import { CategoryTiles } from '../../features/public/category-tiles.tsx'
+import { ProductPicture } from '../../features/offer/product-picture.tsx'
+import { CategoryTiles, type CategoryTile } from '../../features/public/category-tiles.tsx'
 import { tilesUnder } from '../../features/public/category-tree.ts'
 import { PageHead } from '../../features/public/page-head.tsx'
 import { requestContext } from '../../lib/request-context.ts'
@@ -58,16 +59,19 @@ export default function Start({ loaderData: { seller, categories } }: Route.Comp
         }
       />
       <section className={styles.hero}>
-        <h1 className={styles.title}>{t('start.title')}</h1>
-        <p className={styles.lead}>{lead}</p>
-        <p className={styles.ways}>
-          <Link to="/products" className={`${controls.button} ${controls.primary} ${controls.large}`}>
-            {t('start.catalogue')}
-          </Link>
-          <Link to="/become-a-customer" className={`${controls.button} ${controls.large}`}>
-            {t('nav.becomeCustomer', { ns: 'common' })}
-          </Link>
-        </p>
+        <div className={styles.promise}>
+          <h1 className={styles.title}>{t('start.title')}</h1>
+          <p className={styles.lead}>{lead}</p>
+          <p className={styles.ways}>
+            <Link to="/products" className={`${controls.button} ${controls.primary} ${controls.large}`}>
+              {t('start.catalogue')}
+            </Link>
+            <Link to="/become-a-customer" className={`${controls.button} ${controls.large}`}>
+              {t('nav.becomeCustomer', { ns: 'common' })}
+            </Link>
+          </p>
+        </div>
+        <Shelf categories={categories} />
       </section>
       {categories.length > 0 && (
         <section className={styles.block}>
@@ -104,5 +108,18 @@ export default function Start({ loaderData: { seller, categories } }: Route.Comp
         </Link>
       </section>
     </>
+  )
+}
+
+/** Four pictures of what is sold; the names stand below, so a screen reader passes them by. */
+function Shelf({ categories }: { categories: readonly CategoryTile[] }) {
+  const pictures = categories.flatMap(({ picture }) => picture ?? []).slice(0, 4)
+  if (pictures.length < 4) return null
+  return (
+    <div className={styles.shelf} aria-hidden="true">
+      {pictures.map((picture) => (
+        <ProductPicture key={picture} src={picture} size={168} />
+      ))}
+    </div>
   )
 }
