@@ -56,6 +56,35 @@ test('pages are whole before any script runs: title, canonical address, facts th
   }
 })
 
+test('a page that is only read brings no program, and still takes the choice of language and theme', async () => {
+  const product = await firstIn('/sitemaps/products-0.xml', 'products')
+  for (const path of ['/', '/products', await firstIn('/sitemaps/pages.xml', 'categories'), product])
+    expect((await read(path)).text, path).not.toMatch(/<script[^>]* src=|import\(|modulepreload/)
+  const page = await newPage()
+  await page.goto(product)
+  await page.getByLabel('Тема').selectOption('dark')
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await page.getByLabel('Язык').selectOption('en')
+  await page.getByText('Price by contract').waitFor()
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  // from a page with the program to one without, and on
+  await page.goto('/become-a-customer')
+  await page.getByRole('link', { name: 'Catalogue', exact: true }).click()
+  await page.waitForURL('**/products')
+  await page.getByRole('main').getByRole('link').first().click()
+  await page.waitForURL('**/categories/*')
+})
+
+test('pictures come in the width they are shown in, and the footer says whose portal this is', async () => {
+  const page = await newPage({ viewport: phone })
+  await page.goto(await firstIn('/sitemaps/products-0.xml', 'products'))
+  await page.waitForFunction('document.querySelector("main img").complete')
+  expect(await page.evaluate('document.querySelector("main img").currentSrc')).toMatch(
+    /\/files\/[0-9a-f-]+\?w=(320|640)$/,
+  )
+  expect(await page.getByRole('contentinfo').innerText()).toMatch(/ИНН \d{10}/)
+})
+
 test('what is not there answers 404', async () => {
   for (const path of ['/products/no-such-thing', '/categories/no-such-thing', '/sitemaps/else.xml'])
     expect((await read(path)).status, path).toBe(404)
