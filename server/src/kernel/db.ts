@@ -47,7 +47,19 @@ export function openDatabase(
   return { db, pool, url, close }
 }
 
-/** What must be true together. */
-export function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction().execute(work)
+/** Deadlocks that a transaction outlives; locks are taken in one order, so this is a net, not a way of working. */
+const attempts = 3
+
+/**
+ * What must be true together. `work` runs again from its beginning when PostgreSQL ended it to break a deadlock, so it
+ * does nothing outside the transaction that must not happen twice.
+ */
+export async function transaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(work)
+    } catch (error) {
+      if (attempt === attempts || (error as { code?: unknown }).code !== '40P01') throw error
+    }
+  }
 }
