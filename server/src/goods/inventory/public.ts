@@ -1,7 +1,7 @@
 export { freeQuantity, inStock } from './availability.ts'
 export { freeStock, stockOf } from './office-stock.ts'
 export { release, type Release } from './release.ts'
-export { type Demand, reserve, type Reserved } from './reserve.ts'
+export { type Demand, lockStock, reserve, type Reserved } from './reserve.ts'
 export {
   createWarehouse,
   importStock,

@@ -46,13 +46,26 @@ export async function reserve(tx: Tx, demands: readonly Demand[], now: Date): Pr
   return answers
 }
 
+/**
+ * Locks the stock of products in warehouses, in id order, until the transaction ends. Whoever reserves more than once
+ * in a transaction locks everything with one call first: two that lock piece by piece would wait for each other.
+ */
+export async function lockStock(
+  tx: Tx,
+  products: readonly string[],
+  warehouses: readonly string[],
+): Promise<void> {
+  if (products.length === 0 || warehouses.length === 0) return
+  await sql`select from inventory.stock
+    where product_id = any(${[...products]}::uuid[]) and warehouse_id = any(${[...warehouses]}::uuid[])
+    order by product_id, warehouse_id for update`.execute(tx)
+}
+
 async function lockFree(tx: Tx, demands: readonly Demand[]): Promise<Map<string, Decimal>> {
   const products = [...new Set(demands.map((demand) => demand.productId))]
   const warehouses = [...new Set(demands.flatMap((demand) => demand.warehouseIds))]
   if (products.length === 0 || warehouses.length === 0) return new Map()
-  await sql`select from inventory.stock
-    where product_id = any(${products}::uuid[]) and warehouse_id = any(${warehouses}::uuid[])
-    order by product_id, warehouse_id for update`.execute(tx)
+  await lockStock(tx, products, warehouses)
   // a statement of its own: it sees what others committed while we waited for the locks
   const { rows } = await sql<{ product_id: string; warehouse_id: string; free: string }>`
     select s.product_id, s.warehouse_id, ${freeQuantity('s')} as free from inventory.stock s

@@ -12,7 +12,7 @@ export async function lockContract(
     .selectFrom('contracts.contracts')
     .selectAll()
     .where('id', '=', contractId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!contract) throw new AppError('not_found')
   return contract

@@ -17,7 +17,7 @@ export interface Exposure {
  * With `lock` the contract's row is locked first, so that two orders cannot both take the last rouble.
  */
 export async function exposureOf(db: Db | Tx, contractId: string, lock: boolean): Promise<Exposure> {
-  if (lock) await sql`select from contracts.contracts where id = ${contractId} for update`.execute(db)
+  if (lock) await sql`select from contracts.contracts where id = ${contractId} for no key update`.execute(db)
   const { rows } = await sql<{
     credit_mode: Exposure['mode']
     credit_limit: string | null

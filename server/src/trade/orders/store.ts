@@ -10,7 +10,7 @@ import { statusOf, type LineQuantities } from './rules.ts'
 export type OrderRow = Selectable<OrdersOrders>
 export type LineRow = Selectable<OrdersLines>
 
-/** Locks an order until the transaction ends. */
+/** Locks an order, and its contract before anything of the contract is changed (law 12), until the transaction ends. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow> {
   const order = await tx
     .selectFrom('orders.orders')
@@ -19,7 +19,14 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow> {
     .forUpdate()
     .executeTakeFirst()
   if (!order) throw new AppError('not_found')
+  await lockContracts(tx, [order.contract_id])
   return order
+}
+
+/** Locks contracts in id order until the transaction ends; rows that only refer to them do not wait. */
+export async function lockContracts(tx: Tx, contractIds: readonly string[]): Promise<void> {
+  await sql`select from contracts.contracts where id = any(${[...contractIds]}::uuid[])
+    order by id for no key update`.execute(tx)
 }
 
 /** Plain digits, at most 11: an ERP's column holds no more. */

@@ -5,10 +5,12 @@ import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { decimal, sum, wireMoney } from '#kernel/money.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
+import { lockStock } from '#src/goods/inventory/public.ts'
 import { record } from '#src/people/audit/public.ts'
 import { evaluateLines, markSubmitted, storedLines, type EvaluatedLine } from '../carts/public.ts'
 import { requireMemberLimit } from './member-limit.ts'
 import { placeOrder, type Checkout } from './place-order.ts'
+import { lockContracts } from './store.ts'
 
 type Submission = ParsedOf<typeof submitCart>['body']
 type Answer = OutputOf<typeof submitCart>
@@ -40,6 +42,8 @@ export async function submit(context: Context, cartId: string, body: Submission)
     requireOrderable(lines)
     const checkout = await checkoutOf(tx, context, body)
     const purchaseId = await openPurchase(tx, context, cart, body.submissionKey)
+    if (!purchaseId) return (await purchaseBefore(tx, terms.companyId, cartId, body)) ?? cartChanged()
+    await lockAll(tx, lines)
     const orders: Answer['orders'] = []
     for (const own of byContract(lines)) {
       await requireMemberLimit(tx, terms, own, context.now)
@@ -55,6 +59,22 @@ export async function submit(context: Context, cartId: string, body: Submission)
     })
     return { orders, repeated: false }
   })
+}
+
+/** Everything that the orders of a cart will lock, level by level: two carts of several contracts never wait in a circle. */
+async function lockAll(tx: Tx, lines: readonly EvaluatedLine[]): Promise<void> {
+  await lockContracts(tx, [...new Set(lines.map((line) => line.contract.terms.contractId))])
+  if (byContract(lines).length === 1) return
+  const warehouses = lines.flatMap((line) => line.offered?.warehouses ?? [])
+  await lockStock(
+    tx,
+    [...new Set(lines.map((line) => line.stored.productId))],
+    [...new Set(warehouses.map((warehouse) => warehouse.warehouseId))],
+  )
+}
+
+function cartChanged(): never {
+  throw new AppError('cart_changed')
 }
 
 /** The purchase that this cart revision, or this submission, has become already. */
@@ -140,14 +160,15 @@ async function checkoutOf(tx: Tx, context: Context, body: Submission): Promise<O
   }
 }
 
+/** null: another cart was submitted with the same key a moment ago. */
 async function openPurchase(
   tx: Tx,
   context: Context,
   cart: { id: string; revision: number },
   submissionKey: string,
-): Promise<string> {
+): Promise<string | null> {
   const id = newId()
-  await tx
+  const opened = await tx
     .insertInto('orders.purchases')
     .values({
       id,
@@ -158,6 +179,8 @@ async function openPurchase(
       created_by: signedIn(context).id,
       created_at: context.now,
     })
-    .execute()
-  return id
+    .onConflict((conflict) => conflict.columns(['company_id', 'submission_key']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return opened?.id ?? null
 }
