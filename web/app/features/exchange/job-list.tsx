@@ -9,6 +9,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ProgressBar } from '../../ui/states.tsx'
+import { useCodeText } from './code-text.ts'
 import { useDuration } from './duration.ts'
 import styles from './exchange.module.css'
 import './texts.ts'
@@ -150,6 +151,7 @@ function known<T extends object>(query: T) {
 function useJobColumns(severalConnections: boolean): Column<Job>[] {
   const { t } = useTranslation('exchange')
   const format = useFormat()
+  const words = useCodeText()
   const duration = useDuration()
   const figure = (
     key: 'read' | 'written' | 'quarantined',
@@ -178,6 +180,12 @@ function useJobColumns(severalConnections: boolean): Column<Job>[] {
             {job.direction === 'in' ? '→' : '←'}
           </span>{' '}
           {job.fileName}
+          {job.state === 'failed' && (
+            <span className={styles.soft}>
+              {' · '}
+              {words.reason(job.errorCode ?? 'internal', job.errorParams)}
+            </span>
+          )}
         </Link>
       ),
     },
@@ -195,7 +203,7 @@ function useJobColumns(severalConnections: boolean): Column<Job>[] {
     {
       key: 'received',
       title: t('column.received'),
-      width: 128,
+      width: 144,
       cell: (job) => format.dateTime(job.receivedAt),
     },
     {
