@@ -388,13 +388,17 @@ export const resolveRows = endpoint({
           article: z.string().max(200),
           quantity: z.string().max(60).optional(),
           unit: z.string().max(60).optional(),
+          /** what somebody has chosen already: it stands over what the article and the unit's word mean */
+          productId: id.optional(),
+          packagingId: packagingId.optional(),
         }),
       )
       .min(1)
       .max(1000),
   }),
   response: z.object({ rows: z.array(resolvedRow) }),
-  summary: 'Recognise rows of articles with quantities (paste, quick order): one outcome per row, in order',
+  summary:
+    'Recognise rows of articles with quantities (paste, quick order), or check those chosen: one outcome per row, in order',
   access: { kind: 'buyer', permission: 'catalogue.view' },
   errors: [],
   tags,

@@ -23,6 +23,9 @@ export interface WrittenRow {
   unit?: string
   /** a formula stood in the article's or the quantity's cell */
   formula?: boolean
+  /** what somebody chose, whatever the article and the unit's word mean */
+  productId?: string
+  packagingId?: string
 }
 
 export interface Resolution {
@@ -45,13 +48,17 @@ export async function resolveRows(
   conditions: Conditions,
   rows: readonly WrittenRow[],
 ): Promise<Resolution[]> {
-  const split = rows.map((row) => (row.quantity === undefined ? splitRow(row.article) : null))
+  const split = rows.map((row) =>
+    row.quantity === undefined && !row.productId ? splitRow(row.article) : null,
+  )
   const articles = rows.flatMap((row, index) => [
     row.article,
     ...(split[index] ? [split[index].article] : []),
   ])
   const recognised = await recognise(db, conditions, articles)
   const read = rows.map((row, index) => {
+    if (row.productId)
+      return { row, recognised: { kind: 'found', productId: row.productId, packagingId: null } as const }
     const whole = recognised.get(row.article)!
     const parts = split[index]
     const part = parts && whole.kind === 'unknown' ? recognised.get(parts.article)! : null
@@ -110,12 +117,14 @@ function resolve(offered: Map<string, Offered>, row: WrittenRow, known: Recognis
 export function withQuantity(
   answer: Resolution,
   offered: Offered,
-  row: { quantity?: string; unit?: string },
+  row: { quantity?: string; unit?: string; packagingId?: string },
   packagingId: string | null,
 ): Resolution {
   const asked = splitQuantity(row.quantity ?? '')
-  const unitText = row.unit?.trim() || asked.unit
-  const unit = unitText ? unitNamed(offered, unitText) : (packagingId ?? baseUnit)
+  const unitText = row.packagingId ? '' : row.unit?.trim() || asked.unit
+  const named = unitText ? unitNamed(offered, unitText) : (row.packagingId ?? packagingId ?? baseUnit)
+  // what somebody chose may have been a packaging of another product
+  const unit = offered.units.some((one) => one.packagingId === named) ? named : null
   const found = { ...answer, productId: offered.productId, packagingId: unit }
   const bad = (reason: RowReason): Resolution => ({
     ...found,

@@ -2,14 +2,14 @@ import type { ResolvedRow } from '@portal/api/offer.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity } from '#kernel/money.ts'
 import type { Conditions, InCarts } from '#src/offer/showcase/public.ts'
-import { resolveRows } from './resolve-rows.ts'
+import { resolveRows, type WrittenRow } from './resolve-rows.ts'
 import { itemsById } from './upload-rows.ts'
 
 /** Pasted rows, recognised, with what is shown of their products; one answer per row, in order. */
 export async function resolvedOnWire(
   db: Db,
   conditions: Conditions,
-  rows: readonly { article: string; quantity?: string; unit?: string }[],
+  rows: readonly Omit<WrittenRow, 'rowNumber'>[],
   inCarts: InCarts,
 ): Promise<Omit<ResolvedRow, 'otherContracts'>[]> {
   const written = rows.map((row, index) => ({ ...row, rowNumber: index + 1 }))

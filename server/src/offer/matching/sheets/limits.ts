@@ -11,4 +11,4 @@ export const limits = {
 } as const
 
 /** Rows of each sheet that are shown to choose columns by. */
-export const previewRows = 10
+export const previewRows = 20
