@@ -30,15 +30,12 @@ export function useCarts(): CartSummary[] {
 
 /** Puts rows into a cart; each row has its outcome. The first cart of a company is made on the way. */
 export function useAddRows() {
-  const { t } = useTranslation('offer')
-  const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
+  const targetCart = useTargetCart()
   return useMutation({
     mutationFn: async ({ rows, target }: { rows: readonly RowToAdd[]; target: Target }): Promise<Added> => {
-      const cartId = await idOf(target, () =>
-        t('add.firstCart', { date: format.dayMonth(new Date().toISOString().slice(0, 10)) }),
-      )
+      const cartId = await targetCart(target)
       const { cart, rows: added } = await call(addLines, { params: { cartId }, body: { rows: [...rows] } })
       return { cart, rows: added }
     },
@@ -49,6 +46,14 @@ export function useAddRows() {
       ]),
     onError: (error) => toastProblem(problemText(error)),
   })
+}
+
+/** The cart that a choice means; a new one is made. */
+export function useTargetCart(): (target: Target) => Promise<string> {
+  const { t } = useTranslation('offer')
+  const format = useFormat()
+  return (target) =>
+    idOf(target, () => t('add.firstCart', { date: format.dayMonth(new Date().toISOString().slice(0, 10)) }))
 }
 
 async function idOf(target: Target, firstName: () => string): Promise<string> {

@@ -1,0 +1,82 @@
+import type { OfferItem, ResolvedRow, RowOutcome } from '@portal/api/offer.ts'
+import { useTranslation } from 'react-i18next'
+import { Badge, type Tone } from '../../ui/badge.tsx'
+import { useReasonText } from '../offer/reason-text.ts'
+import styles from './quick-order.module.css'
+import './texts.ts'
+
+const tones: Record<RowOutcome, Tone> = {
+  found: 'good',
+  changed: 'warning',
+  analog: 'accent',
+  ambiguous: 'warning',
+  suspect_article: 'warning',
+  duplicate: 'neutral',
+  not_available: 'danger',
+  not_found: 'danger',
+  bad_quantity: 'danger',
+}
+
+export type Judged = Pick<ResolvedRow, 'outcome' | 'reasons' | 'otherContracts'>
+
+/** Rows that a cart takes as they are. */
+export const isUsable = (row: Pick<ResolvedRow, 'outcome' | 'item' | 'quantity'>) =>
+  (row.outcome === 'found' || row.outcome === 'changed') && row.item !== null && row.quantity !== null
+
+/** Why a row is not simply found, in one line of words. */
+export function useWhy(): (row: Judged) => string {
+  const { t } = useTranslation('quick-order')
+  const reasonText = useReasonText()
+  return ({ reasons, otherContracts }) =>
+    [
+      // the candidates beside it say what it looks like
+      ...reasons.map((reason) => (reason.code === 'looks_like' ? t('looksLike') : reasonText(reason))),
+      ...otherContracts.map((other) =>
+        t('otherContract', { number: other.number, seller: other.sellerName }),
+      ),
+    ].join(', ')
+}
+
+/** What a row is to the portal: a word, and why. */
+export function RowState({ row }: { row: Judged }) {
+  const { t } = useTranslation('quick-order')
+  const why = useWhy()(row)
+  return (
+    <span className={styles.state}>
+      <Badge tone={tones[row.outcome]}>{t(`outcome.${row.outcome}`)}</Badge>
+      {why && <span className={styles.why}>{why}</span>}
+    </span>
+  )
+}
+
+/** The products that may be meant, each a press away. */
+export function Candidates({
+  items,
+  disabled = false,
+  onChoose,
+}: {
+  items: readonly OfferItem[]
+  disabled?: boolean
+  onChoose: (item: OfferItem) => void
+}) {
+  const { t } = useTranslation('quick-order')
+  if (items.length === 0) return null
+  return (
+    <span className={styles.candidates}>
+      {items.map((item) => (
+        <button
+          key={item.productId}
+          type="button"
+          className={styles.candidate}
+          disabled={disabled}
+          title={item.name}
+          onClick={() => onChoose(item)}
+        >
+          <span className="visually-hidden">{t('choose')} </span>
+          <code>{item.article}</code>
+          <span>{[item.brand, item.name].filter(Boolean).join(' · ')}</span>
+        </button>
+      ))}
+    </span>
+  )
+}
