@@ -12,9 +12,11 @@ export function OrderNote({ order, buyer = false }: { order: Order; buyer?: bool
   // "paid" is told by a comparison of sums: a role without prices need not know
   const told = [format.dateTime(order.createdAt)]
   if (order.gross) told.unshift(t(`paid.${order.paid}`))
-  if (order.createdByName && order.onBehalf) told.push(t('byManager', { name: order.createdByName }))
+  if (order.createdByName && order.onBehalf && order.origin === 'phone')
+    told.push(t('byManager', { name: order.createdByName }))
   else {
-    if (order.createdByName) told.push(t('by', { name: order.createdByName }))
+    if (order.createdByName)
+      told.push(t('by', { name: order.createdByName }) + (order.onBehalf ? ` (${t('onBehalf')})` : ''))
     told.push(t(`origin.${order.origin}`))
   }
   return (

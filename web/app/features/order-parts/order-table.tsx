@@ -25,7 +25,7 @@ export function useOrderColumns({
     {
       key: 'number',
       title: t('column.number'),
-      width: 90,
+      width: 72,
       main: true,
       cell: (order) => <Link to={`${below}/${order.id}`}>{order.number}</Link>,
       text: (order) => order.number,
@@ -33,7 +33,7 @@ export function useOrderColumns({
     {
       key: 'created',
       title: t('column.created'),
-      width: 156,
+      width: 152,
       oneLine: true,
       cell: (order) => format.dateTime(order.createdAt),
       text: (order) => format.dateTime(order.createdAt),
@@ -48,7 +48,7 @@ export function useOrderColumns({
     {
       key: 'contract',
       title: t('column.contract'),
-      ...(company ? { width: 120 } : {}),
+      ...(company ? { width: 96 } : {}),
       oneLine: true,
       phone: 'hidden',
       cell: (order) => (company ? order.contractNumber : `${order.contractNumber} · ${order.sellerName}`),
@@ -57,7 +57,7 @@ export function useOrderColumns({
     {
       key: 'po',
       title: t(company ? 'column.po' : 'column.ownPo'),
-      width: 130,
+      width: 96,
       oneLine: true,
       phone: 'hidden',
       cell: (order) => order.poNumber,
@@ -66,14 +66,14 @@ export function useOrderColumns({
     {
       key: 'status',
       title: t('column.status'),
-      width: 170,
+      width: 146,
       cell: (order) => <Badge tone={statusTones[order.status]}>{t(`status.${order.status}`)}</Badge>,
       text: (order) => t(`status.${order.status}`),
     },
     {
       key: 'origin',
       title: t('column.origin'),
-      width: 160,
+      width: 130,
       phone: 'hidden',
       cell: (order) =>
         order.changedByErp ? (
@@ -88,7 +88,7 @@ export function useOrderColumns({
     prices && {
       key: 'paid',
       title: t('column.paid'),
-      width: 130,
+      width: 108,
       phone: 'hidden',
       cell: (order) => t(`paid.${order.paid}`),
       text: (order) => t(`paid.${order.paid}`),
@@ -96,7 +96,7 @@ export function useOrderColumns({
     {
       key: 'lines',
       title: t('column.lines'),
-      width: 70,
+      width: 60,
       align: 'end',
       phone: 'hidden',
       cell: (order) => format.number(order.lineCount),
@@ -105,7 +105,7 @@ export function useOrderColumns({
     prices && {
       key: 'gross',
       title: t('column.gross'),
-      width: 150,
+      width: 128,
       align: 'end',
       cell: (order) => <MoneyText value={order.gross} />,
       text: (order) => (order.gross ? format.typed(order.gross.amount) : ''),
