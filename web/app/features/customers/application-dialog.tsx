@@ -208,9 +208,8 @@ function Consequence({ application }: { application: Application }) {
   const { joinsCompanyId: id, joinsCompanyName: name } = application
   return (
     <p className={styles.note}>
-      <b>{t('applications.joinTitle')}</b>
-      {t('applications.joinText', { name: name ?? '' })}{' '}
-      <Link to={`/office/customers/${id}`}>{t('applications.openCompany')}</Link>
+      <b>{t('applications.joinTitle', { name: name ?? '' })}</b>
+      {t('applications.joinText')} <Link to={`/office/customers/${id}`}>{t('applications.openCompany')}</Link>
     </p>
   )
 }

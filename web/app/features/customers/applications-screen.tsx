@@ -78,7 +78,7 @@ export function ApplicationsScreen() {
     },
     {
       key: 'waiting',
-      title: t(decidedToo ? 'applications.sent' : 'applications.waitingFor'),
+      title: t('applications.sent'),
       width: 160,
       cell: (row) => (
         <time dateTime={row.createdAt} title={format.dateTime(row.createdAt)}>

@@ -64,6 +64,7 @@ export function MemberDialog({
   // nobody gives more than he has
   const mayGive = (permission: BuyerPermission) => !('own' in place) || mine?.includes(permission) === true
   const [tried, setTried] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const [draft, setDraft] = useState<Draft>({
     permissions: member.permissions,
     contractIds: member.contractIds,
@@ -136,9 +137,11 @@ export function MemberDialog({
             type="button"
             className={`${controls.button} ${controls.danger}`}
             disabled={busy || !member.abilities.remove}
-            onClick={() => remove.mutate()}
+            onClick={() => (removing ? remove.mutate() : setRemoving(true))}
           >
-            {t(member.scope === 'group' ? 'member.removeFromGroup' : 'member.remove')}
+            {removing
+              ? t('member.removeSurely', { name })
+              : t(member.scope === 'group' ? 'member.removeFromGroup' : 'member.remove')}
           </button>
           <button
             type="button"
@@ -225,6 +228,11 @@ export function MemberDialog({
             onText={(periodDays) => patch({ periodDays })}
           />
         </div>
+        {removing && (
+          <p className={styles.note} role="alert">
+            {t('member.removeText')}
+          </p>
+        )}
         {error && (
           <p className={controls.alert} role="alert">
             {problemText(error)}
