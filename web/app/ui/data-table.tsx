@@ -6,6 +6,7 @@ import { moveInGrid } from './grid-keys.ts'
 import { ErrorState } from './states.tsx'
 import { tick, tickAll, tickedOf, type Selection } from './ticks.ts'
 import styles from './table.module.css'
+import { useOverflows } from './use-overflows.ts'
 
 export interface Column<Row> {
   key: string
@@ -81,7 +82,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const after = virtual ? virtualizer.getTotalSize() - ((shown.at(-1)?.end ?? top) - top) : 0
   return (
     <div className={styles.wrap} ref={wrap}>
-      <div className={styles.scroll}>
+      <ScrollFrame label={label}>
         <table
           role="table"
           className={styles.table}
@@ -125,7 +126,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tbody>
           {foot && <tfoot role="rowgroup">{foot}</tfoot>}
         </table>
-      </div>
+      </ScrollFrame>
+    </div>
+  )
+}
+
+/** Scrolls sideways where the table does not fit; then the keyboard comes here too. */
+function ScrollFrame({ label, children }: { label: string; children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const reachable = useOverflows(frame) ? { tabIndex: 0, role: 'region', 'aria-label': label } : {}
+  return (
+    <div className={styles.scroll} ref={frame} {...reachable}>
+      {children}
     </div>
   )
 }

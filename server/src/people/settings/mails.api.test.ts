@@ -90,4 +90,16 @@ describe('mail that the portal wrote', () => {
     const nobody = { params: { mailId: newId() }, body: {} }
     expect((await call(retryMail, nobody, admin)).code).toBe('not_found')
   })
+
+  it('keeps a one-time link to itself once it has gone to its receiver', async () => {
+    const { call, db, time } = withSmtp
+    const admin = await as(withSmtp, 'administrator')
+    const mailId = await write(withSmtp)
+    const text = 'Задать новый пароль: http://portal.test/password-resets/aB3-secret_token'
+    await db.updateTable('kernel.mails').set({ body_text: text }).where('id', '=', mailId).execute()
+    const read = async () => (await call(getMail, { params: { mailId } }, admin)).body.text
+    expect(await read()).toBe(text)
+    await db.updateTable('kernel.mails').set({ sent_at: time.now }).where('id', '=', mailId).execute()
+    expect(await read()).toBe('Задать новый пароль: http://portal.test/password-resets/…')
+  })
 })

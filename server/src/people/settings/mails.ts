@@ -47,12 +47,19 @@ export async function mailPage(
   return { ...page, total: counted.rows[0]!.count }
 }
 
-/** One letter with its text; throws not_found. */
+/**
+ * One letter with its text; throws not_found. Once a letter has gone to its receiver, its one-time link is his alone:
+ * an administrator who reads along could set another person's password by it.
+ */
 export async function mailFor(db: Db, mailId: string): Promise<OutputOf<typeof getMail>> {
   const { rows } = await sql<Row & { body_text: string }>`
     select ${columns}, m.body_text from kernel.mails m where m.id = ${mailId}`.execute(db)
   if (!rows[0]) throw new AppError('not_found')
-  return { ...onWire(rows[0]), text: rows[0].body_text }
+  return { ...onWire(rows[0]), text: rows[0].sent_at ? withoutSecrets(rows[0].body_text) : rows[0].body_text }
+}
+
+function withoutSecrets(text: string): string {
+  return text.replaceAll(/(\/(?:invitations|password-resets)\/)[\w-]+/g, '$1…')
 }
 
 function onWire(row: Row): KeptMail {
