@@ -11,7 +11,7 @@ interface QuarantinedRecord {
   article?: string | null | undefined
 }
 
-/** Puts a record aside until what it refers to is known. The same record waits once, with its newest content. */
+/** Puts a record aside until what it refers to is known. The same record waits once, with the newest of each part. */
 export async function quarantine<R extends QuarantinedRecord>(
   { tx, connection, now }: Pick<ImportContext, 'tx' | 'connection' | 'now'>,
   kind: 'offer' | 'price' | 'order',
@@ -23,7 +23,8 @@ export async function quarantine<R extends QuarantinedRecord>(
     values (${newId()}, ${connection.id}, ${kind}, ${idKey(record.id)}, ${missing.kind}, ${missing.externalId},
       ${record.name ?? record.article ?? null}, ${JSON.stringify(record)}::jsonb, ${now}, ${now})
     on conflict (connection_id, kind, external_id, missing_kind, missing_external_id) do update
-      set payload = excluded.payload, label = excluded.label, last_seen_at = excluded.last_seen_at,
+      -- prices and stock of one offer come in files of their own: what waits grows together
+      set payload = case when q.resolved_at is null then q.payload || excluded.payload else excluded.payload end, label = excluded.label, last_seen_at = excluded.last_seen_at,
         attempts = q.attempts + 1, resolved_at = null`.execute(tx)
 }
 

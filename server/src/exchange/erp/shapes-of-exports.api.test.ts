@@ -110,6 +110,31 @@ describe('an export', () => {
     expect(await remarksOf(one.connectionId)).toEqual(['price_empty e1'])
   })
 
+  it('in parts may bring prices and stock before the goods: both wait, and both are taken', async () => {
+    const one = await connect()
+    const only = (inner: string) => offers(`<Предложение><Ид>w1</Ид>${inner}</Предложение>`)
+    await one.client.sendCatalogue(
+      await folderWith({
+        'prices___1.xml': only(price('12.5', '796')),
+        'rests___1.xml': only('<Остатки><Остаток><Количество>7</Количество></Остаток></Остатки>'),
+      }),
+    )
+    await one.client.sendCatalogue(await folderWith({ 'import___1.xml': catalogue(good('w1', '')) }))
+    const { id } = await product('w1')
+    const prices = await db
+      .selectFrom('pricing.prices')
+      .select('amount')
+      .where('product_id', '=', id)
+      .execute()
+    const stock = await db
+      .selectFrom('inventory.stock')
+      .select('quantity')
+      .where('product_id', '=', id)
+      .execute()
+    expect(prices.map((row) => Number(row.amount))).toEqual([12.5])
+    expect(stock.map((row) => Number(row.quantity))).toEqual([7])
+  })
+
   it('gives an account of every record: read = created + changed + same + waiting + refused', async () => {
     const one = await connect()
     const three = ['a1', 'a2', 'a2', 'a3'].map((id) => good(id, '')).join('')
