@@ -96,6 +96,8 @@ export const cart = z.object({
   priceChanges: z.number().int(),
   updatedAt: instant,
   updatedByName: z.string(),
+  /** the last change was the caller's own */
+  updatedByMe: z.boolean(),
   abilities: z.object({ edit: z.boolean(), submit: z.boolean() }),
 })
 export type Cart = z.infer<typeof cart>
@@ -155,6 +157,29 @@ export const deleteCart = endpoint({
   summary: 'Throw a cart away',
   access: { kind: 'buyer', permission: 'carts.edit', writes: true },
   errors: ['not_found', 'cart_submitted'],
+  tags,
+})
+
+export const restoreCart = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/restoration',
+  params: cartParams,
+  response: cartSummary,
+  summary: 'Take back a cart that was thrown away',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_full'],
+  tags,
+})
+
+export const copyCart = endpoint({
+  method: 'POST',
+  path: '/carts/:cartId/copies',
+  params: cartParams,
+  body: z.object({ name: z.string().trim().min(1).max(100) }),
+  response: cartSummary,
+  summary: 'Start another cart with the same lines, each under its contract; works for an ordered cart too',
+  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
+  errors: ['not_found', 'cart_full'],
   tags,
 })
 

@@ -3,7 +3,7 @@ import { AppError } from '@portal/api/errors.ts'
 import type { z } from 'zod'
 import type { cartTotals } from '@portal/api/carts.ts'
 import { sum, wireMoney, wirePrice, wireQuantity, zero, decimal, type Decimal } from '#kernel/money.ts'
-import { buyerTerms, type Context } from '#kernel/mount.ts'
+import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
 import { withPrice } from '#src/offer/showcase/public.ts'
 import { evaluateLines, type EvaluatedLine } from './evaluate.ts'
 import { storedLines } from './store.ts'
@@ -14,7 +14,8 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
   const cart = await context.db
     .selectFrom('carts.carts as c')
     .innerJoin('identity.users as u', 'u.id', 'c.updated_by')
-    .select(['c.id', 'c.name', 'c.revision', 'c.state', 'c.updated_at', 'u.name as updated_by_name'])
+    .select(['c.id', 'c.name', 'c.revision', 'c.state', 'c.updated_at', 'c.updated_by'])
+    .select('u.name as updated_by_name')
     .where('c.id', '=', cartId)
     .where('c.company_id', '=', terms.companyId)
     .where('c.state', '<>', 'deleted')
@@ -35,6 +36,7 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
     priceChanges: views.filter((line) => line.previousPrice !== null).length,
     updatedAt: cart.updated_at.toISOString(),
     updatedByName: cart.updated_by_name,
+    updatedByMe: cart.updated_by === signedIn(context).id,
     abilities: {
       edit: open,
       submit: open && terms.permissions.has('orders.submit') && lines.length > 0 && stopped.length === 0,

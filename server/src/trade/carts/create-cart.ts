@@ -1,22 +1,15 @@
-import { AppError } from '@portal/api/errors.ts'
 import type { Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
-import { mostOpenCarts } from './limits.ts'
+import { requireRoomForCart } from './room-for-cart.ts'
 import type { LockedCart } from './store.ts'
 
 /** Starts a cart of the present company. */
 export async function createCart(tx: Tx, context: Context, name: string): Promise<LockedCart> {
   const { companyId } = buyerTerms(context)
   const userId = signedIn(context).id
-  const { count } = await tx
-    .selectFrom('carts.carts')
-    .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('company_id', '=', companyId)
-    .where('state', '=', 'open')
-    .executeTakeFirstOrThrow()
-  if (Number(count) >= mostOpenCarts) throw new AppError('cart_full', { limit: mostOpenCarts })
+  await requireRoomForCart(tx, companyId)
   const id = newId()
   await tx
     .insertInto('carts.carts')

@@ -2,11 +2,13 @@ import {
   addLines,
   addUploadToCart,
   changeLine,
+  copyCart as copyCartEndpoint,
   createCart as createCartEndpoint,
   deleteCart,
   getCart,
   listCarts,
   removeLines,
+  restoreCart as restoreCartEndpoint,
   updateCart,
 } from '@portal/api/carts.ts'
 import type { App } from '#kernel/app.ts'
@@ -16,9 +18,11 @@ import { addRows } from './add-lines.ts'
 import { addUpload } from './add-upload.ts'
 import { cartView } from './cart-view.ts'
 import { changeOneLine } from './change-line.ts'
+import { copyCart } from './copy-cart.ts'
 import { createCart } from './create-cart.ts'
 import { cartSummary, openCarts } from './queries.ts'
 import { notePricesSeen } from './note-prices-seen.ts'
+import { restoreCart } from './restore-cart.ts'
 import { lockOpenCart, markChanged } from './store.ts'
 
 export function mountCarts(app: App): void {
@@ -51,6 +55,13 @@ export function mountCarts(app: App): void {
     })
     return {}
   })
+  mount(app, restoreCartEndpoint, async ({ params, context }) => {
+    await restoreCart(context, params.cartId)
+    return summary(context, params.cartId)
+  })
+  mount(app, copyCartEndpoint, async ({ params, body, context }) =>
+    summary(context, await copyCart(context, params.cartId, body.name)),
+  )
   mount(app, addLines, async ({ params, body, context }) => {
     const added = await addRows(context, params.cartId, body)
     return { ...added, cart: await summary(context, params.cartId) }
