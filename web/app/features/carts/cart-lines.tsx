@@ -1,8 +1,8 @@
-import { changeLine, removeLines, type Cart, type CartLine } from '@portal/api/carts.ts'
+import { changeLine, getCart, removeLines, type Cart, type CartLine } from '@portal/api/carts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
+import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
@@ -30,7 +30,20 @@ export function CartLines({ cart }: { cart: Cart }) {
     ...settle,
     mutationFn: ({ line, quantity }: { line: CartLine; quantity: string }) =>
       call(changeLine, { params: { cartId: cart.id, lineId: line.id }, body: { quantity } }),
-    onSuccess: (_, { line }) => setTyped(({ [line.id]: _gone, ...rest }) => rest),
+    // the line and the totals stand at once; the rest of the cart follows
+    onSuccess: ({ line: next, totals, revision }, { line }) => {
+      queries.setQueryData(queryFor(getCart, { params: { cartId: cart.id } }).queryKey, (now) =>
+        now?.revision === revision - 1
+          ? {
+              ...now,
+              totals,
+              revision,
+              lines: now.lines.map((one) => (one.id === next.id ? next : one)),
+            }
+          : now,
+      )
+      setTyped(({ [line.id]: _gone, ...rest }) => rest)
+    },
   })
   const remove = useMutation({
     ...settle,
@@ -119,14 +132,28 @@ export function CartLines({ cart }: { cart: Cart }) {
   ]
   return (
     <>
-      <DataTable
-        label={cart.name}
-        columns={columns}
-        rows={cart.lines}
-        rowKey={(line) => line.id}
-        {...(cart.abilities.edit ? { selection: { selected: ticked, onChange: setTicked } } : {})}
-        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
-      />
+      {groupsOf(cart).map((group) => (
+        <div key={group.key} className={styles.group}>
+          {group.lines.length > 0 && (group.stopped || cart.orders.length > 1) && (
+            <h2>
+              {group.stopped
+                ? t('toMend', { count: group.lines.length })
+                : t('orderPer', {
+                    contract: group.lines[0]?.contractNumber,
+                    seller: group.lines[0]?.sellerName,
+                  })}
+            </h2>
+          )}
+          <DataTable
+            label={group.stopped ? t('toMend', { count: group.lines.length }) : cart.name}
+            columns={columns}
+            rows={group.lines}
+            rowKey={(line) => line.id}
+            {...(cart.abilities.edit ? { selection: { selected: ticked, onChange: setTicked } } : {})}
+            empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+          />
+        </div>
+      ))}
       {ticked.size > 0 && (
         <p className={styles.more}>
           <button
@@ -141,4 +168,23 @@ export function CartLines({ cart }: { cart: Cart }) {
       )}
     </>
   )
+}
+
+interface Group {
+  key: string
+  stopped: boolean
+  lines: CartLine[]
+}
+
+/** What stops the order first, then the lines by the order that they will become. */
+function groupsOf({ lines }: Cart): Group[] {
+  const stops = (line: CartLine) => line.problems.some((problem) => problem.blocks)
+  const stopped = lines.filter(stops)
+  const byContract = Map.groupBy(
+    lines.filter((line) => !stops(line)),
+    (line) => line.contractId,
+  )
+  const groups = [...byContract].map(([key, own]) => ({ key, stopped: false, lines: own }))
+  if (stopped.length > 0) groups.unshift({ key: 'stopped', stopped: true, lines: stopped })
+  return groups.length > 0 ? groups : [{ key: 'none', stopped: false, lines: [] }]
 }

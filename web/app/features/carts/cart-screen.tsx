@@ -1,16 +1,19 @@
-import { deleteCart, getCart, updateCart, type Cart } from '@portal/api/carts.ts'
+import { getCart, updateCart, type Cart } from '@portal/api/carts.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
+import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
-import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { toastProblem } from '../../ui/toast.tsx'
 import { ArticleEntry } from './article-entry.tsx'
+import { OthersNote } from './others-note.tsx'
 import { CartLines } from './cart-lines.tsx'
 import { Checkout, type Placed } from './checkout.tsx'
+import { useCartActions } from './use-cart-actions.ts'
 import styles from './carts.module.css'
 import './texts.ts'
 
@@ -25,7 +28,7 @@ export function CartScreen({ cartId }: { cartId: string }) {
   if (cart.data.state !== 'open')
     return (
       <EmptyState title={t(cart.data.state === 'submitted' ? 'submitted' : 'gone')}>
-        <Link to="/orders">{t('toCatalogue')}</Link>
+        <Link to="/orders">{t('toOrders')}</Link>
       </EmptyState>
     )
   return <OpenCart cart={cart.data} onPlaced={setPlaced} />
@@ -34,7 +37,6 @@ export function CartScreen({ cartId }: { cartId: string }) {
 function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) => void }) {
   const { t } = useTranslation('carts')
   const problemText = useProblemText()
-  const navigate = useNavigate()
   const queries = useQueryClient()
   const params = { cartId: cart.id }
   const done = () => queries.invalidateQueries({ queryKey: ['carts'] })
@@ -44,15 +46,7 @@ function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) =
     onSuccess: done,
     onError,
   })
-  const remove = useMutation({
-    mutationFn: () => call(deleteCart, { params }),
-    onSuccess: async () => {
-      toastDone(t('deleted'))
-      await navigate('/carts')
-      await done()
-    },
-    onError,
-  })
+  const { remove, copy } = useCartActions()
   return (
     <>
       <title>{cart.name}</title>
@@ -70,13 +64,22 @@ function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) =
         />
         <button
           type="button"
+          className={controls.button}
+          disabled={copy.isPending}
+          onClick={() => copy.mutate(cart)}
+        >
+          {t('copy')}
+        </button>
+        <button
+          type="button"
           className={`${controls.button} ${controls.danger}`}
           disabled={remove.isPending}
-          onClick={() => remove.mutate()}
+          onClick={() => remove.mutate(cart)}
         >
           {t('deleteCart')}
         </button>
       </PageHeader>
+      <OthersNote cart={cart} />
       {cart.priceChanges > 0 && (
         <div className={styles.notice} role="status">
           <span>{t('priceChanges', { count: cart.priceChanges })}</span>
@@ -105,11 +108,17 @@ function Done({ placed }: { placed: Placed }) {
   return (
     <EmptyState title={t('done')}>
       <p>{t('doneText')}</p>
-      {placed.orders.map((order) => (
-        <p key={order.id}>
-          <Link to={`/orders/${order.id}`}>{t('orderLink', { number: order.number })}</Link>
-        </p>
-      ))}
+      <ul className={styles.placed}>
+        {placed.orders.map((order) => (
+          <li key={order.id}>
+            <Link to={`/orders/${order.id}`}>{t('orderLink', { number: order.number })}</Link>
+            <span>{order.sellerName}</span>
+            <b>
+              <MoneyText value={order.gross} />
+            </b>
+          </li>
+        ))}
+      </ul>
       <Link to="/catalogue">{t('toCatalogue')}</Link>
     </EmptyState>
   )

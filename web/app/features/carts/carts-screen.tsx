@@ -1,6 +1,7 @@
 import { createCart, listCarts, type CartSummary } from '@portal/api/carts.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { IconCopy, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
@@ -10,6 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { useCartActions } from './use-cart-actions.ts'
 import './texts.ts'
 
 /** The open carts of the present company, the last changed first. */
@@ -20,6 +22,7 @@ export function CartsScreen() {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const carts = useQuery(queryFor(listCarts, {}))
+  const { remove, copy } = useCartActions()
   const create = useMutation({
     mutationFn: () =>
       call(createCart, { body: { name: t('newName', { number: (carts.data?.items.length ?? 0) + 1 }) } }),
@@ -65,6 +68,36 @@ export function CartsScreen() {
       oneLine: true,
       phone: 'hidden',
       cell: (cart) => cart.updatedByName,
+    },
+    {
+      key: 'actions',
+      title: '',
+      width: 96,
+      align: 'end',
+      cell: (cart) => (
+        <>
+          <button
+            type="button"
+            className={controls.icon}
+            title={t('copy')}
+            aria-label={t('copyOf', { name: cart.name })}
+            disabled={copy.isPending}
+            onClick={() => copy.mutate(cart)}
+          >
+            <IconCopy size={18} aria-hidden="true" />
+          </button>
+          <button
+            type="button"
+            className={controls.icon}
+            title={t('deleteCart')}
+            aria-label={t('deleteOf', { name: cart.name })}
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(cart)}
+          >
+            <IconTrash size={18} aria-hidden="true" />
+          </button>
+        </>
+      ),
     },
   ]
   return (

@@ -1,11 +1,14 @@
 import { submitCart, type Cart } from '@portal/api/carts.ts'
+import { getCreditPosition } from '@portal/api/credit.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { getMyCompany } from '@portal/api/organizations.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useRef, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
-import { newKey } from '../../lib/new-key.ts'
+import { usePermission } from '../../lib/me.ts'
+import { moneyLeft } from './money-left.ts'
+import { submissionKeyOf, forgetSubmission } from './submission-key.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
@@ -17,13 +20,13 @@ export type Placed = OutputOf<typeof submitCart>
 
 const choices = ['parts', 'wait', 'cancel'] as const
 
-/** Sums and the order itself. The key is made once, so that a double click or a retry orders once. */
+/** Sums and the order itself. The key outlives a reload, so that a double click, a retry or a lost answer orders once. */
 export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) => void }) {
   const { t } = useTranslation('carts')
   const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
-  const [submissionKey] = useState(() => newKey())
+  const sending = useRef(false)
   const company = useQuery(queryFor(getMyCompany, {}))
   const submit = useMutation({
     mutationFn: (form: FormData) => {
@@ -32,7 +35,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
         params: { cartId: cart.id },
         body: {
           revision: cart.revision,
-          submissionKey,
+          submissionKey: submissionKeyOf(cart.id, cart.revision),
           poNumber: text('po'),
           wantedOn: text('wanted'),
           deliveryPointId: text('delivery'),
@@ -42,16 +45,23 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
       })
     },
     onSuccess: async (placed) => {
+      forgetSubmission(cart.id)
       onPlaced(placed)
       await queries.invalidateQueries({ queryKey: ['carts'] })
       await queries.invalidateQueries({ queryKey: ['orders'] })
     },
     onError: () => queries.invalidateQueries({ queryKey: ['carts'] }),
+    onSettled: () => {
+      sending.current = false
+    },
   })
   const blocked = cart.lines.some((line) => line.problems.some((problem) => problem.blocks))
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (!submit.isPending) submit.mutate(new FormData(event.currentTarget))
+    // a second click may come before the button is drawn as disabled
+    if (sending.current) return
+    sending.current = true
+    submit.mutate(new FormData(event.currentTarget))
   }
   return (
     <form className={styles.panel} onSubmit={onSubmit} aria-label={t('checkout')}>
@@ -78,6 +88,8 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
         </dd>
         <dt>{t('weight')}</dt>
         <dd>{format.number(cart.totals.weightKg)}</dd>
+        <dt>{t('volume')}</dt>
+        <dd>{format.number(cart.totals.volumeM3)}</dd>
         <dt>
           <b>{t('total')}</b>
         </dt>
@@ -87,6 +99,10 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
           </b>
         </dd>
       </dl>
+      {cart.totals.linesWithoutWeight > 0 && (
+        <p className={styles.soft}>{t('withoutWeight', { count: cart.totals.linesWithoutWeight })}</p>
+      )}
+      <CreditAfter cart={cart} />
       <label className={controls.field}>
         <span className={controls.label}>{t('po')}</span>
         <input className={controls.input} name="po" maxLength={50} autoComplete="off" />
@@ -140,8 +156,30 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
         className={`${controls.button} ${controls.primary} ${controls.large}`}
         disabled={submit.isPending || blocked || cart.lines.length === 0 || !cart.abilities.submit}
       >
-        {submit.isPending ? t('submitting') : t('submit')}
+        {submit.isPending
+          ? t('submitting')
+          : cart.totals.gross
+            ? t('submitSum', { sum: format.money(cart.totals.gross) })
+            : t('submit')}
       </button>
     </form>
+  )
+}
+
+/** What the present contract's limit leaves once its part of this cart is ordered. */
+function CreditAfter({ cart }: { cart: Cart }) {
+  const { t } = useTranslation('carts')
+  const format = useFormat()
+  const allowed = usePermission('finance.view')
+  const credit = useQuery({ ...queryFor(getCreditPosition, {}), enabled: allowed }).data
+  const own = cart.orders.find((order) => order.contractId === credit?.contractId)
+  if (!credit?.available || credit.paymentTerms !== 'credit' || !own?.gross) return null
+  const { left, missing } = moneyLeft(credit.available, own.gross)
+  return (
+    <p className={missing ? styles.problem : styles.soft} data-blocks={credit.creditMode === 'block'}>
+      {missing
+        ? t('creditMissing', { contract: credit.contractNumber, sum: format.money(missing) })
+        : t('creditAfter', { contract: credit.contractNumber, sum: format.money(left) })}
+    </p>
   )
 }
