@@ -132,7 +132,7 @@ test('заказ уходит в 1С после подтверждения и в
   await entry.press('Enter')
   for (const article of articles) await buyer.getByRole('table').getByText(article, { exact: true }).waitFor()
   await buyer.getByLabel('Ваш номер заказа').fill('PO-1C')
-  await buyer.getByRole('button', { name: 'Оформить заказ' }).click()
+  await buyer.getByRole('button', { name: /^Отправить заказ на/ }).click()
   await buyer.getByText('Заказ принят').waitFor()
   const order = (await read<Listed>(buyer, '/orders')).items.find((one) => one.poNumber === 'PO-1C')!
 

@@ -111,19 +111,6 @@ test('a scanner that goes on typing fills the next row, and a long paste says wh
   expect(Date.now() - started).toBeLessThan(30_000)
 })
 
-test('several lines pasted into the search field open the quick order; one article and Enter opens its product', async () => {
-  const { page, items } = await buyerPage()
-  await page.goto('/home')
-  const search = page.getByRole('combobox', { name: 'Поиск' })
-  await search.focus()
-  await paste(page, `${items[0]!.article}\t500\n${items[1]!.article}\t500`)
-  await page.waitForURL('**/quick-order')
-  await page.getByText('Готово 2 из 2 строк').waitFor()
-  await search.fill(items[0]!.article!)
-  await search.press('Enter')
-  await page.waitForURL(`**/catalogue/products/${items[0]!.slug}`)
-})
-
 test('the sheet works on a phone', async () => {
   const { page, items } = await buyerPage({ viewport: phone })
   await page.goto('/quick-order')
