@@ -12,7 +12,8 @@ const kinds = {
   text: z.string(),
   id: z.guid(),
   instant: z.iso.datetime(),
-  date: z.iso.date(),
+  /** an open end of a range is one too */
+  date: z.iso.date().or(z.enum(['-infinity', 'infinity'])),
   decimal: z.string().regex(/^-?\d{1,18}(\.\d{1,9})?$/),
 }
 
