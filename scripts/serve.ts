@@ -7,12 +7,14 @@ import { codeOf, Refusal } from '../server/src/kernel/refusal.ts'
 import { startServer, type RunningServer } from '../server/src/main.ts'
 import { demoPassword, demoSignIns } from '../server/src/demo/people/users.ts'
 import { buildWeb, webBuild } from './build-web.ts'
+import { startJobsProcess, type JobsProcess } from './jobs-process.ts'
 import { loadDemoInto } from './load-demo-into.ts'
 import { phase } from './phases.ts'
 import { onStopSignal } from './stop-signal.ts'
 
 let database: PortalDatabase | undefined
 let server: RunningServer | undefined
+let jobs: JobsProcess | undefined
 let stopping = false
 
 onStopSignal(
@@ -61,6 +63,12 @@ async function start(): Promise<void> {
     () => startServer(config, url, { webBuild }),
     () => 'ready',
   )
+  if (config.WORKER)
+    jobs = await phase(
+      'Jobs',
+      () => startJobsProcess(url, (line) => console.error(line)),
+      () => 'ready',
+    )
   console.log(`\n  ${config.PUBLIC_URL ?? server.address}\n`)
   if (demo && demo.outcome !== 'inhabited') tellSignIns()
   console.log('  Ctrl-C stops it.\n')
@@ -93,12 +101,13 @@ function onLost(error: unknown): void {
   void stop(1)
 }
 
-/** The server first, so that what is being answered is finished; then its database. */
+/** The server first, so that what is being answered is finished; then the jobs, then their database. */
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   if (code === 0) console.log('\n  Stopping …')
   await server?.close()
+  await jobs?.stop()
   await database?.embedded?.stop()
   if (code === 0) console.log('  Stopped.')
   process.exit(code)

@@ -3,9 +3,7 @@ import type { Config } from '#kernel/config.ts'
 import { openDatabase } from '#kernel/db.ts'
 import { openFiles } from '#kernel/files.ts'
 import { makeLog } from '#kernel/log.ts'
-import { startWorker, type Worker } from '#kernel/worker.ts'
 import { buildApp, type BuiltApp } from './app.ts'
-import { jobsOf } from './modules.ts'
 import { mountWeb } from './web-bridge.ts'
 
 export interface RunningServer {
@@ -15,7 +13,7 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Starts a server process over a migrated database: HTTP, live updates and, unless WORKER=0, jobs. */
+/** Starts a server process over a migrated database: HTTP and live updates; jobs are worked in processes of their own. */
 export async function startServer(
   config: Config,
   databaseUrl: string,
@@ -30,16 +28,6 @@ export async function startServer(
   const app = await buildApp({ ...parts, databaseUrl })
   if (options.webBuild) await mountWeb(app, options.webBuild)
   await app.live.start()
-  const worker: Worker | null = config.WORKER
-    ? await startWorker({
-        url: databaseUrl,
-        pool: database.pool,
-        db: database.db,
-        jobs: jobsOf(parts),
-        log,
-        concurrency: 2,
-      })
-    : null
   const address = await app.fastify.listen({ port: config.PORT, host: config.HOST })
   return {
     app,
@@ -47,7 +35,6 @@ export async function startServer(
     close: async () => {
       await app.live.close()
       await app.fastify.close()
-      await worker?.stop()
       await database.close()
     },
   }

@@ -22,7 +22,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** 0 = start without the demo company */
   DEMO: flag.default(true),
-  /** 0 = this process runs no jobs */
+  /** 0 = jobs are worked elsewhere, by `npm run jobs` */
   WORKER: flag.default(true),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12),
 })
