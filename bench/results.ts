@@ -2,6 +2,7 @@ import { execSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import type { ImportFigures } from './importing.ts'
 import type { Figures } from './load.ts'
 import type { Durations } from './ordering.ts'
 
@@ -44,6 +45,33 @@ export function ordersTable(
       Math.round(whole.median),
       submit.runs,
     ]),
+  )
+}
+
+export function importTable(figures: ImportFigures): string {
+  const { products, rows, seconds, copySeconds, serverMb, jobsMb } = figures
+  const cells = [
+    products,
+    rows,
+    seconds.toFixed(1),
+    Math.round(products / seconds),
+    Math.round(rows / seconds),
+    Math.round(rows / copySeconds),
+    serverMb,
+    jobsMb,
+  ]
+  return table(
+    [
+      'import from 1C: products',
+      'rows',
+      'seconds',
+      'products/s',
+      'rows/s',
+      'raw COPY, rows/s',
+      'server, MB at most',
+      'jobs, MB at most',
+    ],
+    [cells],
   )
 }
 

@@ -11,12 +11,14 @@ import { profiles, type ProfileName } from '../server/src/demo/profile.ts'
 import { loadConfig } from '../server/src/kernel/config.ts'
 import { migrate } from '../server/src/kernel/migrate.ts'
 import { portalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
+import pg from 'pg'
 import { fillCart, findBuyers, type Buyer } from './buyers.ts'
+import { measureImport } from './importing.ts'
 import { load, type Figures } from './load.ts'
 import { residentMb } from './memory.ts'
 import { throwAway, timeOrders } from './ordering.ts'
 import { scenarios } from './scenarios.ts'
-import { ordersTable, scenarioTable, writeResults, type ScenarioResult } from './results.ts'
+import { importTable, ordersTable, scenarioTable, writeResults, type ScenarioResult } from './results.ts'
 
 const { values } = parseArgs({
   options: {
@@ -48,13 +50,17 @@ try {
   await migrate(databaseUrl)
   console.log(`Demo company ${profile}: ${(await loadDemoInto(databaseUrl, config, profile)).outcome}`)
   portal = await startPortal({ databaseUrl, env: { DEMO: '0', LOG_LEVEL: 'warn' } })
-  await measure(portal)
+  const requests = await measure(portal)
+  await portal.stop()
+  const text = values.only ? requests : `${requests}\n\n${await measureImportIntoCopy()}`
+  console.log(text)
+  if (values.write && !values.only) writeResults(profile, seconds, text)
 } finally {
   await portal?.stop()
   await embedded?.stop()
 }
 
-async function measure({ url, pid }: Portal): Promise<void> {
+async function measure({ url, pid }: Portal): Promise<string> {
   const buyers = await findBuyers(url, databaseUrl, { buyers: Math.max(...connections), goods: 500 })
   const chosen = scenarios.filter(({ name }) => name.includes(values.only))
   const floors = await measureFloors(buyers[0]!)
@@ -74,9 +80,33 @@ async function measure({ url, pid }: Portal): Promise<void> {
     { lineCount: 500, ...(await timeOrders(buyers[1]!, 500, 20)) },
   ]
   const memory = `The server's process held ${residentMb(pid)} MB at the end (at most ${residentMb(pid, 'VmHWM')} MB).`
-  const text = [scenarioTable(results, connections, floors[1]!), ordersTable(orders), memory].join('\n\n')
-  console.log(text)
-  if (values.write && !values.only) writeResults(profile, seconds, text)
+  return [scenarioTable(results, connections, floors[1]!), ordersTable(orders), memory].join('\n\n')
+}
+
+/** Into a copy of the database, so that the next run finds the company as it was. */
+async function measureImportIntoCopy(): Promise<string> {
+  const { pathname } = new URL(databaseUrl)
+  const admin = new pg.Client({ connectionString: adminUrl('postgres') })
+  await admin.connect()
+  await admin.query(`create database bench_import template ${pathname.slice(1)}`)
+  try {
+    portal = await startPortal({
+      databaseUrl: adminUrl('bench_import'),
+      env: { DEMO: '0', LOG_LEVEL: 'warn' },
+    })
+    const figures = await measureImport(portal, adminUrl('bench_import'))
+    await portal.stop()
+    return importTable(figures)
+  } finally {
+    await admin.query('drop database if exists bench_import with (force)')
+    await admin.end()
+  }
+}
+
+function adminUrl(database: string): string {
+  const url = new URL(databaseUrl)
+  url.pathname = `/${database}`
+  return url.href
 }
 
 /** The two floors: the same process model with nothing to do, and with one prepared query. */
