@@ -3,6 +3,7 @@ import type { OutputOf } from '@portal/api/endpoint.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { containing } from '#kernel/like-pattern.ts'
 
 const mostBrands = 200
 
@@ -34,7 +35,7 @@ export async function officeCategories(
 
 /** Brands by name. */
 export async function officeBrands(db: Db, search: string | undefined): Promise<OutputOf<typeof listBrands>> {
-  const pattern = `%${(search ?? '').trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(search ?? '')
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from catalog.brands where name ilike ${pattern}
     order by name collate "ru-x-icu", id limit ${mostBrands}`.execute(db)

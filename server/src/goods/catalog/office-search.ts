@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { beginningWith, containing } from '#kernel/like-pattern.ts'
 import { articleKey } from './article-key.ts'
 
 const mostWords = 8
@@ -14,7 +15,7 @@ export function officeSearch(product: string, text: string): RawBuilder<boolean>
   const key = articleKey(plain)
   const ways: RawBuilder<unknown>[] = [sql`${p}.code = ${plain}`]
   if (key) {
-    const begins = `${key}%`
+    const begins = beginningWith(key)
     ways.push(sql`${p}.article_key like ${begins}`, sql`${p}.manufacturer_key like ${begins}`)
   }
   if (/^\d{1,18}$/.test(plain)) ways.push(sql`${p}.number = ${plain}::bigint`)
@@ -22,7 +23,7 @@ export function officeSearch(product: string, text: string): RawBuilder<boolean>
     ways.push(
       sql`exists (select from catalog.barcodes bc where bc.product_id = ${p}.id and bc.barcode = ${plain})`,
     )
-  const words = plain.split(/\s+/).slice(0, mostWords).map(like)
+  const words = plain.split(/\s+/).slice(0, mostWords).map(containing)
   ways.push(
     sql`(${sql.join(
       words.map(
@@ -33,8 +34,4 @@ export function officeSearch(product: string, text: string): RawBuilder<boolean>
     )})`,
   )
   return sql<boolean>`(${sql.join(ways, sql` or `)})`
-}
-
-function like(word: string): string {
-  return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Terms } from '#kernel/caller.ts'
+import { beginningWith } from '#kernel/like-pattern.ts'
 import { type SearchWords, spellings } from './search-words.ts'
 
 /** A way to find products by text: a condition over catalog.products p, and what stands first. */
@@ -12,7 +13,7 @@ export interface Search {
 /** By article, manufacturer's code, own part number (each also by its beginning), barcode, and words in their forms. */
 export function exactSearch({ text, words, key }: SearchWords, terms: Terms): Search {
   const query = tsquery(words)
-  const beginning = `${key.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const beginning = beginningWith(key)
   const byWords = query ? [sql<boolean>`p.search @@ ${query}`] : []
   const barcode = text.replaceAll(/\s/g, '')
   const byCode =

@@ -4,6 +4,7 @@ import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
+import { beginningWith, containing } from '#kernel/like-pattern.ts'
 import type { Context } from '#kernel/mount.ts'
 import { deliveryPointsOf } from './delivery-points.ts'
 import { invitationsOf } from './invitations.ts'
@@ -50,9 +51,9 @@ export async function companyPage(
 ): Promise<OutputOf<typeof listCompanies>> {
   const conditions = [sql<boolean>`true`]
   if (query.search) {
-    const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`
+    const pattern = containing(query.search)
     conditions.push(
-      sql`(c.name ilike ${pattern} or c.full_name ilike ${pattern} or c.inn like ${pattern.slice(1)})`,
+      sql`(c.name ilike ${pattern} or c.full_name ilike ${pattern} or c.inn like ${beginningWith(query.search)})`,
     )
   }
   if (query.groupId) conditions.push(sql`c.group_id = ${query.groupId}`)

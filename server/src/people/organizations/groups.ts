@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import { transaction, type Db } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import { containing } from '#kernel/like-pattern.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '../audit/public.ts'
 import { companiesOfGroup, type Above } from './companies.ts'
@@ -25,9 +26,7 @@ export async function groupPage(
   db: Db,
   query: ParsedOf<typeof listGroups>['query'],
 ): Promise<OutputOf<typeof listGroups>> {
-  const filter = query.search
-    ? sql`g.name ilike ${`%${query.search.replace(/[\\%_]/g, '\\$&')}%`}`
-    : sql`true`
+  const filter = query.search ? sql`g.name ilike ${containing(query.search)}` : sql`true`
   const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const { rows } = await sql<GroupRow>`
     select g.id, g.name, g.note, lower(g.name) as sort,

@@ -4,6 +4,7 @@ import type { getMail, KeptMail, listMails } from '@portal/api/mail.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
+import { containing } from '#kernel/like-pattern.ts'
 
 interface Row {
   id: string
@@ -30,7 +31,7 @@ export async function mailPage(
 ): Promise<Omit<OutputOf<typeof listMails>, 'sending'>> {
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   if (query.search?.trim()) {
-    const pattern = `%${query.search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`
+    const pattern = containing(query.search)
     conditions.push(sql`(m.recipient ilike ${pattern} or m.subject ilike ${pattern})`)
   }
   if (query.state) conditions.push(states[query.state])

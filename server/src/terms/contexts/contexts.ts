@@ -2,6 +2,7 @@ import type { Context as ContextWire } from '@portal/api/identity.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
+import { containing } from '#kernel/like-pattern.ts'
 import { contractState } from '#src/terms/contracts/public.ts'
 
 const most = 200
@@ -17,7 +18,7 @@ export async function contextsOf(
   const conditions = [mayUse(caller)]
   if (filter.contractId) conditions.push(sql<boolean>`ct.id = ${filter.contractId}`)
   if (filter.search) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+    const pattern = containing(filter.search)
     conditions.push(
       sql<boolean>`(co.name ilike ${pattern} or ct.number ilike ${pattern} or co.inn ilike ${pattern})`,
     )

@@ -5,6 +5,7 @@ import type { listPriceLists, PriceListSummary } from '@portal/api/terms.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
+import { containing } from '#kernel/like-pattern.ts'
 
 /** What other rooms know of price lists, told here beside them. */
 export interface BesidePriceLists {
@@ -39,9 +40,7 @@ export async function priceListPage(
   beside: BesidePriceLists,
   query: ParsedOf<typeof listPriceLists>['query'],
 ): Promise<OutputOf<typeof listPriceLists>> {
-  const filter = query.search
-    ? sql`l.name ilike ${`%${query.search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`}`
-    : sql`true`
+  const filter = query.search ? sql`l.name ilike ${containing(query.search)}` : sql`true`
   const after = query.cursor ? decodeCursor(query.cursor, ['text', 'id']) : null
   const rows = await rowsOf(
     db,

@@ -3,6 +3,7 @@ import { AppError } from '@portal/api/errors.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
+import { containing } from '#kernel/like-pattern.ts'
 import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
 import { waitingOf } from './rules.ts'
 
@@ -84,20 +85,16 @@ function conditionsOf(filter: OrderFilter): RawBuilder<boolean>[] {
   if (filter.until)
     conditions.push(sql`o.created_at < ((${filter.until}::date + 1)::timestamp at time zone s.time_zone)`)
   if (filter.changed) conditions.push(sql`o.changed_by_erp`)
-  if (filter.poNumber) conditions.push(sql`o.po_number ilike ${like(filter.poNumber)}`)
+  if (filter.poNumber) conditions.push(sql`o.po_number ilike ${containing(filter.poNumber)}`)
   if (filter.search)
     conditions.push(
-      sql`(o.number = ${filter.search.trim()} or o.po_number ilike ${like(filter.search)} or co.name ilike ${like(filter.search)}
+      sql`(o.number = ${filter.search.trim()} or o.po_number ilike ${containing(filter.search)} or co.name ilike ${containing(filter.search)}
         or o.erp_number = ${filter.search.trim()})`,
     )
   if (filter.product)
     conditions.push(sql`exists (select from orders.lines l where l.order_id = o.id
-      and (l.article ilike ${like(filter.product)} or l.name ilike ${like(filter.product)}))`)
+      and (l.article ilike ${containing(filter.product)} or l.name ilike ${containing(filter.product)}))`)
   return conditions
-}
-
-function like(text: string): string {
-  return `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function summaryOf(row: SummaryRow): OrderSummary {
