@@ -15,7 +15,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'
-import { makeCategory, makeProduct, makeWarehouse } from '#test/factories/goods.ts'
+import { makeBrand, makeCategory, makeProduct, makeWarehouse } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, makeSeller, makeUser, signedInAs } from '#test/factories/people.ts'
 import { makeContract, makePrice, makePriceList } from '#test/factories/terms.ts'
 
@@ -86,6 +86,32 @@ describe('a contract', () => {
     const rules = await call(listSpecificationRules, { params, query: { total: 'true' } }, asManager)
     expect(rules.body).toMatchObject({ total: 1, items: [{ effect: 'allow', subjectId: category_id }] })
     expect((await rule('allow', 'product', newId())).code).toBe('not_found')
+  })
+
+  it('lists its rules in pages, each rule once, whatever letters their names are of', async () => {
+    const contractId = await makeContract(db)
+    // in lower case its last letter is another one in a dictionary than in PostgreSQL
+    for (const name of ['ΟΔΟΣ', 'Ωμέγα', '100% хлопок']) {
+      // oxlint-disable-next-line no-await-in-loop -- few
+      const subjectId = await makeBrand(db, name)
+      const body = { effect: 'allow', subject: 'brand', subjectId } as const
+      // oxlint-disable-next-line no-await-in-loop -- few
+      await call(addSpecificationRule, { params: { contractId }, body }, asManager)
+    }
+    const page = async (query: object) =>
+      (await call(listSpecificationRules, { params: { contractId }, query }, asManager)).body
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      // oxlint-disable-next-line no-await-in-loop -- a page after a page
+      const { items, next } = await page({ limit: 1, ...(cursor ? { cursor } : {}) })
+      seen.push(...items.map(({ id }) => id))
+      cursor = next ?? undefined
+    } while (cursor && seen.length < 9)
+    expect(seen).toHaveLength(3)
+    expect(new Set(seen).size).toBe(3)
+    expect((await page({ search: '100%' })).items).toHaveLength(1)
+    expect((await page({ search: '10_%' })).items).toHaveLength(0)
   })
 
   it('fixes prices: by hand and by pasted rows, each row with its outcome', async () => {

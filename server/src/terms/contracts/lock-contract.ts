@@ -1,6 +1,6 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { Selectable } from 'kysely'
-import type { Tx } from '#kernel/db.ts'
+import type { Db, Tx } from '#kernel/db.ts'
 import type { DB } from '#src/database.ts'
 
 /** The contract, locked until the transaction ends. Throws not_found. */
@@ -16,4 +16,14 @@ export async function lockContract(
     .executeTakeFirst()
   if (!contract) throw new AppError('not_found')
   return contract
+}
+
+/** Throws not_found. */
+export async function requireContract(db: Db, contractId: string): Promise<void> {
+  const found = await db
+    .selectFrom('contracts.contracts')
+    .select('id')
+    .where('id', '=', contractId)
+    .executeTakeFirst()
+  if (!found) throw new AppError('not_found')
 }

@@ -14,16 +14,10 @@ import {
 } from '@portal/api/terms.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
+import { contractFor, contractPage, type CountOffered } from './contract-view.ts'
+import { fixedPriceFor, fixedPricePage } from './fixed-price-view.ts'
 import { fixPrice, fixPricesByRows, unfixPrice } from './fixed-prices.ts'
-import {
-  contractFor,
-  contractPage,
-  type CountOffered,
-  fixedPriceFor,
-  fixedPricePage,
-  ruleFor,
-  rulePage,
-} from './office-queries.ts'
+import { ruleFor, rulePage } from './rule-view.ts'
 import { addRule, removeRule, setDiscount } from './specification.ts'
 import { addContract, changeContract } from './write-contract.ts'
 

@@ -1,7 +1,7 @@
 import type { SpecificationRule } from '@portal/api/terms.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
-import { ruleFor } from './office-queries.ts'
+import { ruleFor } from './rule-view.ts'
 
 /**
  * The rule of a contract that allows or denies a product on a date: of several the most particular one, a product's

@@ -10,3 +10,8 @@ export function validPeriod(
     throw new AppError('invalid_input', {}, { validUntil: 'before_start' })
   return { valid_from: from ?? '-infinity', valid_until: until ?? 'infinity' }
 }
+
+/** An open end of a range is no date on the wire. */
+export function wireDate(value: string): string | null {
+  return value === '-infinity' || value === 'infinity' ? null : value
+}
