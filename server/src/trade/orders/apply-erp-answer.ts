@@ -5,7 +5,7 @@ import { release } from '#src/goods/inventory/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
 import { cancelRest, setLine, setQuantity } from './change-order.ts'
 import { inSameUnit, inUnitOf, lineOfErp, type ErpLine } from './erp-line.ts'
-import { ordersChanged } from './events.ts'
+import { ordersChanged, ordersConfirmed } from './events.ts'
 import { settleContracted } from './settle-contracted.ts'
 import {
   linesOf,
@@ -75,7 +75,9 @@ export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Prom
   })
   await settleContracted(tx, order.id, { check: false })
   await tellHistory(tx, order.id, who, happenings)
-  await publish(tx, ordersChanged, { orderId: order.id, companyId: order.company_id })
+  const told = { orderId: order.id, companyId: order.company_id }
+  if (confirmed) await publish(tx, ordersConfirmed, told)
+  if (lineHappenings.length + marks.length > 0) await publish(tx, ordersChanged, told)
   return { changed: true }
 }
 

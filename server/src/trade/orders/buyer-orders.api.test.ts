@@ -1,6 +1,7 @@
 import { addLines, createCart, submitCart } from '@portal/api/carts.ts'
 import { cancelOrder, getHome, getOrder, getPurchases, listOrders, repeatOrder } from '@portal/api/orders.ts'
 import { describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
 import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { decimal } from '#kernel/money.ts'
@@ -138,6 +139,29 @@ describe('the cabinet’s home', () => {
 })
 
 describe('an order that the ERP changed', () => {
+  it('is told as confirmed when the ERP has only taken it, and as changed when something else came of it', async () => {
+    const { person, product, order } = await trade()
+    const orderId = await order(await person(), [{ productId: await product(10), quantity: '6' }])
+    const answer = (paid: { number: string; at: null } | undefined) =>
+      transaction(db, (tx) =>
+        applyErpAnswer(
+          tx,
+          { orderId, erpNumber: 'УТ-2', cancelled: false, paid, shipped: undefined, lines: undefined },
+          time.now,
+        ),
+      )
+    const told = async () => {
+      const { rows } = await sql<{ name: string }>`
+        select payload ->> 'name' as name from graphile_worker._private_jobs
+        where payload -> 'payload' ->> 'orderId' = ${orderId} order by id`.execute(db)
+      return rows.map(({ name }) => name)
+    }
+    await answer(undefined)
+    expect(await told()).toEqual(['orders.placed', 'orders.confirmed'])
+    await answer({ number: '7', at: null })
+    expect(await told()).toEqual(['orders.placed', 'orders.confirmed', 'orders.changed'])
+  })
+
   it('shows old and new quantities and prices, and a role without prices sees neither', async () => {
     const { person, product, order } = await trade()
     const director = await person()
