@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, empty, id, instant, money, packagingId, page, pageQuery } from './primitives.ts'
+import {
+  date,
+  decimal,
+  empty,
+  id,
+  instant,
+  money,
+  packagingId,
+  page,
+  pageQuery,
+  quantity,
+} from './primitives.ts'
 
 const tags = ['terms'] as const
 
@@ -343,7 +354,7 @@ export const setFixedPrice = endpoint({
     amount: z.string().regex(/^\d{1,13}(\.\d{1,6})?$/),
     validFrom: date.nullable().optional(),
     validUntil: date.nullable().optional(),
-    contractedQuantity: decimal.nullable().optional(),
+    contractedQuantity: quantity.nullable().optional(),
     overContracted: z.enum(['warn', 'block']).optional(),
   }),
   response: fixedPrice,

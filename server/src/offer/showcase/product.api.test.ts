@@ -111,6 +111,9 @@ describe('a product’s card', () => {
       .where('product_id', '=', cable.id)
       .execute()
     expect(await read()).toMatchObject({ left: '0' })
+    // a later agreement without a quantity has taken its place: an order draws nothing any more
+    await makeFixedPrice(db, contract_id, cable.id, 75, { valid_from: '2026-11-01' })
+    expect(await read()).toBeNull()
     const bolt = await product('bolt')
     const plain = await call(getProduct, { params: { slug: bolt.slug } }, { cookie })
     expect(plain.body.contracted).toBeNull()

@@ -13,7 +13,11 @@ export interface ContractedQuantity {
   over: 'warn' | 'block'
 }
 
-/** How much of a product is agreed under a contract on a date (`2026-11-24`, in the seller's zone) and how much is drawn. */
+/**
+ * How much of a product is agreed under a contract on a date (`2026-11-24`, in the seller's zone) and how much is drawn.
+ * As an order's line draws it (contractedOf): of two prices of a unit in force the one that began later answers, whether
+ * it has a quantity or not.
+ */
 export async function contractedQuantity(
   db: Db,
   contractId: string,
@@ -29,9 +33,12 @@ export async function contractedQuantity(
   }>`
     select f.packaging_id, f.contracted_quantity as contracted, f.drawn_quantity as drawn,
       nullif(f.valid_until, 'infinity')::text as valid_until, f.over_contracted as over
-    from contracts.fixed_prices f
-    where f.contract_id = ${contractId} and f.product_id = ${productId} and f.contracted_quantity is not null
-      and f.valid_from <= ${today}::date and ${today}::date < f.valid_until
+    from (
+      select distinct on (packaging_id) * from contracts.fixed_prices
+      where contract_id = ${contractId} and product_id = ${productId}
+        and valid_from <= ${today}::date and ${today}::date < valid_until
+      order by packaging_id, valid_from desc) f
+    where f.contracted_quantity is not null
     order by f.valid_from desc, f.packaging_id limit 1`.execute(db)
   const row = rows[0]
   return row

@@ -138,6 +138,12 @@ describe('a contract', () => {
       asManager,
     )
     expect(fixed.body).toMatchObject({ drawnQuantity: '0', contractedQuantity: '50' })
+    for (const contractedQuantity of ['0', '0.0000001', '1000000000000', '-5']) {
+      const body = { productId: one, amount: '80', contractedQuantity }
+      // oxlint-disable-next-line no-await-in-loop -- few
+      const refused = await call(setFixedPrice, { params, body }, asManager)
+      expect(refused.code, contractedQuantity).toBe('invalid_input')
+    }
     expect(await price(one)).toBe('80.00')
 
     const rows = [
