@@ -4,7 +4,7 @@ import type { updatePriceList } from '@portal/api/terms.ts'
 import { transaction } from '#kernel/db.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
-import { lockPriceList } from './lock-price-list.ts'
+import { lockPriceList, lockSellerOf } from './lock-price-list.ts'
 
 /**
  * Renames a list, says whether it includes VAT, makes it the base list of its seller or switches it. The base list is
@@ -16,6 +16,8 @@ export async function changePriceList(
   change: ParsedOf<typeof updatePriceList>['body'],
 ): Promise<void> {
   await transaction(context.db, async (tx) => {
+    // two lists made the base at once: one after the other
+    if (change.isBase) await lockSellerOf(tx, priceListId)
     const list = await lockPriceList(tx, priceListId)
     if (change.active === false && (list.is_base || change.isBase)) throw new AppError('base_price_list')
     if (change.isBase && !list.is_base)

@@ -108,8 +108,8 @@ export async function importPrices(
       ${column('minQuantity')}::numeric[], ${column('amount')}::numeric[], ${column('perQuantity')}::numeric[])
       as r(price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
     on conflict (price_list_id, product_id, packaging_id, min_quantity, valid_from) do update
-      set amount = excluded.amount, per_quantity = excluded.per_quantity
-      where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity
+      set amount = excluded.amount, per_quantity = excluded.per_quantity, valid_until = excluded.valid_until
+      where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity or p.valid_until <> excluded.valid_until
     returning p.xmax = 0 as fresh`.execute(tx)
   const created = rows.filter((row) => row.fresh).length
   return { created, changed: rows.length - created + removed, same: set.length - rows.length + none }

@@ -23,7 +23,15 @@ export async function lockPriceList(tx: Tx, priceListId: string): Promise<Locked
   return rows[0]
 }
 
-/** As above, for a change of its prices by hand; throws price_list_from_exchange: the next exchange would undo it. */
+/** Locks the seller of a price list, before the list: which of his lists is the base changes one writer after another. */
+export async function lockSellerOf(tx: Tx, priceListId: string): Promise<void> {
+  await sql`select from sellers.sellers
+    where id = (select seller_id from pricing.price_lists where id = ${priceListId}) for no key update`.execute(
+    tx,
+  )
+}
+
+/** lockPriceList() for a change of its prices by hand; throws price_list_from_exchange: the next exchange would undo it. */
 export async function lockHandmade(tx: Tx, priceListId: string): Promise<LockedPriceList> {
   const list = await lockPriceList(tx, priceListId)
   if (list.source !== null) throw new AppError('price_list_from_exchange')

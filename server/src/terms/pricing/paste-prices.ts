@@ -81,12 +81,14 @@ export async function pasteRows(
 interface Standing {
   amount: string
   per_quantity: string
+  valid_until: string
 }
 
 function outcomeOf(row: PastedPrice, was: Standing | undefined, repeated: boolean) {
   if (repeated) return 'repeated'
   if (!was) return 'created'
-  return decimal(was.amount).eq(row.amount) && decimal(was.per_quantity).eq('1') ? 'same' : 'changed'
+  const same = decimal(was.amount).eq(row.amount) && decimal(was.per_quantity).eq('1')
+  return same && was.valid_until === 'infinity' ? 'same' : 'changed'
 }
 
 /** The seller's goods behind the articles of these rows; an article of several goods has them all. */
@@ -99,14 +101,14 @@ async function goodsByKey(tx: Tx, sellerId: string, read: readonly (PastedPrice 
   return Map.groupBy(rows, (row) => row.key)
 }
 
-/** Open-ended prices of base units by product and quantity. */
+/** What stands where pasted prices go: prices of base units without a first day, by product and quantity. */
 async function pricesNow(
   tx: Tx,
   priceListId: string,
   productIds: readonly string[],
 ): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { product_id: string; min_quantity: string }>`
-    select product_id, min_quantity, amount, per_quantity from pricing.prices
+    select product_id, min_quantity, amount, per_quantity, valid_until from pricing.prices
     where price_list_id = ${priceListId} and product_id = any(${[...productIds]}::uuid[])
       and packaging_id = ${baseUnit} and valid_from = '-infinity'`.execute(tx)
   return new Map(rows.map((row) => [`${row.product_id} ${decimal(row.min_quantity).toFixed()}`, row]))

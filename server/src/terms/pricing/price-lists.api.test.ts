@@ -227,6 +227,45 @@ describe('prices of a list that is kept by hand', () => {
     )
   })
 
+  it('are made the base of a seller one after another: of many at once one is', async () => {
+    const seller_id = await makeSeller(db)
+    const ids = await Promise.all(Array.from({ length: 8 }, () => makePriceList(db, { seller_id })))
+    const answers = await Promise.all(
+      ids.map((priceListId) =>
+        call(updatePriceList, { params: { priceListId }, body: { isBase: true } }, manager),
+      ),
+    )
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200))
+    const lists = await db
+      .selectFrom('pricing.price_lists')
+      .select('is_base')
+      .where('seller_id', '=', seller_id)
+      .where('is_base', '=', true)
+      .execute()
+    expect(lists).toHaveLength(1)
+  })
+
+  it('that are pasted hold from now on, also where one had an end', async () => {
+    const { seller_id, priceListId } = await handmade()
+    for (const [article, amount] of [
+      ['ENDED-1', '1'],
+      ['ENDED-2', '2'],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- few
+      const productId = await makeProduct(db, { seller_id, article })
+      // oxlint-disable-next-line no-await-in-loop -- few
+      await makePrice(db, priceListId, productId, amount, { valid_until: '2026-11-01' })
+    }
+    const rows = ['ENDED-1;1', 'ENDED-2;2,50']
+    const { body } = await call(pastePrices, { params: { priceListId }, body: { rows } }, manager)
+    expect(body.rows.map(({ outcome }) => outcome)).toEqual(['changed', 'changed'])
+    const now = (await rowsOf(priceListId)).items
+    expect(now.map(({ amount, validUntil }) => [amount.amount, validUntil])).toEqual([
+      ['1.00', null],
+      ['2.50', null],
+    ])
+  })
+
   it('of a list that an exchange writes are changed in the ERP only', async () => {
     const { seller_id, priceListId } = await fromExchange()
     const productId = await makeProduct(db, { seller_id })
