@@ -75,12 +75,11 @@ export async function measureImport(portal: Portal, databaseUrl: string): Promis
 }
 
 async function counts(client: pg.Client): Promise<Record<(typeof tables)[number], number>> {
-  const counted = await Promise.all(
-    tables.map(async (table) => {
-      const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${table}`)
-      return [table, rows[0]!.count] as const
-    }),
-  )
+  const counted: [string, number][] = []
+  for (const table of tables) {
+    const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${table}`)
+    counted.push([table, rows[0]!.count])
+  }
   return Object.fromEntries(counted) as Record<(typeof tables)[number], number>
 }
 
