@@ -47,6 +47,7 @@ class StatementNames {
 class PreparingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient
   readonly #names: StatementNames
+  #stale = false
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client
@@ -66,10 +67,26 @@ class PreparingClient implements PostgresPoolClient {
       values: [...parameters],
       ...(name === undefined ? {} : { name }),
     })
-    return asked as Promise<unknown> as Promise<PostgresQueryResult<R>>
+    const answer =
+      name === undefined ? asked : asked.catch((error: unknown) => this.#planAnew(error, what, parameters))
+    return answer as Promise<unknown> as Promise<PostgresQueryResult<R>>
+  }
+
+  /**
+   * A migration of another process has given a table a column since `select *` was planned here. This connection's plans
+   * end with it; inside a transaction, which the error has ended already, the caller hears of it.
+   */
+  async #planAnew(error: unknown, text: string, parameters: readonly unknown[]): Promise<pg.QueryResult> {
+    if ((error as { code?: unknown }).code !== '0A000') throw error
+    this.#stale = true
+    try {
+      return await this.#client.query({ text, values: [...parameters] })
+    } catch {
+      throw error
+    }
   }
 
   release(error?: Error | boolean): void {
-    this.#client.release(error)
+    this.#client.release(error || this.#stale)
   }
 }
