@@ -197,6 +197,7 @@ export interface CatalogProducts {
   vat_class: Generated<"base" | "reduced" | "zero" | "none">;
   volume_m3: string | null;
   weight_kg: string | null;
+  withdrawn: Generated<boolean>;
 }
 
 export interface CatalogUnits {

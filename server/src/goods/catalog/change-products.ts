@@ -14,7 +14,8 @@ export interface ProductChange {
 
 /**
  * Offers products or not, shows them to guests or not. Each that was named has its outcome, in the same order. A product
- * that is sold as its variants stays out of the offer: asking to offer it changes nothing of it.
+ * that is sold as its variants stays out of the offer: asking to offer it changes nothing of it. One that is taken off
+ * sale here stays so when the ERP sends it again.
  */
 export async function changeProducts(
   context: Context,
@@ -29,9 +30,11 @@ export async function changeProducts(
     const refused = (id: string) => change.active === true && known.get(id) === true
     const { rows: changed } = await sql<{ id: string }>`
       update catalog.products p set active = coalesce(${change.active ?? null}::boolean, p.active),
+        withdrawn = coalesce(not ${change.active ?? null}::boolean, p.withdrawn),
         public = coalesce(${change.public ?? null}::boolean, p.public), updated_at = ${context.now}
       where p.id = any(${[...known.keys()].filter((id) => !refused(id))}::uuid[])
-        and (p.active <> ${change.active ?? null}::boolean or p.public <> ${change.public ?? null}::boolean)
+        and (p.active <> ${change.active ?? null}::boolean or p.public <> ${change.public ?? null}::boolean
+          or (not ${change.active ?? null}::boolean and not p.withdrawn))
       returning p.id`.execute(tx)
     const ids = new Set(changed.map(({ id }) => id))
     if (ids.size > 0)

@@ -53,6 +53,7 @@ type Row = Pick<
   | 'active'
   | 'slug'
   | 'has_variants'
+  | 'withdrawn'
 >
 
 /**
@@ -140,6 +141,7 @@ const columns = [
   'active',
   'slug',
   'has_variants',
+  'withdrawn',
 ] as const
 
 async function rowsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Row>> {
@@ -162,6 +164,8 @@ function nextRow(
   const name = sentOr(product.name, row?.name ?? null) ?? product.article ?? product.externalId
   const article = sentOr(product.article, row?.article ?? null)
   const hasVariants = row?.has_variants ?? false
+  // the operator's word stands above the ERP's: what he has taken off sale, only he puts back
+  const withdrawn = row?.withdrawn ?? false
   return {
     id,
     kind: product.kind ?? row?.kind ?? 'goods',
@@ -183,10 +187,11 @@ function nextRow(
       product.baseUnit === undefined && row ? row.base_unit_id : units.get(unitCodeOf(product.baseUnit))!,
     vat_class: product.vatClass ?? row?.vat_class ?? 'base',
     weight_kg: sentOr(product.weightKg, row?.weight_kg ?? null),
-    active: !product.deleted && !hasVariants,
+    active: !product.deleted && !hasVariants && !withdrawn,
     // the address stays when the name changes: links and search engines know it
     slug: row?.slug ?? slugOf(name, id),
     has_variants: hasVariants,
+    withdrawn,
   }
 }
 

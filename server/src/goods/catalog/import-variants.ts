@@ -58,10 +58,12 @@ export async function importVariants(
     'product',
     [...created].map((externalId) => ({ externalId, id: ids.get(externalId)! })),
   )
-  await sql`update catalog.products p set variant_label = v.label, active = not v.deleted
+  await sql`update catalog.products p set variant_label = v.label, active = not v.deleted and not p.withdrawn
     from unnest(${variants.map((one) => ids.get(one.externalId) ?? null)}::uuid[], ${variants.map((one) => one.label)}::text[],
       ${variants.map((one) => one.deleted)}::boolean[]) as v(id, label, deleted)
-    where p.id = v.id and (p.variant_label is distinct from v.label or p.active = v.deleted)`.execute(tx)
+    where p.id = v.id and (p.variant_label is distinct from v.label or p.active <> (not v.deleted and not p.withdrawn))`.execute(
+    tx,
+  )
   return { ids, created }
 }
 

@@ -8,7 +8,11 @@ import {
   updateProducts,
 } from '@portal/api/goods.ts'
 import { describe, expect, it } from 'vitest'
+import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import { type ImportedProduct, importProducts } from './import-products.ts'
+import { importVariants } from './import-variants.ts'
+import { mappedIds } from './mappings.ts'
 import { testApp } from '#test/app.ts'
 import {
   makeAttribute,
@@ -190,6 +194,29 @@ describe('the operator’s goods', () => {
   })
 })
 
+/** What an export says of a good: hardly anything. */
+const sentAs = (externalId: string, deleted: boolean): ImportedProduct => ({
+  externalId,
+  deleted,
+  name: `Болт ${externalId}`,
+  kind: undefined,
+  fullName: undefined,
+  article: undefined,
+  code: undefined,
+  description: undefined,
+  brand: undefined,
+  manufacturer: undefined,
+  country: undefined,
+  baseUnit: undefined,
+  vatClass: undefined,
+  weightKg: undefined,
+  categories: undefined,
+  packagings: undefined,
+  barcodes: undefined,
+  attributes: undefined,
+  pictures: undefined,
+})
+
 describe('switching goods', () => {
   it('reports every product that was named, in order, and says so in the audit log', async () => {
     const [on, off] = [
@@ -217,6 +244,43 @@ describe('switching goods', () => {
       .where('entity_id', '=', off)
       .executeTakeFirst()
     expect(entry?.details).toMatchObject({ active: true, productIds: [off] })
+  })
+
+  it('holds against the ERP: what the operator took off sale stays off when it is sent again', async () => {
+    const sellerId = await makeSeller(db)
+    const [source, good, family, variant] = ['1c:again', 'again-1', 'again-2', 'again-2#red'] as const
+    const sent = (deleted = false) =>
+      transaction(db, async (tx) => {
+        await importProducts(tx, source, sellerId, [sentAs(good, deleted), sentAs(family, deleted)], time.now)
+        const variants = [
+          {
+            externalId: variant,
+            goodExternalId: family,
+            label: 'красный',
+            name: null,
+            article: null,
+            deleted,
+          },
+        ]
+        await importVariants(tx, source, variants, time.now)
+      })
+    await sent()
+    const ids = await transaction(db, (tx) => mappedIds(tx, source, 'product', [good, variant]))
+    const productIds = [ids.get(good)!, ids.get(variant)!]
+    const active = async () =>
+      (await db.selectFrom('catalog.products').select('active').where('id', 'in', productIds).execute()).map(
+        (row) => row.active,
+      )
+    expect(await active()).toEqual([true, true])
+    await call(updateProducts, { body: { productIds, active: false } }, content)
+    await sent()
+    expect(await active()).toEqual([false, false])
+    await call(updateProducts, { body: { productIds, active: true } }, content)
+    await sent()
+    expect(await active()).toEqual([true, true])
+    // the ERP may still take off what it has given up
+    await sent(true)
+    expect(await active()).toEqual([false, false])
   })
 
   it('needs the permission, a known product, and one that is sold itself', async () => {
