@@ -12,8 +12,10 @@ export interface Portal {
   pid: number
   /** what it has printed so far */
   output(): string
-  /** Ends it; SIGKILL for tests of what survives. Resolves when the process is gone. */
+  /** Ends it; resolves when the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<void>
+  /** Ends it with kill -9 and leaves its data folder, which `continueIn` takes: a power cut. */
+  crash(): Promise<string>
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -23,9 +25,11 @@ export async function startPortal(options: {
   databaseUrl: string
   /** copied, so that what the portal keeps does not reach the original; undefined = empty */
   dataDir?: string | undefined
+  /** the folder that a crashed portal left; used as it is */
+  continueIn?: string | undefined
   env?: Record<string, string>
 }): Promise<Portal> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'artikul-e2e-'))
+  const dataDir = options.continueIn ?? mkdtempSync(join(tmpdir(), 'artikul-e2e-'))
   if (options.dataDir) cpSync(options.dataDir, dataDir, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -46,14 +50,21 @@ export async function startPortal(options: {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const alive = () => child.exitCode === null && child.signalCode === null
+  const end = async (signal: NodeJS.Signals) => {
+    if (alive()) child.kill(signal)
+    await gone
+  }
   const portal: Portal = {
     url,
     pid: child.pid!,
     output: () => output,
     stop: async (signal = 'SIGTERM') => {
-      if (alive()) child.kill(signal)
-      await gone
+      await end(signal)
       rmSync(dataDir, { recursive: true, force: true })
+    },
+    crash: async () => {
+      await end('SIGKILL')
+      return dataDir
     },
   }
   const deadline = Date.now() + 120_000

@@ -127,6 +127,18 @@ describe('a start', () => {
     stranger.close()
   })
 
+  test('never takes another PostgreSQL on its port for its own', async () => {
+    const stranger = await start(join(folder, 'stranger'))
+    writeFileSync(join(home, 'port'), new URL(stranger.url('postgres')).port)
+    const postgres = await start()
+    expect(await ask(postgres.url('postgres'), 'select word from kept')).not.toEqual([])
+    await postgres.stop()
+    expect(await ask(stranger.url('postgres'), `select to_regclass('kept') as kept`)).toEqual([
+      { kept: null },
+    ])
+    await stranger.stop()
+  })
+
   test('is refused on the data of another version', async () => {
     const version = join(cluster, 'PG_VERSION')
     const right = readFileSync(version, 'utf8')
