@@ -45,12 +45,11 @@ export async function startWorker(options: {
   await releaseDeadWorkers(db)
   const events = new EventEmitter() as WorkerEvents
   events.on('worker:create', ({ worker }) => void life.hold(worker.workerId))
-  events.on('job:error', ({ job, error }) =>
-    log.warn(
-      { err: error, task: job.task_identifier, attempt: job.attempts },
-      'a job failed and will be tried again',
-    ),
-  )
+  events.on('job:error', ({ job, error }) => {
+    const about = { err: error, task: job.task_identifier, job: job.id, attempt: job.attempts }
+    if (job.attempts < job.max_attempts) log.warn(about, 'a job failed and will be tried again')
+    else log.error(about, 'a job failed for the last time: it waits for the operator at /office/jobs')
+  })
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: options.concurrency,
@@ -69,9 +68,10 @@ export async function startWorker(options: {
   }
 }
 
+/** graphile-worker's own words; a failed attempt is told by `job:error` above, which knows whether it was the last. */
 function quietLogger(log: Log): Logger {
   return new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ from: 'worker' }, message)
+    if (level === 'error' && !message.startsWith('Failed task')) log.error({ from: 'worker' }, message)
     else if (level === 'warning') log.warn({ from: 'worker' }, message)
     else log.debug({ from: 'worker' }, message)
   })
