@@ -98,4 +98,5 @@ export const screens: readonly Screen[] = [
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
   { name: 'office-mails', as: 'admin', path: '/office/mails' },
+  { name: 'office-jobs', as: 'admin', path: '/office/jobs' },
 ]

@@ -9,6 +9,7 @@ import {
   IconLayoutSidebarLeftExpand,
   IconMail,
   IconPackage,
+  IconProgressAlert,
   IconShoppingBag,
   IconTag,
   type Icon,
@@ -108,6 +109,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       pages: [
         { to: '/office/exchange', label: t('nav.exchange'), icon: IconArrowsExchange, shown: exchange },
         { to: '/office/mails', label: t('nav.mails'), icon: IconMail, shown: settings },
+        { to: '/office/jobs', label: t('nav.jobs'), icon: IconProgressAlert, shown: settings },
       ],
     },
   ]

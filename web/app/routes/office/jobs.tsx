@@ -1,0 +1,5 @@
+import { JobsScreen } from '../../features/jobs/jobs-screen.tsx'
+
+export default function JobsRoute() {
+  return <JobsScreen />
+}
