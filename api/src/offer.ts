@@ -378,6 +378,14 @@ export const resolvedRow = z.object({
 })
 export type ResolvedRow = z.infer<typeof resolvedRow>
 
+export const uploadRow = resolvedRow.extend({
+  sheet: z.string().nullable(),
+  rowNumber: z.number().int(),
+  /** the quantity as the file says it */
+  quantityText: z.string().nullable(),
+})
+export type UploadRow = z.infer<typeof uploadRow>
+
 export const resolveRows = endpoint({
   method: 'POST',
   path: '/row-resolutions',
@@ -481,7 +489,7 @@ export const listUploadRows = endpoint({
     limit: z.coerce.number().int().min(1).max(500).default(200),
   }),
   response: z.object({
-    rows: z.array(resolvedRow.extend({ sheet: z.string().nullable(), rowNumber: z.number().int() })),
+    rows: z.array(uploadRow),
     nextAfter: z.number().int().nullable(),
   }),
   summary: 'Rows of an upload with their outcomes and source row numbers',
@@ -499,7 +507,7 @@ export const chooseForUploadRow = endpoint({
     packagingId: packagingId.optional(),
     quantity: z.string().max(40).optional(),
   }),
-  response: resolvedRow.extend({ sheet: z.string().nullable(), rowNumber: z.number().int() }),
+  response: uploadRow,
   summary: 'Choose the product of an ambiguous, suspect or unknown row',
   access: { kind: 'buyer', permission: 'carts.edit', writes: true },
   errors: ['not_found', 'wrong_state'],

@@ -1,4 +1,4 @@
-import type { OfferItem, ResolvedRow, RowReason } from '@portal/api/offer.ts'
+import type { OfferItem, RowReason, UploadRow as UploadRowOnWire } from '@portal/api/offer.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { Selectable } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
@@ -10,7 +10,7 @@ import type { Resolution, WrittenRow } from './resolve-rows.ts'
 import { uploadOf } from './upload-view.ts'
 
 export type StoredRow = Selectable<DB['matching.upload_rows']>
-export type UploadRow = Omit<ResolvedRow, 'otherContracts'> & { sheet: string | null; rowNumber: number }
+export type UploadRow = Omit<UploadRowOnWire, 'otherContracts'>
 
 const atOnce = 2000
 
@@ -88,6 +88,7 @@ export async function rowsOnWire(
     sheet: row.sheet,
     rowNumber: row.row_number,
     article: row.article_text ?? '',
+    quantityText: row.quantity_text,
     outcome: row.outcome,
     // written by us in this shape
     reasons: row.reasons as unknown as RowReason[],

@@ -5,22 +5,25 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import styles from './carts.module.css'
 import './texts.ts'
 
-/** `A-100<tab>5`, `A-100;5`, or `A-100` alone, a row a line. A quantity after a mere space may belong to the article. */
-export function rowsOfText(text: string): { article: string; quantity?: string }[] {
-  return text
+/** As many rows as the server recognises at once. */
+const mostAtOnce = 1000
+
+const linesOf = (text: string) =>
+  text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-    .slice(0, 1000)
-    .map((line) => {
-      const [article = '', quantity] = line.split(/[\t;]/).map((part) => part.trim())
-      return quantity ? { article, quantity } : { article }
-    })
+
+/** `A-100<tab>5`, `A-100;5`, or `A-100` alone. A quantity after a mere space may belong to the article. */
+function rowOf(line: string): { article: string; quantity?: string } {
+  const [article = '', quantity] = line.split(/[\t;]/).map((part) => part.trim())
+  return quantity ? { article, quantity } : { article }
 }
 
 /** A row that was not added, with the quantity as it was written. */
@@ -30,9 +33,11 @@ type LeftRow = ResolvedRow & { written: string }
 export function ArticleEntry({ cartId }: { cartId: string }) {
   const { t } = useTranslation('carts')
   const problemText = useProblemText()
+  const format = useFormat()
   const queries = useQueryClient()
   const field = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
+  const [waiting, setWaiting] = useState(0)
   const [left, setLeft] = useState<readonly LeftRow[]>([])
   const put = async (rows: RowToAdd[], contractId?: string) => {
     if (rows.length === 0) return
@@ -44,7 +49,9 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
   }
   const add = useMutation({
     mutationFn: async () => {
-      const written = rowsOfText(text)
+      const lines = linesOf(text)
+      const written = lines.slice(0, mostAtOnce).map(rowOf)
+      const rest = lines.slice(mostAtOnce)
       const { rows } = await call(resolveRows, { body: { rows: written } })
       const usable = rows.filter((row) => row.outcome === 'found' || row.outcome === 'changed')
       await put(
@@ -59,7 +66,9 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
           .filter((row) => !usable.includes(row) && row.outcome !== 'duplicate')
           .map((row) => ({ ...row, written: written[row.position]?.quantity ?? '1' })),
       )
-      setText('')
+      // what does not go at once stays in the field, for the next press
+      setText(rest.join('\n'))
+      setWaiting(rest.length)
       field.current?.focus()
     },
     onError: (error) => toastProblem(problemText(error)),
@@ -96,7 +105,10 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
             placeholder={t('entry')}
             value={text}
             maxLength={200_000}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              setText(event.target.value)
+              setWaiting(0)
+            }}
             onKeyDown={onKeyDown}
           />
           <button
@@ -110,6 +122,11 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
         </div>
         <span className={styles.soft}>{t('entryHint')}</span>
       </div>
+      {waiting > 0 && (
+        <p className={styles.notice} role="status">
+          {t('entryRest', { count: waiting, limit: format.number(mostAtOnce) })}
+        </p>
+      )}
       {left.length > 0 && (
         <ul className={styles.report} aria-label={t('report')}>
           {left.map((row) => (

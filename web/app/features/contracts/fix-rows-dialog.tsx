@@ -18,11 +18,16 @@ export function FixRowsDialog({ contract, onClose }: { contract: Contract; onClo
   const [text, setText] = useState('')
   const rows = readRows(text)
   const apply = useMutation({
-    mutationFn: () => call(setFixedPriceRows, { params: { contractId: contract.id }, body: { rows } }),
+    mutationFn: (written: readonly WrittenRow[]) =>
+      call(setFixedPriceRows, {
+        params: { contractId: contract.id },
+        body: { rows: written.map(({ number: _number, ...row }) => row) },
+      }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['terms'] }),
   })
+  const sent = apply.variables ?? []
   const left = apply.data?.rows.flatMap((row, index) =>
-    row.outcome === 'set' ? [] : [{ ...row, number: index + 1 }],
+    row.outcome === 'set' ? [] : [{ ...row, number: sent[index]?.number ?? index + 1 }],
   )
   return (
     <Dialog
@@ -39,7 +44,7 @@ export function FixRowsDialog({ contract, onClose }: { contract: Contract; onClo
             type="button"
             className={`${controls.button} ${controls.primary}`}
             disabled={rows.length === 0 || rows.length > most || apply.isPending}
-            onClick={() => apply.mutate()}
+            onClick={() => apply.mutate(rows)}
           >
             {t('price.rowsApply')}
           </button>
@@ -88,14 +93,24 @@ export function FixRowsDialog({ contract, onClose }: { contract: Contract; onClo
   )
 }
 
+interface WrittenRow {
+  /** of its line in what was pasted, blank lines counted */
+  number: number
+  article: string
+  price: string
+  contractedQuantity?: string
+}
+
 /** Columns are parted by tabs or semicolons. */
-function readRows(text: string) {
+function readRows(text: string): WrittenRow[] {
   return text
     .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
       const [article = '', price = '', contractedQuantity = ''] = line.split(/[\t;]/)
       return {
+        number,
         article: article.trim().slice(0, 200),
         price: price.trim().slice(0, 40),
         ...(contractedQuantity.trim() ? { contractedQuantity: contractedQuantity.trim().slice(0, 40) } : {}),

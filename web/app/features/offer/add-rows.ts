@@ -10,7 +10,7 @@ import './texts.ts'
 
 export interface RowToAdd {
   productId: string
-  packagingId: string
+  packagingId?: string
   quantity: string
   comment?: string
 }
@@ -34,9 +34,21 @@ export function useAddRows() {
   const queries = useQueryClient()
   const targetCart = useTargetCart()
   return useMutation({
-    mutationFn: async ({ rows, target }: { rows: readonly RowToAdd[]; target: Target }): Promise<Added> => {
+    mutationFn: async ({
+      rows,
+      target,
+      contractId,
+    }: {
+      rows: readonly RowToAdd[]
+      target: Target
+      /** another contract of the company; the present one otherwise */
+      contractId?: string
+    }): Promise<Added> => {
       const cartId = await targetCart(target)
-      const { cart, rows: added } = await call(addLines, { params: { cartId }, body: { rows: [...rows] } })
+      const { cart, rows: added } = await call(addLines, {
+        params: { cartId },
+        body: { rows: [...rows], ...(contractId ? { contractId } : {}) },
+      })
       return { cart, rows: added }
     },
     onSettled: () =>

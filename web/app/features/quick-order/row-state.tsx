@@ -1,4 +1,4 @@
-import type { OfferItem, ResolvedRow, RowOutcome } from '@portal/api/offer.ts'
+import type { OfferItem, OtherContract, ResolvedRow, RowOutcome } from '@portal/api/offer.ts'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { useReasonText } from '../offer/reason-text.ts'
@@ -40,7 +40,8 @@ export function useWhy(): (row: Judged) => string {
 /** What a row is to the portal: a word, and why. */
 export function RowState({ row }: { row: Judged }) {
   const { t } = useTranslation('quick-order')
-  const why = useWhy()(row)
+  // the buttons beside it name the other contracts
+  const why = useWhy()({ ...row, otherContracts: [] })
   return (
     <span className={styles.state}>
       <Badge tone={tones[row.outcome]}>{t(`outcome.${row.outcome}`)}</Badge>
@@ -75,6 +76,36 @@ export function Candidates({
           <span className="visually-hidden">{t('choose')} </span>
           <code>{item.article}</code>
           <span>{[item.brand, item.name].filter(Boolean).join(' · ')}</span>
+        </button>
+      ))}
+    </span>
+  )
+}
+
+/** The contracts of the company that offer the product: a press puts the row into the cart under that one. */
+export function OtherContracts({
+  contracts,
+  disabled = false,
+  onChoose,
+}: {
+  contracts: readonly OtherContract[]
+  disabled?: boolean
+  onChoose: (contract: OtherContract) => void
+}) {
+  const { t } = useTranslation('quick-order')
+  if (contracts.length === 0) return null
+  return (
+    <span className={styles.candidates}>
+      {contracts.map((contract) => (
+        <button
+          key={`${contract.contractId} ${contract.productId}`}
+          type="button"
+          className={styles.candidate}
+          disabled={disabled}
+          title={contract.sellerName}
+          onClick={() => onChoose(contract)}
+        >
+          {t('takeUnder', { number: contract.number })}
         </button>
       ))}
     </span>

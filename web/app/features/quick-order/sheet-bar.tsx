@@ -19,7 +19,7 @@ import './texts.ts'
 
 interface Ready {
   row: SheetRow
-  toAdd: RowToAdd
+  toAdd: RowToAdd & { packagingId: string }
 }
 
 /** What the ready rows come to, and into which cart; the rows that went in leave the sheet. */

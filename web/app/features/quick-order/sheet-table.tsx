@@ -11,8 +11,9 @@ import { productPath } from '../offer/product-path.ts'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine } from '../offer/units.ts'
 import { cellsOf, isBarcode, isBlank, isList, type Field, type SheetRow } from './rows.ts'
-import { Candidates, RowState } from './row-state.tsx'
+import { Candidates, OtherContracts, RowState } from './row-state.tsx'
 import type { Sheet } from './use-sheet.ts'
+import { useTakeUnder } from './use-take-under.ts'
 import styles from './quick-order.module.css'
 import './texts.ts'
 
@@ -190,14 +191,29 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
 
 function Product({ answer, row, sheet }: { answer: ResolvedRow | undefined; row: SheetRow; sheet: Sheet }) {
   const { t } = useTranslation(['quick-order', 'offer'])
+  const { take, busy } = useTakeUnder()
   if (!answer) return null
-  const { item, candidates } = answer
+  const { item, candidates, otherContracts } = answer
   if (!item)
     return (
-      <Candidates
-        items={candidates}
-        onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
-      />
+      <>
+        <Candidates
+          items={candidates}
+          onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
+        />
+        <OtherContracts
+          contracts={otherContracts}
+          disabled={busy}
+          onChoose={(contract) =>
+            take({
+              contract,
+              quantity: row.quantity.trim() || '1',
+              comment: row.comment.trim(),
+              onTaken: () => sheet.remove(new Set([row.key])),
+            })
+          }
+        />
+      </>
     )
   return (
     <>

@@ -2,7 +2,7 @@ import type { OutputOf } from '@portal/api/endpoint.ts'
 import { chooseForUploadRow, getUpload, listUploadRows, type RowOutcome } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useInfiniteQuery, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
@@ -15,7 +15,8 @@ import { toastProblem } from '../../ui/toast.tsx'
 import { productPath } from '../offer/product-path.ts'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
-import { Candidates, RowState } from './row-state.tsx'
+import { Candidates, OtherContracts, RowState } from './row-state.tsx'
+import { useTakeUnder } from './use-take-under.ts'
 import styles from './quick-order.module.css'
 import './texts.ts'
 
@@ -29,6 +30,8 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
   const format = useFormat()
   const pages = useUploadRows(uploadId, outcome)
   const choose = useChoose(uploadId)
+  const { take, busy } = useTakeUnder()
+  const [taken, setTaken] = useState<Readonly<Record<number, string>>>({})
   const rows = pages.data?.pages.flatMap((page) => page.rows)
   const columns: Column<Row>[] = [
     {
@@ -60,12 +63,27 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
             <Link to={productPath(row.item.slug)}>{row.item.name}</Link>{' '}
             {row.item.article !== row.article && <span className={styles.soft}>{row.item.article}</span>}
           </>
+        ) : row.position in taken ? (
+          <span className={styles.soft}>{t('tookUnder', { number: taken[row.position] })}</span>
         ) : (
-          <Candidates
-            items={row.candidates}
-            disabled={choose.isPending}
-            onChoose={({ productId }) => choose.mutate({ row, choice: { productId } })}
-          />
+          <>
+            <Candidates
+              items={row.candidates}
+              disabled={choose.isPending}
+              onChoose={({ productId }) => choose.mutate({ row, choice: { productId } })}
+            />
+            <OtherContracts
+              contracts={row.otherContracts}
+              disabled={busy}
+              onChoose={(contract) =>
+                take({
+                  contract,
+                  quantity: row.quantityText?.trim() || '1',
+                  onTaken: () => setTaken((all) => ({ ...all, [row.position]: contract.number })),
+                })
+              }
+            />
+          </>
         ),
     },
     {
