@@ -1,4 +1,4 @@
-import { createReadStream, type ReadStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { Clock } from '#kernel/clock.ts'
 import { transaction, type Db } from '#kernel/db.ts'
@@ -83,18 +83,9 @@ export async function importFile(parts: ImportParts, jobId: string): Promise<voi
     settings: settingsOf(job.settings),
   }
   await markRunning(db, jobId, clock.now())
-  const report = new ImportReport(jobId)
   try {
     const { size } = await stat(job.file_path)
-    await takeFile(
-      parts,
-      connection,
-      { id: jobId, startedAt: job.started_at, size },
-      report,
-      createReadStream(job.file_path),
-      // by a connection of its own: the file's transaction shows nothing until its end
-      (percent) => markProgress(db, jobId, percent, report.counts),
-    )
+    await takeFile(parts, connection, { id: jobId, startedAt: job.started_at, path: job.file_path, size })
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     await markFailed(db, jobId, error.code, error.params, clock.now())
@@ -106,19 +97,21 @@ export async function importFile(parts: ImportParts, jobId: string): Promise<voi
 async function takeFile(
   { db, clock }: ImportParts,
   connection: Connection,
-  { id: jobId, startedAt, size }: { id: string; startedAt: Date | null; size: number },
-  report: ImportReport,
-  stream: ReadStream,
-  tellProgress: (percent: number) => Promise<void>,
+  { id: jobId, startedAt, path, size }: { id: string; startedAt: Date | null; path: string; size: number },
 ): Promise<void> {
   const now = clock.now()
-  let onlyChanges: boolean | null = null
-  let told = 0
+  // by a connection of its own: the file's transaction shows nothing until its end
+  const tellProgress = (percent: number, { counts }: ImportReport) => markProgress(db, jobId, percent, counts)
+  // after a deadlock it begins again: whatever it counts and reads by is its own
   await transaction(db, async (tx) => {
     // one import of a connection at a time, also when a job was given to a second worker by mistake
     await lockConnection(tx, connection.id)
     const state = await tx.selectFrom('erp.jobs').select('state').where('id', '=', jobId).executeTakeFirst()
     if (state?.state === 'done') return
+    const stream = createReadStream(path)
+    const report = new ImportReport(jobId)
+    let onlyChanges: boolean | null = null
+    let told = 0
     let runId = await openRunOf(tx, connection.id)
     const context: ImportContext = {
       tx,
@@ -138,7 +131,7 @@ async function takeFile(
       const percent = Math.min(99, Math.floor((stream.bytesRead / Math.max(1, size)) * 100))
       if (percent >= told + 5) {
         told = percent
-        await tellProgress(percent)
+        await tellProgress(percent, report)
       }
     }
     for await (const record of readCommerceMl(stream)) {
