@@ -2,11 +2,16 @@ import { type Decimal, decimal } from './money.ts'
 
 /**
  * Reads a number that is not negative, as people type it: `1,5`, `1 000`, `1.234,50`, `١٢`. A single comma or point is
- * decimal; with both, the last one is. What could be read in two ways is null, and not guessed.
+ * decimal; with both, the last one is. What could be read in two ways is null, and not guessed; so is what a column of
+ * `whole` digits before the point and `places` after it cannot keep.
  */
-export function readNumber(text: string): Decimal | null {
+export function readNumber(text: string, column: { whole: number; places: number }): Decimal | null {
   const digits = readDigits(westernDigits(text.normalize('NFKC')).trim())
-  return digits === null || digits.length > 40 ? null : decimal(digits)
+  if (digits === null) return null
+  const [whole = '', part = ''] = digits.split('.')
+  if (whole.replace(/^0+/, '').length > column.whole || part.replace(/0+$/, '').length > column.places)
+    return null
+  return decimal(digits)
 }
 
 /** Groups of three after spaces or apostrophes; then commas and points. null: not a number, or not surely one. */

@@ -91,11 +91,11 @@ export async function fixPricesByRows(
       })
       if (found.length === 0) return answer('unknown')
       if (found.length > 1) return answer('ambiguous')
-      const amount = readNumber(row.price)
-      if (!amount || amount.lte(0) || amount.decimalPlaces() > 6 || amount.gte('1e13'))
-        return answer('bad_price')
-      const contracted = row.contractedQuantity?.trim() ? readNumber(row.contractedQuantity) : null
-      if (row.contractedQuantity?.trim() && !isQuantity(contracted)) return answer('bad_quantity')
+      const amount = readNumber(row.price, { whole: 13, places: 6 })
+      if (!amount?.gt(0)) return answer('bad_price')
+      const quantityText = row.contractedQuantity?.trim()
+      const contracted = quantityText ? readNumber(quantityText, { whole: 12, places: 6 }) : null
+      if (quantityText && !contracted?.gt(0)) return answer('bad_quantity')
       const { id: productId } = found[0]!
       if (taken.has(productId)) return answer('repeated')
       taken.add(productId)
@@ -107,9 +107,6 @@ export async function fixPricesByRows(
     return { rows: answers }
   })
 }
-
-const isQuantity = (value: Decimal | null) =>
-  value !== null && value.gt(0) && value.decimalPlaces() <= 6 && value.lt('1e12')
 
 async function putPrices(
   tx: Tx,

@@ -1,3 +1,5 @@
+import { readNumber } from '#kernel/read-number.ts'
+
 export interface PastedPrice {
   article: string
   amount: string
@@ -16,18 +18,10 @@ export function readPastedRow(text: string): PastedPrice | UnreadRow {
     .split(/[;\t]/)
     .map((part) => part.trim().replaceAll(/^"|"$/g, ''))
   if (article === '') return 'article_missing'
-  const amount = readNumber(price.replace(/\s*(₽|руб\.?|р\.|rub)\s*$/i, ''), 13)
-  if (amount === null || !/[1-9]/.test(amount)) return 'price_unreadable'
-  const minQuantity = quantity === '' ? '0' : readNumber(quantity.replace(/^(от|from)\s+/i, ''), 12)
-  if (minQuantity === null) return 'quantity_unreadable'
-  return { article, amount, minQuantity }
-}
-
-/** A non-negative decimal of at most `digits` digits before the point and six after it, or null. */
-function readNumber(text: string, digits: number): string | null {
-  const plain = text.replaceAll(/[\s\u00A0\u202F']/g, '').replace(',', '.')
-  const parts = /^(\d+)(?:\.(\d{1,6}))?$/.exec(plain)
-  if (!parts || parts[1]!.length > digits) return null
-  const whole = parts[1]!.replace(/^0+(?=\d)/, '')
-  return parts[2] ? `${whole}.${parts[2]}` : whole
+  const amount = readNumber(price.replace(/\s*(₽|руб\.?|р\.|rub)\s*$/i, ''), { whole: 13, places: 6 })
+  if (!amount?.gt(0)) return 'price_unreadable'
+  const from = quantity.replace(/^(от|from)\s+/i, '') || '0'
+  const minQuantity = readNumber(from, { whole: 12, places: 6 })
+  if (!minQuantity) return 'quantity_unreadable'
+  return { article, amount: amount.toFixed(), minQuantity: minQuantity.toFixed() }
 }
