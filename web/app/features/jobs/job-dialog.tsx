@@ -104,9 +104,7 @@ function Facts({ job }: { job: FailedJob }) {
   return (
     <dl className={styles.facts}>
       <dt>{t('name')}</dt>
-      <dd>
-        <code>{[job.task, job.subject].filter(Boolean).join(' ')}</code>
-      </dd>
+      <dd>{[job.task, job.subject].filter(Boolean).join(' ')}</dd>
       <dt>{t('created')}</dt>
       <dd>{format.dateTime(job.createdAt)}</dd>
       <dt>{t('failed')}</dt>
