@@ -67,6 +67,23 @@ describe('why this price', () => {
     })
   })
 
+  it('tells lists of one name apart', async () => {
+    const { lists, product, why } = await agreement()
+    const productId = await product()
+    await db
+      .updateTable('pricing.price_lists')
+      .set({ name: 'Опт' })
+      .where('id', 'in', [lists.own, lists.cheap])
+      .execute()
+    await makePrice(db, lists.dear, productId, '120')
+    await makePrice(db, lists.cheap, productId, '110')
+    expect((await why(productId)).body.steps.map(({ source, applied }) => [source, applied])).toEqual([
+      ['Опт', false],
+      ['Сегмент А', false],
+      ['Опт', true],
+    ])
+  })
+
   it('is of the unit and the day that are asked about', async () => {
     const { contractId, lists, product, why } = await agreement()
     const productId = await product({ vat_class: 'base' })

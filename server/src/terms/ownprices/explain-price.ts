@@ -3,7 +3,7 @@ import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, wirePrice, zero } from '#kernel/money.ts'
 import { loadPriceConditions, loadProductPrices } from './load-prices.ts'
-import { type PriceConditions, type ProductPrices, resolvePrice } from './resolve.ts'
+import { type PriceConditions, type ProductPrices, type Resolved, resolvePrice } from './resolve.ts'
 
 export interface Explained {
   contractNumber: string
@@ -24,7 +24,7 @@ export async function explainPrice(
   const product = (await loadProductPrices(db, conditions, [line.productId], on)).get(line.productId)
   const found = product && resolvePrice(conditions, product, line.packagingId, line.quantity)
   const { contractNumber, currency } = conditions
-  const asked = product ? askedBefore(conditions, product, line, found?.source ?? null) : []
+  const asked = product ? askedBefore(conditions, product, line, found) : []
   if (!found)
     return { contractNumber, price: null, includesVat: null, steps: [...asked, noPrice(contractNumber)] }
   return {
@@ -43,11 +43,11 @@ function askedBefore(
   conditions: PriceConditions,
   product: ProductPrices,
   { packagingId, quantity }: { packagingId: string; quantity: Decimal },
-  source: string | null,
+  found: Pick<Resolved, 'listId'> | null | undefined,
 ): PriceStep[] {
-  if (source === 'fixed') return []
+  if (found?.listId === null) return []
   const rows = product.rows.filter((row) => row.listId !== null)
-  const answered = conditions.lists.find((list) => `list:${list.name}` === source)
+  const answered = conditions.lists.find((list) => list.id === found?.listId)
   const steps: PriceStep[] = []
   for (const list of conditions.lists) {
     if (list === answered) continue

@@ -57,6 +57,8 @@ export interface Resolved {
   includesVat: boolean
   /** `fixed` or `list:<name>` */
   source: string
+  /** the list that answered; null: the contract's fixed price */
+  listId: string | null
   /** why, made only when it is asked */
   readonly steps: PriceStep[]
 }
@@ -90,6 +92,7 @@ export function resolvePrice(
       unitPrice: found.unitPrice,
       includesVat: conditions.fixedIncludesVat,
       source: 'fixed',
+      listId: null,
       get steps() {
         return stepsTo(found, conditions)
       },
@@ -101,6 +104,7 @@ export function resolvePrice(
     unitPrice,
     includesVat: found.list.includesVat,
     source: `list:${found.list.name}`,
+    listId: found.list.id,
     get steps() {
       return [...stepsTo(found, conditions), ...discountSteps(found.unitPrice, discounts, conditions)]
     },
