@@ -75,6 +75,17 @@ export const cartTotals = z.object({
   linesWithoutWeight: z.number().int(),
 })
 
+const cartOrder = z.object({
+  contractId: id,
+  contractNumber: z.string(),
+  sellerName: z.string(),
+  lineCount: z.number().int(),
+  gross: price(money),
+  missingToMinimum: price(money),
+})
+
+const cartAbilities = z.object({ edit: z.boolean(), submit: z.boolean() })
+
 export const cart = z.object({
   id,
   name: z.string(),
@@ -83,22 +94,13 @@ export const cart = z.object({
   lines: z.array(cartLine),
   totals: cartTotals,
   /** seller x contract pairs: each becomes an order of its own */
-  orders: z.array(
-    z.object({
-      contractId: id,
-      contractNumber: z.string(),
-      sellerName: z.string(),
-      lineCount: z.number().int(),
-      gross: price(money),
-      missingToMinimum: price(money),
-    }),
-  ),
+  orders: z.array(cartOrder),
   priceChanges: z.number().int(),
   updatedAt: instant,
   updatedByName: z.string(),
   /** the last change was the caller's own */
   updatedByMe: z.boolean(),
-  abilities: z.object({ edit: z.boolean(), submit: z.boolean() }),
+  abilities: cartAbilities,
 })
 export type Cart = z.infer<typeof cart>
 
@@ -252,11 +254,15 @@ export const changeLine = endpoint({
   }),
   response: z.object({
     line: cartLine,
+    /** other lines of the same product: they share its stock and its agreed quantity */
+    related: z.array(cartLine),
     totals: cartTotals,
+    orders: z.array(cartOrder),
+    abilities: cartAbilities,
     revision: z.number().int(),
     reasons: z.array(rowReason),
   }),
-  summary: 'Change quantity, unit or comment of one line; answers the line and the new totals only',
+  summary: 'Change quantity, unit or comment of one line; answers the line and the new sums only',
   access: { kind: 'buyer', permission: 'carts.edit', writes: true },
   errors: ['not_found', 'cart_submitted', 'invalid_input'],
   tags,
@@ -271,6 +277,23 @@ export const removeLines = endpoint({
   summary: 'Remove lines',
   access: { kind: 'buyer', permission: 'carts.edit', writes: true },
   errors: ['not_found', 'cart_submitted'],
+  tags,
+})
+
+export const findLookAlikes = endpoint({
+  method: 'GET',
+  path: '/carts/:cartId/look-alikes',
+  params: cartParams,
+  response: z.object({
+    id,
+    /** of the cart that was compared */
+    revision: z.number().int(),
+    orders: z.array(z.object({ id, number: z.string(), createdAt: instant })),
+  }),
+  summary:
+    'Orders of the last 24 hours with the very lines that the cart has under their contract, the newest of each contract',
+  access: { kind: 'buyer', permission: 'carts.edit' },
+  errors: ['not_found'],
   tags,
 })
 

@@ -67,6 +67,8 @@ export async function addJob(
 export interface LiveMessage {
   topic: 'orders' | 'carts' | 'uploads' | 'exchange' | 'context'
   id?: string
+  /** of the object after the change: who has it already need not read again */
+  revision?: number
   /** members of this company hear it; without it only the operator's people do */
   companyId?: string
   /** the operator's people hear it too */

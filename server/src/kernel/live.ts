@@ -81,11 +81,12 @@ export class LiveUpdates {
   #deliver(payload: string | undefined): void {
     if (!payload) return
     const message = JSON.parse(payload) as LiveMessage
-    this.#send({ topic: message.topic, id: message.id }, (caller) => concerns(caller, message))
+    const { topic, id, revision } = message
+    this.#send({ topic, id, revision }, (caller) => concerns(caller, message))
   }
 
   #send(
-    message: { topic: string; id?: string | undefined } | undefined,
+    message: { topic: string; id?: string | undefined; revision?: number | undefined } | undefined,
     to: (caller: Caller) => boolean,
   ): void {
     const frame = message ? `data: ${JSON.stringify(message)}\n\n` : ': still here\n\n'

@@ -6,6 +6,8 @@ import { meQuery, rereadAfter, useMe } from './me.ts'
 interface LiveMessage {
   topic: string
   id?: string
+  /** of the object after the change */
+  revision?: number
 }
 
 /** Which queries (by the first part of their key) a topic makes stale. */
@@ -66,7 +68,37 @@ function apply(queries: QueryClient, message: LiveMessage): void {
   if (message.topic === 'context') void refreshTerms(queries)
   // what changed while nobody listened is not told again
   const keys = message.topic === 'missed' ? Object.values(stale).flat() : stale[message.topic]
-  for (const key of keys ?? []) void queries.invalidateQueries({ queryKey: [key] })
+  if (message.topic === 'carts' && message.id !== undefined) void rereadCarts(queries, message)
+  else for (const key of keys ?? []) void queries.invalidateQueries({ queryKey: [key] })
+}
+
+/** The key of the changes that this tab makes to a cart. */
+export const changesOf = (cartId: string) => ['carts', cartId] as const
+
+/** The stream tells of one's own change as well, often before its answer comes: what stands at that revision stays. */
+async function rereadCarts(queries: QueryClient, { id, revision }: LiveMessage): Promise<void> {
+  await settled(queries, id ?? '')
+  await queries.invalidateQueries({
+    queryKey: ['carts'],
+    predicate: ({ state: { data } }) =>
+      !isCart(data) || (data.id === id && data.revision < (revision ?? Infinity)),
+  })
+}
+
+const isCart = (data: unknown): data is { id: string; revision: number } =>
+  typeof data === 'object' && data !== null && 'id' in data && 'revision' in data
+
+/** Resolves when no change of this tab to the cart is under way. */
+function settled(queries: QueryClient, cartId: string): Promise<void> {
+  const busy = () => queries.isMutating({ mutationKey: changesOf(cartId) }) > 0
+  if (!busy()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = queries.getMutationCache().subscribe(() => {
+      if (busy()) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 /** Resolves when the tab goes; EventSource reconnects by itself. */

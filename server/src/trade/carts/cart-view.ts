@@ -24,7 +24,6 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
   const lines = await evaluateLines(context.db, terms, await storedLines(context.db, cartId), context)
   const views = lines.map(lineView)
   const stopped = views.filter((line) => line.problems.some((problem) => problem.blocks))
-  const open = cart.state === 'open' && context.caller.acting?.mode !== 'preview'
   return {
     id: cart.id,
     name: cart.name,
@@ -37,11 +36,20 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
     updatedAt: cart.updated_at.toISOString(),
     updatedByName: cart.updated_by_name,
     updatedByMe: cart.updated_by === signedIn(context).id,
-    abilities: {
-      edit: open,
-      submit: open && terms.permissions.has('orders.submit') && lines.length > 0 && stopped.length === 0,
-    },
+    abilities: abilitiesOf(context, cart.state, lines),
   }
+}
+
+/** What the caller may do with the cart as it stands. */
+export function abilitiesOf(
+  context: Context,
+  state: Cart['state'],
+  lines: readonly EvaluatedLine[],
+): Cart['abilities'] {
+  const edit = state === 'open' && context.caller.acting?.mode !== 'preview'
+  const stopped = lines.some((line) => line.problems.some((problem) => problem.blocks))
+  const allowed = buyerTerms(context).permissions.has('orders.submit')
+  return { edit, submit: edit && allowed && lines.length > 0 && !stopped }
 }
 
 /** One line for the wire. */
@@ -100,7 +108,8 @@ export function totalsOf(lines: readonly EvaluatedLine[]): z.infer<typeof cartTo
   }
 }
 
-function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
+/** The orders that the lines will become, an order a contract. */
+export function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
   const groups = Map.groupBy(lines, (line) => line.contract.terms.contractId)
   return [...groups].map(([contractId, own]) => {
     const { contract } = own[0]!

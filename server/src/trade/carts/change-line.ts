@@ -1,11 +1,10 @@
-import type { CartLine } from '@portal/api/carts.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { RowReason } from '@portal/api/offer.ts'
 import { transaction } from '#kernel/db.ts'
 import { decimal } from '#kernel/money.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
 import { checkQuantity, readQuantity } from '#src/offer/showcase/public.ts'
-import { lineView, totalsOf } from './cart-view.ts'
+import { abilitiesOf, lineView, ordersOf, totalsOf } from './cart-view.ts'
 import { evaluateLines } from './evaluate.ts'
 import { lockOpenCart, markChanged, storedLines } from './store.ts'
 
@@ -52,6 +51,16 @@ export async function changeOneLine(context: Context, cartId: string, lineId: st
   const lines = await evaluateLines(context.db, terms, await storedLines(context.db, cartId), context)
   const changed = lines.find((line) => line.stored.id === lineId)
   if (!changed) throw new AppError('not_found')
-  const line: CartLine = lineView(changed)
-  return { line, totals: totalsOf(lines), revision, reasons }
+  const related = lines.filter(
+    (line) => line !== changed && line.stored.productId === changed.stored.productId,
+  )
+  return {
+    line: lineView(changed),
+    related: related.map(lineView),
+    totals: totalsOf(lines),
+    orders: ordersOf(lines),
+    abilities: abilitiesOf(context, 'open', lines),
+    revision,
+    reasons,
+  }
 }

@@ -34,7 +34,7 @@ export async function markChanged(tx: Tx, cart: LockedCart, userId: string, now:
     .set({ revision, updated_by: userId, updated_at: now })
     .where('id', '=', cart.id)
     .execute()
-  await tellBrowsers(tx, { topic: 'carts', id: cart.id, companyId: cart.companyId })
+  await tellBrowsers(tx, { topic: 'carts', id: cart.id, companyId: cart.companyId, revision })
   return revision
 }
 

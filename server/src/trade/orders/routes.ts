@@ -1,4 +1,4 @@
-import { submitCart } from '@portal/api/carts.ts'
+import { findLookAlikes, submitCart } from '@portal/api/carts.ts'
 import {
   cancelOrder,
   cancelOrderAsOperator,
@@ -19,6 +19,7 @@ import { buyerScope, operatorAbilities, operatorScope } from './access.ts'
 import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
 import { homeOf, todayOf } from './home.ts'
 import { orderOfBuyer } from './order-of-buyer.ts'
+import { lookAlikesOf } from './look-alikes.ts'
 import { purchasesOf } from './purchases.ts'
 import { listOrders, orderView } from './queries.ts'
 import { repeat } from './repeat-order.ts'
@@ -26,6 +27,7 @@ import { submit } from './submit-cart.ts'
 
 export function mountOrders(app: App): void {
   mount(app, submitCart, ({ params, body, context }) => submit(context, params.cartId, body))
+  mount(app, findLookAlikes, ({ params, context }) => lookAlikesOf(context, params.cartId))
   mount(app, getHome, ({ context }) => homeOf(context))
   mount(app, listOrdersEndpoint, ({ query, context }) =>
     listOrders(context.db, buyerScope(context.caller, buyerTerms(context)), query),

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
+import { changesOf } from '../../lib/live.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
@@ -48,6 +49,7 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
     await queries.invalidateQueries({ queryKey: ['carts'] })
   }
   const add = useMutation({
+    mutationKey: changesOf(cartId),
     mutationFn: async () => {
       const lines = linesOf(text)
       const written = lines.slice(0, mostAtOnce).map(rowOf)
@@ -74,6 +76,7 @@ export function ArticleEntry({ cartId }: { cartId: string }) {
     onError: (error) => toastProblem(problemText(error)),
   })
   const choose = useMutation({
+    mutationKey: changesOf(cartId),
     mutationFn: async ({
       row,
       productId,

@@ -1,16 +1,14 @@
-import { changeLine, getCart, removeLines, type Cart, type CartLine } from '@portal/api/carts.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Cart, CartLine } from '@portal/api/carts.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { toastProblem } from '../../ui/toast.tsx'
+import { LineComment } from './line-comment.tsx'
+import { useLineChanges } from './use-line-changes.ts'
 import styles from './carts.module.css'
 import './texts.ts'
 
@@ -18,41 +16,13 @@ import './texts.ts'
 export function CartLines({ cart }: { cart: Cart }) {
   const { t } = useTranslation('carts')
   const format = useFormat()
-  const problemText = useProblemText()
-  const queries = useQueryClient()
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState<Readonly<Record<string, string | null>>>({})
-  const settle = {
-    onError: (error: Error) => toastProblem(problemText(error)),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['carts'] }),
-  }
-  const change = useMutation({
-    ...settle,
-    mutationFn: ({ line, quantity }: { line: CartLine; quantity: string }) =>
-      call(changeLine, { params: { cartId: cart.id, lineId: line.id }, body: { quantity } }),
-    // the line and the totals stand at once; the rest of the cart follows
-    onSuccess: ({ line: next, totals, revision }, { line }) => {
-      queries.setQueryData(queryFor(getCart, { params: { cartId: cart.id } }).queryKey, (now) =>
-        now?.revision === revision - 1
-          ? {
-              ...now,
-              totals,
-              revision,
-              lines: now.lines.map((one) => (one.id === next.id ? next : one)),
-            }
-          : now,
-      )
-      setTyped(({ [line.id]: _gone, ...rest }) => rest)
-    },
-  })
-  const remove = useMutation({
-    ...settle,
-    mutationFn: (lineIds: string[]) => call(removeLines, { params: { cartId: cart.id }, body: { lineIds } }),
-    onSuccess: () => setTicked(new Set()),
-  })
+  const { change, remove } = useLineChanges(cart)
   const save = (line: CartLine, quantity: string | null) => {
-    if (quantity === null) remove.mutate([line.id])
-    else if (quantity !== line.quantity) change.mutate({ line, quantity })
+    const settled = { onSuccess: () => setTyped(({ [line.id]: _gone, ...rest }) => rest) }
+    if (quantity === null) remove.mutate([line.id], settled)
+    else if (quantity !== line.quantity) change.mutate({ line, quantity }, settled)
   }
   const columns: Column<CartLine>[] = [
     {
@@ -68,7 +38,19 @@ export function CartLines({ cart }: { cart: Cart }) {
       main: true,
       cell: (line) => (
         <>
-          {line.name}
+          {line.name}{' '}
+          <LineComment
+            key={line.comment}
+            name={line.name}
+            value={line.comment}
+            editable={cart.abilities.edit}
+            onSave={(comment) => change.mutate({ line, comment })}
+          />
+          {cart.orders.length > 1 && line.problems.some((problem) => problem.blocks) && (
+            <span className={`${styles.soft} ${styles.under}`}>
+              {t('orderPer', { contract: line.contractNumber, seller: line.sellerName })}
+            </span>
+          )}
           {line.waits && line.problems.length === 0 && <span className={styles.problem}>{t('waits')}</span>}
           {line.problems.map((problem) => (
             <span key={problem.code} className={styles.problem} data-blocks={problem.blocks}>
@@ -160,7 +142,7 @@ export function CartLines({ cart }: { cart: Cart }) {
             type="button"
             className={`${controls.button} ${controls.danger}`}
             disabled={remove.isPending}
-            onClick={() => remove.mutate([...ticked])}
+            onClick={() => remove.mutate([...ticked], { onSuccess: () => setTicked(new Set()) })}
           >
             {t('removeTicked', { count: ticked.size })}
           </button>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { changesOf } from '../../lib/live.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
@@ -42,6 +43,7 @@ function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) =
   const done = () => queries.invalidateQueries({ queryKey: ['carts'] })
   const onError = (error: Error) => toastProblem(problemText(error))
   const change = useMutation({
+    mutationKey: changesOf(cart.id),
     mutationFn: (body: { name?: string; pricesSeen?: true }) => call(updateCart, { params, body }),
     onSuccess: done,
     onError,

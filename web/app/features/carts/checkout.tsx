@@ -7,6 +7,7 @@ import { useRef, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
 import { usePermission } from '../../lib/me.ts'
+import { LookAlikes } from './look-alikes.tsx'
 import { moneyLeft } from './money-left.ts'
 import { submissionKeyOf, forgetSubmission } from './submission-key.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
@@ -150,6 +151,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
           {problemText(submit.error)}
         </p>
       )}
+      <LookAlikes cart={cart} />
       {blocked && <p className={controls.error}>{t('blocked')}</p>}
       <button
         type="submit"
