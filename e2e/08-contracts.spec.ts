@@ -143,7 +143,7 @@ describe('договор', () => {
     await screenshot(buyer, '08 offered by another contract')
     await buyer.getByRole('button', { name: 'Взять по договору КР-0311' }).click()
     await buyer.getByRole('table').getByText(denied!.article, { exact: true }).waitFor()
-    await buyer.getByText(/^Договор КР-0311/).waitFor()
+    await buyer.getByRole('heading', { name: /^Договор КР-0311/ }).waitFor()
     await expectNoAxeViolations(buyer)
     await screenshot(buyer, '08 a cart of two contracts')
   })
