@@ -85,7 +85,8 @@ async function take(page: Page, look: Look, { name, path }: Screen): Promise<voi
 async function settled(page: Page): Promise<void> {
   for (let quiet = 0; quiet < 3; quiet++) {
     await page.waitForTimeout(150)
-    await page.waitForFunction('!document.querySelector("[aria-busy=true]")', undefined, { timeout: 10_000 })
+    // not waitForFunction: it evaluates a string, which the page's policy forbids
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached', timeout: 10_000 })
   }
   await page.evaluate('document.fonts.ready')
 }

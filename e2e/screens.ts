@@ -27,6 +27,36 @@ interface Named {
   slug: string
 }
 
+/** A cart with a dozen lines: the demo company's buyers have ordered theirs. */
+async function filledCart(page: Page): Promise<string> {
+  const { items: carts } = (await (await page.request.get('/api/carts')).json()) as { items: Identified[] }
+  if (carts[0]) return `/carts/${carts[0].id}`
+  const cart = (await (
+    await page.request.post('/api/carts', { data: { name: 'Объект «Лесной»' } })
+  ).json()) as Identified
+  const offered = (await (await page.request.get('/api/catalogue?inStock=true')).json()) as {
+    items: { productId: string }[]
+  }
+  const rows = offered.items
+    .slice(0, 12)
+    .map(({ productId }, i) => ({ productId, quantity: String((i + 1) * 10) }))
+  await page.request.post(`/api/carts/${cart.id}/lines`, { data: { rows } })
+  return `/carts/${cart.id}`
+}
+
+/** A list of articles as a buyer keeps it: most are found, some are not. */
+async function readUpload(page: Page): Promise<string> {
+  const offered = (await (await page.request.get('/api/catalogue?inStock=true')).json()) as {
+    items: { article: string | null }[]
+  }
+  const rows = offered.items.slice(0, 12).map(({ article }, i) => `${article ?? ''};${(i + 1) * 10}`)
+  const list = ['Артикул;Количество', ...rows, 'НЕТ-ТАКОГО;5', `${offered.items[0]?.article};-1`].join('\n')
+  const answer = await page.request.post('/api/uploads', {
+    multipart: { file: { name: 'заявка.csv', mimeType: 'text/csv', buffer: Buffer.from(list) } },
+  })
+  return `/quick-order/upload/${((await answer.json()) as Identified).id}`
+}
+
 const byId = (list: string, folder: string, rest = '') =>
   first<Identified>(list, ({ id }) => `${folder}/${id}${rest}`)
 
@@ -54,8 +84,10 @@ export const screens: readonly Screen[] = [
     path: first<Named>('/catalogue?inStock=true', ({ slug }) => `/catalogue/products/${slug}`),
   },
   { name: 'quick-order', as: 'buyer', path: '/quick-order' },
+  { name: 'upload-start', as: 'buyer', path: '/quick-order/upload' },
+  { name: 'upload', as: 'buyer', path: readUpload },
+  { name: 'cart', as: 'buyer', path: filledCart },
   { name: 'carts', as: 'buyer', path: '/carts' },
-  { name: 'cart', as: 'buyer', path: byId('/carts', '/carts') },
   { name: 'orders', as: 'buyer', path: '/orders' },
   { name: 'order', as: 'buyer', path: byId('/orders', '/orders') },
   { name: 'orders-without-prices', as: 'viewer', path: '/orders' },
