@@ -42,7 +42,10 @@ export async function homeOf(context: Context): Promise<OutputOf<typeof getHome>
   }
 }
 
-/** What needs a manager's hand now, and sales of the last 30 days in roubles, by the day of the default seller's zone. */
+/**
+ * What needs a manager's hand now, and sales of the last 30 days in roubles, by the day of the default seller's zone; a
+ * day without orders is told too, unless all of them are.
+ */
 export async function todayOf(context: Context): Promise<OutputOf<typeof getToday>> {
   const toConfirm = await listOrders(context.db, operatorScope, { limit: 20, status: 'new' })
   const counted = await sql<{ to_confirm: number; changed: number; not_taken: number; applications: number }>`
@@ -53,11 +56,19 @@ export async function todayOf(context: Context): Promise<OutputOf<typeof getToda
     context.db,
   )
   const sales = await sql<{ day: string; orders: number; gross: string; currency: string }>`
-    select (o.created_at at time zone s.time_zone)::date as day, count(*)::int as orders, sum(o.gross) as gross, o.currency
-    from orders.orders o
-    join sellers.sellers s on s.is_default
-    where o.created_at >= ${context.now}::timestamptz - interval '30 days' and o.status <> 'cancelled' and o.currency = 'RUB'
-    group by 1, 4 order by 1`.execute(context.db)
+    with sold as (
+      select (o.created_at at time zone s.time_zone)::date as day, count(*)::int as orders, sum(o.gross) as gross
+      from orders.orders o
+      join sellers.sellers s on s.is_default
+      where o.created_at >= ${context.now}::timestamptz - interval '30 days' and o.status <> 'cancelled' and o.currency = 'RUB'
+      group by 1)
+    select d.day::date as day, coalesce(sold.orders, 0) as orders, coalesce(sold.gross, 0) as gross, 'RUB' as currency
+    from sellers.sellers s
+    cross join generate_series((${context.now}::timestamptz at time zone s.time_zone)::date - 30,
+      (${context.now}::timestamptz at time zone s.time_zone)::date, interval '1 day') d (day)
+    left join sold on sold.day = d.day::date
+    where s.is_default and exists (select from sold)
+    order by 1`.execute(context.db)
   const counts = counted.rows[0]
   return {
     toConfirm: toConfirm.items,

@@ -56,6 +56,10 @@ export function TodayScreen() {
                 />
               ))}
             </div>
+            <p className={styles.scale} aria-hidden="true">
+              <span>{format.date(sales[0]?.day)}</span>
+              <span>{format.date(sales.at(-1)?.day)}</span>
+            </p>
             <p className={styles.partsText}>{t('salesNote')}</p>
           </>
         )}
