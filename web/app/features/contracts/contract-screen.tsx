@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
@@ -30,6 +31,7 @@ export function ContractScreen({ contractId }: { contractId: string }) {
 
 function ContractPage({ contract }: { contract: Contract }) {
   const { t } = useTranslation('contracts')
+  const format = useFormat()
   const problemText = useProblemText()
   const mayLook = useOperatorPermission('buyers.act_as')
   const tab = useTab(tabs)
@@ -52,7 +54,12 @@ function ContractPage({ contract }: { contract: Contract }) {
             <StateBadge state={contract.state} />
             <Link to={`/office/customers/${contract.companyId}`}>{contract.companyName}</Link>
             <span>{contract.sellerName}</span>
-            <span>{t('offered', { count: contract.offeredCount })}</span>
+            <span>
+              {t('offered', {
+                count: contract.offeredCount,
+                formatted: format.number(contract.offeredCount),
+              })}
+            </span>
           </span>
         }
       >
