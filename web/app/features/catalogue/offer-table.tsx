@@ -112,6 +112,7 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
       title: t('price'),
       width: 138,
       align: 'end',
+      phone: 'rest',
       cell: (item) => <PriceCell price={item.price} onRequest={item.onRequest} />,
     },
     orders && {

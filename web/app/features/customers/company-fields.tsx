@@ -84,7 +84,7 @@ export function CompanyFields(props: DraftProps & { groupName?: string | null; w
       {kind !== 'entrepreneur' || draft.kpp ? (
         text('kpp', t('field.kpp'), { maxLength: 9 })
       ) : (
-        <span className={styles.soft}>{t('kind.entrepreneur')}</span>
+        <span className={`${styles.soft} ${styles.kind}`}>{t('kind.entrepreneur')}</span>
       )}
       <div className={styles.wide}>
         {text('name', t('field.name'), { maxLength: 300, hint: t('hint.name') })}

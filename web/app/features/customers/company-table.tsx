@@ -29,7 +29,7 @@ export function CompanyTable({
     {
       key: 'requisites',
       title: t('column.requisites'),
-      width: 185,
+      width: 208,
       cell: (company) => (
         <span className={styles.number}>
           {company.inn}

@@ -33,7 +33,7 @@ export function OrderLines({
     {
       key: 'article',
       title: t('column.article'),
-      width: 164,
+      width: 148,
       oneLine: true,
       cell: (line) => (
         <span className={styles.article} title={line.article ?? undefined}>
@@ -60,7 +60,7 @@ export function OrderLines({
     {
       key: 'quantity',
       title: t('column.quantity'),
-      width: 116,
+      width: 100,
       align: 'end',
       cell: (line) => (
         <>
@@ -74,7 +74,7 @@ export function OrderLines({
     prices && {
       key: 'price',
       title: t('column.price'),
-      width: 112,
+      width: 100,
       align: 'end',
       cell: (line) => (
         <>
@@ -88,14 +88,14 @@ export function OrderLines({
     prices && {
       key: 'sum',
       title: t('column.sum'),
-      width: 124,
+      width: 112,
       align: 'end',
       cell: (line) => <MoneyText value={line.gross} />,
     },
     {
       key: 'progress',
       title: t('column.progress'),
-      width: 210,
+      width: 156,
       cell: (line) => <LineProgress line={line} />,
     },
   ]

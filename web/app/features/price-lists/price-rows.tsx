@@ -168,9 +168,13 @@ function useColumns(
     {
       key: 'article',
       title: t('column.article'),
-      width: 130,
+      width: 164,
       oneLine: true,
-      cell: (row) => <code className={styles.code}>{row.article}</code>,
+      cell: (row) => (
+        <code className={styles.code} title={row.article ?? undefined}>
+          {row.article}
+        </code>
+      ),
     },
     {
       key: 'product',
