@@ -101,7 +101,7 @@ test('просмотр как покупатель показывает его �
   await manager.getByRole('button', { name: 'Посмотреть как покупатель' }).click()
   await manager.getByRole('button', { name: 'Начать' }).click()
   await manager.waitForURL('**/catalogue')
-  await manager.getByText(`Вы смотрите как покупатель: ${name}`).waitFor()
+  await manager.getByText(`${name}: вы смотрите как покупатель`).waitFor()
   await manager.getByRole('heading', { name: 'Каталог' }).waitFor()
   await expectNoAxeViolations(manager)
   await screenshot(manager, '41 preview')
