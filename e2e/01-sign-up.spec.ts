@@ -74,6 +74,8 @@ test('менеджер заводит группу с двумя юрлицам�
   await giveContract(manager, group.companies.find((one) => one.inn === first)!.id)
 
   await manager.getByRole('link', { name: 'ООО «Квартал-Строй»' }).click()
+  // the group's page has people of its own
+  await manager.waitForURL(/\/office\/customers\/.+/)
   await manager.getByRole('link', { name: /^Сотрудники/ }).click()
   await manager.getByRole('button', { name: 'Пригласить' }).click()
   await manager.getByLabel('Электронная почта').fill('buyer@kvartal.example')
