@@ -12,6 +12,7 @@ import {
   noteRefusedSignIn,
   openSession,
   sessionOfToken,
+  type Connection,
   type ExchangeSession,
 } from './sessions.ts'
 import { answerQuery, confirmQuery } from './order-query.ts'
@@ -34,6 +35,7 @@ export function mountOneC(app: App): void {
   void app.fastify.register(async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+    const prove = prover(app, scope)
     for (const url of ['/exchange/1c', '/bitrix/admin/1c_exchange.php'])
       scope.route({
         method: ['GET', 'POST'],
@@ -41,17 +43,39 @@ export function mountOneC(app: App): void {
         bodyLimit: fileLimit + 1024,
         // a picture is a request of its own, and 1C makes no pauses
         config: { rateLimit: { max: 6000, timeWindow: '1 minute' } },
-        handler: async (request, reply) => answer(app, request, reply),
+        handler: async (request, reply) => answer(app, prove, request, reply),
       })
   })
 }
 
-async function answer(app: App, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+type Prove = (request: FastifyRequest) => Promise<Connection | null>
+
+/** Who stands behind a login and password; wrong ones are counted, since each costs a hash and may be a guess. */
+function prover(app: App, scope: FastifyInstance): Prove {
+  const wrongTries = scope.createRateLimit({ max: 30, timeWindow: '1 minute' })
+  return async (request) => {
+    const basic = basicAuthorization(request)
+    if (!basic) return null
+    const tries = await wrongTries(request, { increment: false })
+    if (!tries.isAllowed && tries.isExceeded)
+      throw new Refused('Слишком много неверных паролей: подождите минуту')
+    const connection = await connectionOf(app.db, basic.login, basic.password)
+    if (!connection) await wrongTries(request)
+    return connection
+  }
+}
+
+async function answer(
+  app: App,
+  prove: Prove,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const query = request.query as OneCQuery
   const mode = text(query.mode)
   try {
-    if (mode === 'checkauth') return sendPlain(reply, await checkAuth(app, request))
-    const session = await sessionOf(app, request)
+    if (mode === 'checkauth') return sendPlain(reply, await checkAuth(app, prove, request))
+    const session = await sessionOf(app, prove, request)
     if (!session)
       return sendPlain(
         reply.status(401),
@@ -69,9 +93,9 @@ async function answer(app: App, request: FastifyRequest, reply: FastifyReply): P
   }
 }
 
-async function checkAuth(app: App, request: FastifyRequest): Promise<Answer> {
+async function checkAuth(app: App, prove: Prove, request: FastifyRequest): Promise<Answer> {
   const basic = basicAuthorization(request)
-  const connection = basic && (await connectionOf(app.db, basic.login, basic.password))
+  const connection = await prove(request)
   if (!connection) {
     // 1C shows its own words whatever we say, so the reason is kept here
     app.log.warn({ login: basic?.login ?? null, ip: request.ip }, '1C was refused: wrong login or password')
@@ -85,13 +109,13 @@ async function checkAuth(app: App, request: FastifyRequest): Promise<Answer> {
 }
 
 /** By cookie, or by Basic authorization alone: some clients send only one of them. The login said must be the session's. */
-async function sessionOf(app: App, request: FastifyRequest): Promise<ExchangeSession | null> {
+async function sessionOf(app: App, prove: Prove, request: FastifyRequest): Promise<ExchangeSession | null> {
   const now = app.clock.now()
   const token = request.cookies[exchangeCookie]
   const byToken = token ? await sessionOfToken(app.db, token, now) : null
   const basic = basicAuthorization(request)
   if (byToken && (!basic || basic.login === byToken.login)) return byToken
-  const connection = basic && (await connectionOf(app.db, basic.login, basic.password))
+  const connection = await prove(request)
   return connection ? lastSessionOf(app.db, connection, now) : null
 }
 

@@ -382,3 +382,13 @@ describe('answers of 1C', () => {
     expect(waiting).toEqual([{ kind: 'order', missing_kind: 'company' }])
   })
 })
+
+it('answers no more guesses of a password after thirty wrong ones in a minute', async () => {
+  const { login } = await connect()
+  const ask = (guess: string) =>
+    fetch(`${url}?type=catalog&mode=checkauth`, {
+      headers: { authorization: `Basic ${Buffer.from(`${login}:${guess}`).toString('base64')}` },
+    }).then((answer) => answer.text())
+  for (let guess = 0; guess < 31; guess++) expect(await ask(`guess ${guess}`)).toMatch(/^failure/)
+  expect(await ask(password)).toMatch(/^failure\n.*\n?.*подождите минуту/)
+})
