@@ -80,7 +80,8 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
     number,
     typed: (value) => value?.replace('.', point) ?? '',
     symbol: symbolOf,
-    dayMonth: (value) => (value ? near.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)) : dash),
+    dayMonth: (value) =>
+      value ? near.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)).replaceAll(' ', '\u00a0') : dash,
     date: (value) =>
       value
         ? value.includes('T')

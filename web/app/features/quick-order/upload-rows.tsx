@@ -33,7 +33,7 @@ export function UploadRows({ upload }: { upload: Upload }) {
   return (
     <>
       <p className={styles.account}>
-        {t('upload.account', {
+        {t(merged > 0 ? 'upload.account' : 'upload.accountUnmerged', {
           total: format.number(upload.rowCount),
           usable: format.number(usable),
           merged: format.number(merged),
