@@ -1,9 +1,13 @@
+import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 
 /** Back undoes a click; while somebody types, the address is replaced instead. */
 export interface UrlChange {
   replace?: boolean
 }
+
+/** Where this page is on its way to: a second change must not undo a first that the router has not come to yet. */
+let heading: URLSearchParams | null = null
 
 /**
  * Filters, sort, tab and open drawer live in the address: they survive a reload, can be shared, and "back" goes back.
@@ -21,8 +25,16 @@ export function useUrlState<State extends Record<string, string>>(
   const state = Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [name, search.get(name) ?? value]),
   ) as State
-  const change = (patch: Partial<State>, { replace = false }: UrlChange = {}) =>
-    setSearch((previous) => withPatch(previous, patch, defaults), { replace, preventScrollReset: true })
+  useEffect(() => {
+    heading = null
+    return () => {
+      heading = null
+    }
+  }, [search])
+  const change = (patch: Partial<State>, { replace = false }: UrlChange = {}) => {
+    heading = withPatch(heading ?? search, patch, defaults)
+    setSearch(heading, { replace, preventScrollReset: true })
+  }
   return [state, change]
 }
 

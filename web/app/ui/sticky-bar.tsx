@@ -12,7 +12,7 @@ export function StickyBar({
   children: ReactNode
 }) {
   return (
-    <section className={styles.bar} aria-label={label}>
+    <section className={styles.bar} aria-label={label} data-sticky>
       <div className={styles.facts} aria-live="polite">
         {children}
       </div>
