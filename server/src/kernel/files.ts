@@ -32,10 +32,19 @@ export async function openFiles(config: Config): Promise<Files> {
   const disk = new Disk(
     config.S3_BUCKET ? await s3Driver(config, config.S3_BUCKET) : await folderDriver(config),
   )
+  // in a folder a file is there before it is whole, also after a kill; S3 shows only whole ones
+  const whole = async (key: string, write: (key: string) => Promise<void>) => {
+    if (config.S3_BUCKET) return write(key)
+    const half = `${key}.half-${newId()}`
+    await write(half)
+    await disk.move(half, key)
+  }
   return {
-    keep: (bytes, key) => disk.put(key, bytes),
-    keepFile: async (localPath, key) =>
-      disk.putStream(key, createReadStream(localPath), { contentLength: (await stat(localPath)).size }),
+    keep: (bytes, key) => whole(key, (to) => disk.put(to, bytes)),
+    keepFile: async (localPath, key) => {
+      const contentLength = (await stat(localPath)).size
+      await whole(key, (to) => disk.putStream(to, createReadStream(localPath), { contentLength }))
+    },
     has: (key) => disk.exists(key),
     read: (key) => disk.getStream(key),
     readAll: async (key) => Buffer.from(await disk.getBytes(key)),
