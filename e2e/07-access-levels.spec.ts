@@ -67,7 +67,6 @@ describe('роль без цен не получает цену нигде', () 
       '/company',
     ]
     for (const path of paths) {
-      // oxlint-disable-next-line no-await-in-loop -- one after another
       expect(amountsIn(await read(page, path)), path).toEqual([])
     }
     for (const path of [
@@ -77,12 +76,10 @@ describe('роль без цен не получает цену нигде', () 
       '/orders',
       `/orders/${orders.items[0]!.id}`,
     ]) {
-      /* oxlint-disable no-await-in-loop -- one page after another */
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await page.waitForLoadState('networkidle')
       expect(await page.getByRole('main').innerText(), path).not.toMatch(/\d\s*₽/)
-      /* oxlint-enable no-await-in-loop */
     }
     await screenshot(page, `without-prices-${who}`)
   })

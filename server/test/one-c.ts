@@ -39,7 +39,6 @@ export async function oneCStage({ app, db, time }: TestApp) {
       const jobs = working.paused
         ? []
         : await db.selectFrom('erp.jobs').select('id').where('state', '=', 'received').orderBy('id').execute()
-      // oxlint-disable-next-line no-await-in-loop -- jobs of a connection run one after another
       for (const { id } of jobs) await tasks['exchange:import']!({ jobId: id }).catch(() => undefined)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }

@@ -22,7 +22,6 @@ const working = { stop: false }
 const work = (async () => {
   while (!working.stop) {
     const jobs = await db.selectFrom('erp.jobs').select('id').where('state', '=', 'received').execute()
-    // oxlint-disable-next-line no-await-in-loop -- jobs of a connection run one after another
     for (const { id } of jobs) await erpTasks(parts)['exchange:import']!({ jobId: id }).catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }

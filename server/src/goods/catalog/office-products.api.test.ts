@@ -122,12 +122,10 @@ describe('the operator’s goods', () => {
     const below = await makeCategory(db, { parent_id: category })
     const made: string[] = []
     for (const name of ['ёлка', 'Ель', 'дуб', 'Дуб', 'липа'])
-      // oxlint-disable-next-line no-await-in-loop -- few
       made.push(await makeProduct(db, { seller_id, name, categories: [below], active: name !== 'дуб' }))
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      // oxlint-disable-next-line no-await-in-loop -- a page after a page
       const page = await found({ categoryId: category, limit: 2, ...(cursor ? { cursor } : {}) })
       expect(page.total).toBe(5)
       seen.push(...page.items.map(({ id }) => id))

@@ -43,7 +43,6 @@ it('“who is offered this” and “what is he offered” are one answer', asyn
   for (const assortment of ['all', 'specified'] as const)
     for (const first of rules)
       for (const effect of ['allow', 'deny'] as const) {
-        /* oxlint-disable no-await-in-loop -- one after another is fast enough */
         const contract = await makeContract(db, { seller_id, assortment })
         await makeRule(db, contract, { ...first, effect })
         await makeRule(db, contract, {
@@ -62,7 +61,6 @@ it('“who is offered this” and “what is he offered” are one answer', asyn
         select from catalog.products p where p.id = ${productId} and ${assortment.offers('p')}`.execute(db)
       if (rows.length > 0) answered.push(contract)
     }
-    /* oxlint-enable no-await-in-loop */
     expect(asked.sort()).toEqual(answered.sort())
   }
 })

@@ -92,10 +92,8 @@ describe('a contract', () => {
     const contractId = await makeContract(db)
     // in lower case its last letter is another one in a dictionary than in PostgreSQL
     for (const name of ['ΟΔΟΣ', 'Ωμέγα', '100% хлопок']) {
-      // oxlint-disable-next-line no-await-in-loop -- few
       const subjectId = await makeBrand(db, name)
       const body = { effect: 'allow', subject: 'brand', subjectId } as const
-      // oxlint-disable-next-line no-await-in-loop -- few
       await call(addSpecificationRule, { params: { contractId }, body }, asManager)
     }
     const page = async (query: object) =>
@@ -103,7 +101,6 @@ describe('a contract', () => {
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      // oxlint-disable-next-line no-await-in-loop -- a page after a page
       const { items, next } = await page({ limit: 1, ...(cursor ? { cursor } : {}) })
       seen.push(...items.map(({ id }) => id))
       cursor = next ?? undefined
@@ -140,7 +137,6 @@ describe('a contract', () => {
     expect(fixed.body).toMatchObject({ drawnQuantity: '0', contractedQuantity: '50' })
     for (const contractedQuantity of ['0', '0.0000001', '1000000000000', '-5']) {
       const body = { productId: one, amount: '80', contractedQuantity }
-      // oxlint-disable-next-line no-await-in-loop -- few
       const refused = await call(setFixedPrice, { params, body }, asManager)
       expect(refused.code, contractedQuantity).toBe('invalid_input')
     }

@@ -153,12 +153,10 @@ describe('prices of a list that is kept by hand', () => {
     const { seller_id, priceListId } = await handmade()
     const productId = await makeProduct(db, { seller_id })
     for (const min of ['0', '10', '20', '30', '40'])
-      // oxlint-disable-next-line no-await-in-loop -- few
       await makePrice(db, priceListId, productId, '1', { min_quantity: min })
     const seen: string[] = []
     let cursor: string | undefined
     do {
-      // oxlint-disable-next-line no-await-in-loop -- a page after a page
       const { body } = await call(
         listPrices,
         { params: { priceListId }, query: { limit: 2, ...(cursor ? { cursor } : {}) } },
@@ -182,7 +180,6 @@ describe('prices of a list that is kept by hand', () => {
       [changed, '2'],
       [same, '3'],
     ] as const)
-      // oxlint-disable-next-line no-await-in-loop -- few
       await makePrice(db, priceListId, id, amount)
     const rows = [
       'pk2; 2,50',
@@ -251,9 +248,7 @@ describe('prices of a list that is kept by hand', () => {
       ['ENDED-1', '1'],
       ['ENDED-2', '2'],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- few
       const productId = await makeProduct(db, { seller_id, article })
-      // oxlint-disable-next-line no-await-in-loop -- few
       await makePrice(db, priceListId, productId, amount, { valid_until: '2026-11-01' })
     }
     const rows = ['ENDED-1;1', 'ENDED-2;2,50']
@@ -327,7 +322,6 @@ describe('an assignment', () => {
       [lists.group, { kind: 'group', subjectId: group_id }],
       [lists.company, { kind: 'company', subjectId: company_id }],
     ] as const)
-      // oxlint-disable-next-line no-await-in-loop -- few
       await call(assignPriceList, { params: { priceListId }, body }, manager)
     const { lists: applied } = await loadPriceConditions(db, (await termsOfContract(db, contract))!)
     expect(applied.map(({ id }) => id)).toEqual([

@@ -23,7 +23,6 @@ export function useSwitchProducts() {
   const send = async ({ productIds, to }: { productIds: readonly string[]; to: ProductSwitch }) => {
     const outcomes = []
     for (let from = 0; from < productIds.length; from += most) {
-      // oxlint-disable-next-line no-await-in-loop -- the server takes so many at a time
       const answer = await call(updateProducts, {
         body: { productIds: productIds.slice(from, from + most), ...to },
       })
