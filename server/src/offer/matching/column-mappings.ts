@@ -1,7 +1,7 @@
 import { type UploadColumns, uploadColumns } from '@portal/api/offer.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { headerKey, keyOfRow } from './guess-columns.ts'
-import type { Sheet } from './sheets/sheet.ts'
+import type { Sheet } from '#kernel/sheets/sheet.ts'
 
 const mostHeaderRows = 40
 

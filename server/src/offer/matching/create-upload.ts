@@ -7,7 +7,7 @@ import { type Files, keepFile } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Context, signedIn, type UploadedFile } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
-import { kindOfFile } from './sheets/kind-of-file.ts'
+import { kindOfFile } from '#kernel/sheets/kind-of-file.ts'
 
 /** The job that reads an upload. */
 export const readUploadTask = 'matching:read-upload'

@@ -1,6 +1,6 @@
 import type { UploadColumns } from '@portal/api/offer.ts'
 import { readQuantity } from '#src/offer/showcase/public.ts'
-import type { Sheet } from './sheets/sheet.ts'
+import type { Sheet } from '#kernel/sheets/sheet.ts'
 
 /** Words of headers, the surest first; compared without spaces, points and case. */
 const headers = {

@@ -9,9 +9,9 @@ import { rememberedColumns } from './column-mappings.ts'
 import { guessColumns } from './guess-columns.ts'
 import { recognise } from './recognise.ts'
 import { resolveRows, type WrittenRow } from './resolve-rows.ts'
-import { previewRows } from './sheets/limits.ts'
-import { readInThread } from './sheets/read-in-thread.ts'
-import { type Sheet, Unreadable } from './sheets/sheet.ts'
+import { previewRows } from '#kernel/sheets/limits.ts'
+import { readInThread } from '#kernel/sheets/read-in-thread.ts'
+import { type Sheet, Unreadable } from '#kernel/sheets/sheet.ts'
 import { insertRows } from './upload-rows.ts'
 
 type Upload = Awaited<ReturnType<typeof claim>>

@@ -7,7 +7,7 @@ import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
 import { rememberColumns } from './column-mappings.ts'
 import { readUploadTask } from './create-upload.ts'
-import type { Sheet } from './sheets/sheet.ts'
+import type { Sheet } from '#kernel/sheets/sheet.ts'
 import { uploadOf } from './upload-view.ts'
 
 /** Takes a person's choice of columns, remembers it for such lists, and has the file read again with it. */

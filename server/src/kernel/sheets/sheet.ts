@@ -6,6 +6,19 @@ export interface Sheet {
   rows: string[][]
   /** `row:column` (from 0) of cells that are formulas */
   formulas: string[]
+  /** whoever made the workbook hid it */
+  hidden?: boolean
+  /** spaces before the first text of a row, by the row's index (from 0): how 1C shows that a group is inside another */
+  indents?: Record<number, number>
+  /** cells that are shown as one; rows and columns from 0, both ends included */
+  merges?: Merge[]
+}
+
+export interface Merge {
+  row: number
+  column: number
+  toRow: number
+  toColumn: number
 }
 
 /** Why a file was not read; becomes the upload's error code. */

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
-import { limits } from './limits.ts'
+import { limits as usual, type SheetLimits } from './limits.ts'
 import { type Sheet, Unreadable } from './sheet.ts'
 
 /** Reads text in columns: the separator is the one that cuts most lines alike. Quotes that are only inches stay. */
-export function readCsv(text: string): Sheet {
+export function readCsv(text: string, limits: SheetLimits = usual): Sheet {
   const named = /^sep=(.)\r?\n/i.exec(text)
   const body = named ? text.slice(named[0].length) : text
   const delimiter = named?.[1] ?? separatorOf(body)

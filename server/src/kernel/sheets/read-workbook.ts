@@ -7,10 +7,10 @@ import {
   type WorkBook,
   type WorkSheet,
 } from '@e965/xlsx'
-import { limits } from './limits.ts'
+import type { SheetLimits } from './limits.ts'
 import { type Sheet, Unreadable } from './sheet.ts'
 
-const reading: ParsingOptions = {
+const reading = (limits: SheetLimits): ParsingOptions => ({
   dense: true,
   cellFormula: true,
   cellHTML: false,
@@ -20,36 +20,41 @@ const reading: ParsingOptions = {
   bookVBA: false,
   // one more than may be: so that it is known that there are more
   sheetRows: limits.rows + 1,
-}
+})
 
 /** Reads .xlsx, .ods, .xls and what calls itself so (HTML tables, XML of 2003), every cell as the text of its value. */
-export function readWorkbook(source: Buffer | string): Sheet[] {
+export function readWorkbook(source: Buffer | string, limits: SheetLimits): Sheet[] {
   let workbook: WorkBook
   try {
     workbook =
       typeof source === 'string'
-        ? read(source, { ...reading, type: 'string', raw: true })
-        : read(source, { ...reading, type: 'buffer' })
+        ? read(source, { ...reading(limits), type: 'string', raw: true })
+        : read(source, { ...reading(limits), type: 'buffer' })
   } catch (error) {
     const encrypted = error instanceof Error && /password|encrypt/i.test(error.message)
     throw new Unreadable(encrypted ? 'file_encrypted' : 'file_unreadable')
   }
   const { SheetNames: names } = workbook
   if (names.length > limits.sheets) throw new Unreadable('too_many_sheets', { limit: String(limits.sheets) })
-  return names.flatMap((name) => {
+  return names.flatMap((name, index) => {
     const sheet = workbook.Sheets[name]
     // charts and macros have no cells
-    return sheet?.['!ref'] ? [readSheet(name, sheet)] : []
+    if (!sheet?.['!ref']) return []
+    const hidden = Boolean(workbook.Workbook?.Sheets?.[index]?.Hidden)
+    return [{ ...readSheet(name, sheet, limits), hidden }]
   })
 }
 
-function readSheet(name: string, sheet: WorkSheet): Sheet {
+function readSheet(name: string, sheet: WorkSheet, limits: SheetLimits): Sheet {
   const data: (CellObject | undefined)[][] = sheet['!data'] ?? []
   const rows: string[][] = []
   const formulas: string[] = []
+  const indents: Record<number, number> = {}
   for (let row = 0; row < Math.min(data.length, limits.rows + 1); row += 1) {
     const cells = (data[row] ?? []).slice(0, limits.columns)
     rows.push(Array.from(cells, textOf))
+    const indent = indentOf(cells)
+    if (indent > 0) indents[row] = indent
     for (const [column, cell] of cells.entries()) if (cell?.f !== undefined) formulas.push(`${row}:${column}`)
   }
   while (rows.at(-1)?.every((cell) => cell === '')) rows.pop()
@@ -60,7 +65,17 @@ function readSheet(name: string, sheet: WorkSheet): Sheet {
       rows: String(full.e.r + 1),
       sheet: name,
     })
-  return { name, rowCount: rows.length, rows, formulas }
+  const merges = (sheet['!merges'] ?? [])
+    .slice(0, limits.rows)
+    .map(({ s, e }) => ({ row: s.r, column: s.c, toRow: e.r, toColumn: e.c }))
+  return { name, rowCount: rows.length, rows, formulas, indents, merges }
+}
+
+/** Spaces before the first text of a row. */
+function indentOf(cells: readonly (CellObject | undefined)[]): number {
+  const first = cells.find((cell) => cell?.t === 's' && typeof cell.v === 'string' && cell.v.trim() !== '')
+  const text = typeof first?.v === 'string' ? first.v : ''
+  return text.length - text.trimStart().length
 }
 
 /**

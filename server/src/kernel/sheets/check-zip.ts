@@ -1,9 +1,9 @@
 import yauzl from 'yauzl'
-import { limits } from './limits.ts'
+import type { SheetLimits } from './limits.ts'
 import { Unreadable } from './sheet.ts'
 
 /** Unpacks every part into nothing, counting bytes: what the headers say of sizes is the sender's word (law 14). */
-export async function checkZip(bytes: Buffer): Promise<void> {
+export async function checkZip(bytes: Buffer, limits: SheetLimits): Promise<void> {
   const zip = await open(bytes)
   if (zip.entryCount > limits.parts)
     throw new Unreadable('unpacks_too_large', { limit: String(limits.parts) })

@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads'
-import { limits } from './limits.ts'
+import { limits as usual, type SheetLimits } from './limits.ts'
 import { type Sheet, Unreadable } from './sheet.ts'
-import type { ThreadAnswer } from './sheet-thread.ts'
+import type { ThreadAnswer, ThreadInput } from './sheet-thread.ts'
 
 /**
  * Reads a list in a thread with bounded memory and time, so that a hostile or huge file can only lose itself.
  * Throws Unreadable.
  */
-export async function readInThread(bytes: Buffer): Promise<Sheet[]> {
+export async function readInThread(bytes: Buffer, limits: SheetLimits = usual): Promise<Sheet[]> {
   const thread = new Worker(new URL('./sheet-thread.ts', import.meta.url), {
-    workerData: new Uint8Array(bytes),
+    workerData: { bytes: new Uint8Array(bytes), limits } satisfies ThreadInput,
     resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 },
   })
   try {
