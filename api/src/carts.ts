@@ -60,6 +60,8 @@ export const cartLine = z.object({
   /** parts that are there now and that would wait, when the policy lets numbers be told */
   availableNow: decimal.nullable(),
   waits: z.boolean(),
+  /** the policy does not tell whether there is enough: a manager confirms the quantity */
+  confirms: z.boolean(),
   warehouseName: z.string().nullable(),
 })
 export type CartLine = z.infer<typeof cartLine>

@@ -63,6 +63,8 @@ export const orderLine = z.object({
   gross: price(money),
   waiting: decimal,
   reserved: decimal,
+  /** how much of it is there is not told yet: a manager confirms the order first (function 11) */
+  confirms: z.boolean(),
   picking: decimal,
   shipped: decimal,
   delivered: decimal,

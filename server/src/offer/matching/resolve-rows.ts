@@ -4,6 +4,7 @@ import type { Db } from '#kernel/db.ts'
 import { type Decimal, one, wireQuantity, zero } from '#kernel/money.ts'
 import {
   checkQuantity,
+  enoughAsShown,
   type Conditions,
   loadOffered,
   type Offered,
@@ -170,19 +171,19 @@ export function checkSum(offered: ReadonlyMap<string, Offered>, each: Resolution
   tellStock(product, each)
 }
 
-/** Law 5: a masked figure is not told, nor found out by trying quantities; "none" is, where it is shown. */
+/** Law 5: a masked figure is not told, nor found out by trying quantities; what is shown anyway is. */
 function tellStock(product: Offered, each: Resolution): void {
   const waits = product.absentGoods === 'backorder'
-  if (product.item.stock.level === 'none') {
-    if (waits) each.reasons.push({ code: 'backorder', params: {} })
-    else each.outcome = 'not_available'
-    return
-  }
-  if (!product.stockNumberMayBeTold) return
   const unit = product.units.find((candidate) => candidate.packagingId === each.packagingId)!
   const wanted = each.quantity!.times(unit.factorNumerator).div(unit.factorDenominator)
-  if (wanted.lte(product.available)) return
-  const params = { available: wireQuantity(product.available) }
+  if (enoughAsShown(product.stockAsShown, wanted) !== 'no') return
+  const none = product.item.stock.level === 'none'
+  if (none && !waits) {
+    each.outcome = 'not_available'
+    return
+  }
+  const told = product.stockNumberMayBeTold && !none
+  const params: Record<string, string> = told ? { available: wireQuantity(product.available) } : {}
   each.reasons.push({ code: waits ? 'backorder' : 'not_enough', params })
 }
 

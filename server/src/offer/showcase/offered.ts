@@ -4,7 +4,7 @@ import type { Terms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, decimal, one, sum, wireQuantity } from '#kernel/money.ts'
 import { type LinePrice, wireLinePrice } from '#src/terms/ownprices/public.ts'
-import { maskStock } from '#src/terms/visibility/public.ts'
+import { type MaskedStock, maskStock } from '#src/terms/visibility/public.ts'
 import { type Conditions, loadConditions } from './conditions.ts'
 import { type ProductRow, productRows } from './product-rows.ts'
 
@@ -44,6 +44,8 @@ export interface Offered {
   absentGoods: 'forbid' | 'backorder'
   /** may a message say how much is there? (law 5) */
   stockNumberMayBeTold: boolean
+  /** what a buyer may work out of it: for `enoughAsShown` */
+  stockAsShown: Pick<MaskedStock, 'total' | 'policy' | 'complete'>
 }
 
 /** Products as these terms are offered them today. A missing key: not offered. Three queries, however many products. */
@@ -125,6 +127,7 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
     warehouses,
     absentGoods: conditions.absentGoods,
     stockNumberMayBeTold: masked.numberMayBeTold,
+    stockAsShown: { total: masked.total, policy: masked.policy, complete: masked.complete },
   }
 }
 

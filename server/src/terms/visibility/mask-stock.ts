@@ -14,6 +14,10 @@ export interface MaskedStock {
   warehouses: { warehouseId: string; name: string; stock: ShownStock }[]
   /** may a message name how much is there? Only where every figure behind it is shown exactly (law 5) */
   numberMayBeTold: boolean
+  /** the strictest policy behind the total: its thresholds say what a level means */
+  policy: StockPolicy
+  /** nothing of the stock is hidden, so that the total is the whole of it */
+  complete: boolean
 }
 
 /** The only place where stock becomes something to show. Quantities in base units. */
@@ -42,6 +46,8 @@ export function maskStock(
             stock: show(policy, available),
           })),
     numberMayBeTold: strictest.display === 'exact' && shown.length === each.length,
+    policy: strictest,
+    complete: whole.display !== 'hidden' && shown.length === each.length,
   }
 }
 

@@ -82,8 +82,10 @@ export function lineView(line: EvaluatedLine): CartLine {
       told && line.available
         ? wireQuantity(least(line.available, needed).div(factor).toDecimalPlaces(6, 1))
         : null,
-    waits: line.available !== null && line.available.lt(needed),
-    warehouseName: offered?.warehouses.find((warehouse) => warehouse.available.gte(needed))?.name ?? null,
+    waits: line.enough === 'no',
+    confirms: offered !== null && line.enough === 'unknown',
+    warehouseName:
+      (told && offered?.warehouses.find((warehouse) => warehouse.available.gte(needed))?.name) || null,
   }
 }
 

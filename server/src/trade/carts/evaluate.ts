@@ -3,8 +3,15 @@ import type { Language } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { dateIn } from '#kernel/clock.ts'
-import { decimal, lineAmounts, one, type Decimal, type LineAmounts } from '#kernel/money.ts'
-import { offeredProducts, priceLines, type LinePrice, type Offered } from '#src/offer/showcase/public.ts'
+import { decimal, lineAmounts, one, zero, type Decimal, type LineAmounts } from '#kernel/money.ts'
+import {
+  enoughAsShown,
+  type Enough,
+  offeredProducts,
+  priceLines,
+  type LinePrice,
+  type Offered,
+} from '#src/offer/showcase/public.ts'
 import { contractedOf } from '#src/terms/contracts/public.ts'
 import { contractsOfLines, type LineContract } from './contracts-of-lines.ts'
 import { problemsOf } from './problems.ts'
@@ -25,6 +32,8 @@ export interface EvaluatedLine {
   contracted: { left: Decimal; over: 'warn' | 'block' } | null
   /** base units that this line may count on, after the lines of the same product before it */
   available: Decimal | null
+  /** is there enough for this line, as far as the buyer is shown; what is told to him depends on nothing else (law 5) */
+  enough: Enough
 }
 
 /**
@@ -72,14 +81,18 @@ async function evaluateUnder(
   const prices = await priceLines(db, contract.terms, asked, at)
   const contracted = await contractedLeft(db, contract, asked, prices, at.now)
   const left = new Map<string, Decimal>()
+  const wanted = new Map<string, Decimal>()
   return lines.map((line, index) => {
     const found = offered.get(line.productId) ?? null
     const unit = found?.units.find((one) => one.packagingId === line.packagingId)
     const factor = unit ? unit.factorNumerator.div(unit.factorDenominator) : one
     const quantity = decimal(line.quantity)
     const price = found && unit ? (prices[index] ?? null) : null
+    const needed = quantity.times(factor)
     const available = found ? (left.get(line.productId) ?? found.available) : null
-    if (available) left.set(line.productId, decimalMax(available.minus(quantity.times(factor))))
+    if (available) left.set(line.productId, decimalMax(available.minus(needed)))
+    const soFar = (wanted.get(line.productId) ?? zero).plus(needed)
+    wanted.set(line.productId, soFar)
     const base = {
       stored: line,
       contract,
@@ -89,6 +102,7 @@ async function evaluateUnder(
       price,
       contracted: contracted[index]!,
       available,
+      enough: found ? enoughAsShown(found.stockAsShown, soFar) : ('unknown' as const),
     }
     return { ...base, amounts: price && amountsOf(price, quantity, found), problems: problemsOf(base) }
   })

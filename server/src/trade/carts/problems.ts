@@ -54,10 +54,13 @@ function cureUpTo(offered: Offered, packagingId: string, most: Decimal): string 
   return whole.gt(0) && checked.lte(most) && checked.gt(0) ? wireQuantity(checked) : null
 }
 
-/** Not enough in stock: it stops an order only where absent goods are forbidden. A hidden figure is never told (law 5). */
+/**
+ * Not enough in stock: it stops an order only where absent goods are forbidden. A hidden figure is neither told nor found
+ * out by trying quantities (law 5): what the buyer cannot know is taken, and a manager confirms it.
+ */
 function shortageOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem | null {
-  const { offered, available, factor, quantity } = line
-  if (!offered || !available || quantity.times(factor).lte(available)) return null
+  const { offered, available, factor, enough } = line
+  if (!offered || !available || enough !== 'no') return null
   const forbidden = offered.absentGoods === 'forbid'
   const most = available.div(factor).toDecimalPlaces(6, 1)
   const told = offered.stockNumberMayBeTold

@@ -1,6 +1,7 @@
-import type { Order } from '@portal/api/orders.ts'
+import type { Order, OrderLine } from '@portal/api/orders.ts'
+import { decimal, wireQuantity } from '#kernel/money.ts'
 import { buyerTerms, type Context } from '#kernel/mount.ts'
-import { offeredProducts } from '#src/offer/showcase/public.ts'
+import { type Offered, offeredProducts } from '#src/offer/showcase/public.ts'
 import { buyerAbilities, buyerScope } from './access.ts'
 import { orderView } from './queries.ts'
 
@@ -19,9 +20,22 @@ export async function orderOfBuyer(context: Context, orderId: string): Promise<O
     order.lines.flatMap((line) => line.productId ?? []),
     context,
   )
-  const leadsOn = (productId: string | null) => productId !== null && offered.has(productId)
   return {
     ...order,
-    lines: order.lines.map((line) => (leadsOn(line.productId) ? line : { ...line, slug: null })),
+    lines: order.lines.map((line) => {
+      const product = line.productId === null ? undefined : offered.get(line.productId)
+      const shown = product ? line : { ...line, slug: null }
+      return order.status === 'new' ? withoutFigures(shown, product) : shown
+    }),
   }
+}
+
+/**
+ * A new order can be taken back at once, so what it has reserved would tell how much was there: where the buyer is not
+ * shown figures, he hears of them when a manager or the ERP has taken the order (law 5).
+ */
+function withoutFigures(line: OrderLine, product: Offered | undefined): OrderLine {
+  if (product?.stockNumberMayBeTold) return line
+  const waiting = wireQuantity(decimal(line.waiting).plus(decimal(line.reserved)))
+  return { ...line, reserved: '0', waiting, confirms: true }
 }

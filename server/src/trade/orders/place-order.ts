@@ -105,12 +105,14 @@ async function reserveLines(tx: Tx, lines: readonly EvaluatedLine[], now: Date):
     warehouseIds: line.offered?.warehouses.map((warehouse) => warehouse.warehouseId) ?? [],
   }))
   const answers = await reserve(tx, demands, now)
-  const short = answers.filter(
-    (answer, index) => answer.missing.gt(0) && lines[index]?.offered?.absentGoods === 'forbid',
-  )
+  const short = answers.filter((answer, index) => answer.missing.gt(0) && stopsWhenShort(lines[index]!))
   if (short.length > 0) throw new AppError('cart_has_problems', { count: short.length })
   return lines.map((line, index) => ({ id: demands[index]!.orderLineId, line, reserved: answers[index]! }))
 }
+
+/** A refusal would tell the buyer a figure that he is not shown (law 5): there a manager confirms what there is. */
+const stopsWhenShort = (line: EvaluatedLine) =>
+  line.offered?.absentGoods === 'forbid' && line.enough !== 'unknown'
 
 async function insertLines(
   tx: Tx,

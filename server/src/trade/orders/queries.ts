@@ -227,6 +227,7 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
       }),
     ),
     reserved: wireQuantity(row.reserved),
+    confirms: false,
     picking: wireQuantity(row.picking),
     shipped: wireQuantity(row.shipped),
     delivered: wireQuantity(row.delivered),

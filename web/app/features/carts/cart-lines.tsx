@@ -51,6 +51,9 @@ export function CartLines({ cart }: { cart: Cart }) {
               {t('orderPer', { contract: line.contractNumber, seller: line.sellerName })}
             </span>
           )}
+          {line.confirms && line.problems.length === 0 && (
+            <span className={`${styles.soft} ${styles.under}`}>{t('confirms')}</span>
+          )}
           {line.waits && line.problems.length === 0 && <span className={styles.problem}>{t('waits')}</span>}
           {line.problems.map((problem) => (
             <span key={problem.code} className={styles.problem} data-blocks={problem.blocks}>

@@ -16,7 +16,11 @@ export function LineProgress({ line }: { line: OrderLine }) {
   const told = ([...parts, 'waiting'] as const)
     // what has arrived was shipped: no need to say both
     .filter((part) => Number(line[part]) > 0 && !(part === 'shipped' && arrived))
-    .map((part) => `${t(`part.${part}`)} ${format.number(line[part])}`)
+    .map((part) =>
+      part === 'waiting' && line.confirms
+        ? t('confirms')
+        : `${t(`part.${part}`)} ${format.number(line[part])}`,
+    )
   if (Number(line.delivered) > 0) told.push(`${t('part.delivered')} ${format.number(line.delivered)}`)
   return (
     <span className={styles.progress}>
