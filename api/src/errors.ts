@@ -42,6 +42,10 @@ export const errorCodes = {
   price_list_from_exchange: { status: 409, reportable: false },
   base_price_list: { status: 409, reportable: false },
 
+  // offer
+  too_many_subscriptions: { status: 409, reportable: false },
+  choice_too_wide: { status: 409, reportable: false },
+
   // trade
   cart_changed: { status: 409, reportable: false },
   cart_empty: { status: 409, reportable: false },

@@ -842,6 +842,47 @@ export interface SettingsSettings {
   value: Json;
 }
 
+export interface SubscriptionsFirings {
+  cycle: number;
+  fired_at: Timestamp;
+  held_until: Timestamp | null;
+  id: string;
+  letter_id: string | null;
+  product_id: string;
+  settled_at: Timestamp | null;
+  subscription_id: string;
+}
+
+export interface SubscriptionsLetters {
+  contract_id: string;
+  id: string;
+  kind: "single" | "digest";
+  token_hash: string;
+  user_id: string;
+  written_at: Timestamp;
+}
+
+export interface SubscriptionsSubscriptions {
+  category_id: string | null;
+  check_at: Timestamp;
+  company_id: string;
+  contract_id: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by: "list" | "mail" | null;
+  expires_at: Timestamp;
+  filters: string | null;
+  id: string;
+  kind: "back_in_stock" | "price_below" | "eta_set" | "new_arrival";
+  label: string;
+  max_price: string | null;
+  product_id: string | null;
+  target: string;
+  user_id: string;
+  waiting: Generated<string[]>;
+  wanted_quantity: string | null;
+}
+
 export interface VisibilityPolicies {
   cap: Generated<string>;
   category_id: string | null;
@@ -924,5 +965,8 @@ export interface DB {
   "pricing.prices": PricingPrices;
   "sellers.sellers": SellersSellers;
   "settings.settings": SettingsSettings;
+  "subscriptions.firings": SubscriptionsFirings;
+  "subscriptions.letters": SubscriptionsLetters;
+  "subscriptions.subscriptions": SubscriptionsSubscriptions;
   "visibility.policies": VisibilityPolicies;
 }

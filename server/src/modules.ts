@@ -11,6 +11,8 @@ import { mountInventory } from './goods/inventory/routes.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
+import { mountSubscriptions } from './offer/subscriptions/routes.ts'
+import { subscriptionCron, subscriptionReactions, subscriptionTasks } from './offer/subscriptions/tasks.ts'
 import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
@@ -51,6 +53,7 @@ export function mountModules(app: App): void {
   mountCredit(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })
+  mountSubscriptions(app)
   mountCarts(app)
   mountOrders(app)
   mountErp(app)
@@ -62,6 +65,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
     [readUploadTask]: uploadReader(app),
+    ...subscriptionTasks({ db: app.db, clock: app.clock, publicUrl: app.config.publicUrl }),
     ...erpTasks({
       dataDir: app.config.DATA_DIR,
       db: app.db,
@@ -70,6 +74,9 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
       log: app.log,
     }),
   }
-  const reactions: Reaction[] = [...orderReactions(app.config.publicUrl, app.clock)]
-  return { tasks, reactions, cron: [...erpCron] }
+  const reactions: Reaction[] = [
+    ...orderReactions(app.config.publicUrl, app.clock),
+    ...subscriptionReactions(app.clock),
+  ]
+  return { tasks, reactions, cron: [...erpCron, ...subscriptionCron] }
 }

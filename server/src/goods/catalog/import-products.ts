@@ -1,8 +1,10 @@
 import { sql, type Selectable } from 'kysely'
 import type { CatalogProducts } from '#src/database.ts'
 import type { Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { articleKey } from './article-key.ts'
+import { productsAdded } from './events.ts'
 import { sentOr, type ImportOutcome, type Sent } from './import-outcome.ts'
 import { importParts, type ImportedParts } from './import-product-parts.ts'
 import { ensureBrands, ensureUnits, unitCodeOf, type ImportedUnit } from './import-units.ts'
@@ -111,6 +113,7 @@ export async function importProducts(
     products.map((parts, index) => ({ productId: ids[index]!, parts })),
     units,
   )
+  if (isNew.size > 0) await publish(tx, productsAdded, { productIds: [...isNew] })
   const wasChanged = new Set(changed.map((row) => row.id))
   return ids.map((productId, index) => ({
     productId,

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { stockChanged } from './events.ts'
 
 export interface ImportedWarehouse {
   externalId: string
@@ -72,14 +74,17 @@ export interface ImportedStock {
   quantity: string
 }
 
-/** Sets what is named and nothing else; answers how many rows were new, changed and the same. Keys are distinct. */
+/**
+ * Sets what is named and nothing else; answers how many rows were new, changed and the same. Keys are distinct.
+ * One event for all that has changed.
+ */
 export async function importStock(
   tx: Tx,
   rows: readonly ImportedStock[],
   now: Date,
 ): Promise<{ created: number; changed: number; same: number }> {
   if (rows.length === 0) return { created: 0, changed: 0, same: 0 }
-  const { rows: written } = await sql<{ fresh: boolean }>`
+  const { rows: written } = await sql<{ product_id: string; fresh: boolean }>`
     insert into inventory.stock as s (product_id, warehouse_id, quantity, updated_at)
     select product_id, warehouse_id, quantity, ${now}
     from unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => row.warehouseId)}::uuid[],
@@ -87,7 +92,9 @@ export async function importStock(
     order by product_id, warehouse_id
     on conflict (product_id, warehouse_id) do update set quantity = excluded.quantity, updated_at = excluded.updated_at
       where s.quantity <> excluded.quantity
-    returning s.xmax = 0 as fresh`.execute(tx)
+    returning s.product_id, s.xmax = 0 as fresh`.execute(tx)
+  if (written.length > 0)
+    await publish(tx, stockChanged, { productIds: [...new Set(written.map((row) => row.product_id))] })
   const created = written.filter((row) => row.fresh).length
   return { created, changed: written.length - created, same: rows.length - written.length }
 }

@@ -1,20 +1,26 @@
 import type { Language } from '@portal/api/primitives.ts'
 import type { Letter } from '#kernel/mail.ts'
 
-/** A letter of plain paragraphs with one link; html is made from the same words, escaped. */
+export interface LetterLink {
+  text: string
+  href: string
+}
+
+/** A letter of plain paragraphs with links below; html is made from the same words, escaped. */
 export function letter(
   to: string,
   subject: string,
   paragraphs: readonly string[],
-  link?: { text: string; href: string },
+  ...links: readonly LetterLink[]
 ): Letter {
-  const html = paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`)
-  if (link) html.push(`<p><a href="${escape(link.href)}">${escape(link.text)}</a></p>`)
   return {
     to,
     subject,
-    text: [...paragraphs, ...(link ? [`${link.text}: ${link.href}`] : [])].join('\n\n'),
-    html: html.join('\n'),
+    text: [...paragraphs, ...links.map(({ text, href }) => `${text}: ${href}`)].join('\n\n'),
+    html: [
+      ...paragraphs.map((paragraph) => `<p>${escape(paragraph)}</p>`),
+      ...links.map(({ text, href }) => `<p><a href="${escape(href)}">${escape(text)}</a></p>`),
+    ].join('\n'),
   }
 }
 

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { pricesChanged } from './events.ts'
 
 export interface ImportedPriceList {
   externalId: string
@@ -101,7 +103,7 @@ export async function importPrices(
   const none = prices.length - set.length - removed
   if (set.length === 0) return { created: 0, changed: removed, same: none }
   const column = columnOf(set)
-  const { rows } = await sql<{ fresh: boolean }>`
+  const { rows } = await sql<{ product_id: string; fresh: boolean }>`
     insert into pricing.prices as p (price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
     select price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity
     from unnest(${column('priceListId')}::uuid[], ${column('productId')}::uuid[], ${column('packagingId')}::uuid[],
@@ -110,7 +112,9 @@ export async function importPrices(
     on conflict (price_list_id, product_id, packaging_id, min_quantity, valid_from) do update
       set amount = excluded.amount, per_quantity = excluded.per_quantity, valid_until = excluded.valid_until
       where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity or p.valid_until <> excluded.valid_until
-    returning p.xmax = 0 as fresh`.execute(tx)
+    returning p.product_id, p.xmax = 0 as fresh`.execute(tx)
+  if (rows.length > 0)
+    await publish(tx, pricesChanged, { productIds: [...new Set(rows.map((row) => row.product_id))] })
   const created = rows.filter((row) => row.fresh).length
   return { created, changed: rows.length - created + removed, same: set.length - rows.length + none }
 }

@@ -5,8 +5,10 @@ import type { removePrice, setPrice } from '@portal/api/price-lists.ts'
 import type { PriceRow } from '@portal/api/terms.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
+import { pricesChanged } from './events.ts'
 import { lockHandmade, touchPriceList } from './lock-price-list.ts'
 import { priceRowOf } from './prices.ts'
 
@@ -49,6 +51,7 @@ export async function setPriceByHand(
       )
       .execute()
     await touchPriceList(tx, priceListId, context.now)
+    await publish(tx, pricesChanged, { productIds: [key.productId] })
     await record(tx, context, {
       action: 'price.set',
       entityKind: 'price_list',

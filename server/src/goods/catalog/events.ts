@@ -1,0 +1,4 @@
+import { event } from '#kernel/events.ts'
+
+/** One batch of an import made these products. */
+export const productsAdded = event<{ productIds: string[] }>('catalog.products_added')
