@@ -255,9 +255,20 @@ export const priceStep = z.object({
     'tier',
     /** a packaging without a price of its own: the base unit's price times the factor */
     'conversion',
+    /** a list in another currency, at the rate of the day */
+    'exchange',
+    /** an export: VAT is taken out of the list's price */
+    'without_vat',
     'contract_discount',
     'category_discount',
+    'volume_discount',
+    /** the least price; one without a figure could not be reckoned */
+    'floor',
+    /** a price fixed in the contract is lower than the floor, and exempt from it */
+    'floor_exempt',
     'rounding',
+    /** a list in another currency that has no rate on that day */
+    'no_rate',
     'no_price',
   ]),
   /** what it rests on: the list's name, the category's, the contract's number */
@@ -266,6 +277,14 @@ export const priceStep = z.object({
   applied: z.boolean(),
   /** price after this step */
   price: money.nullable(),
+  /** of a tier that counts more than the line */
+  tiersBy: z.enum(['product', 'family']).optional(),
+  /** of an exchange: so much for `units` of the list's currency, since that day */
+  rate: z.object({ currency: z.string(), units: decimal, rate: decimal, on: date }).optional(),
+  /** of a volume discount: what the line has reached */
+  threshold: z.object({ countedBy: z.enum(['quantity', 'sum']), value: decimal }).optional(),
+  /** the rounding rule of the list; without it, to the currency */
+  rounding: z.enum(['0.01', '0.1', '1', '10', 'x.90']).optional(),
 })
 export type PriceStep = z.infer<typeof priceStep>
 

@@ -240,6 +240,8 @@ export interface ContractsContracts {
   credit_mode: Generated<"off" | "warn" | "block">;
   currency: Generated<string>;
   discount_percent: Generated<string>;
+  discount_stacking: Generated<"best" | "add">;
+  fixed_price_guard: Generated<"exempt" | "guarded">;
   id: string;
   min_order_amount: string | null;
   number: string;
@@ -252,6 +254,7 @@ export interface ContractsContracts {
   updated_at: Timestamp;
   valid_from: Generated<string>;
   valid_until: Generated<string>;
+  vat_terms: Generated<"usual" | "export">;
 }
 
 export interface ContractsContractWarehouses {
@@ -291,6 +294,17 @@ export interface ContractsSpecificationRules {
   product_id: string | null;
   valid_from: Generated<string>;
   valid_until: Generated<string>;
+}
+
+export interface ContractsVolumeDiscounts {
+  brand_id: string | null;
+  category_id: string | null;
+  contract_id: string;
+  counted_by: "quantity" | "sum";
+  id: string;
+  percent: string;
+  stacking: Generated<"best" | "add">;
+  threshold: string;
 }
 
 export interface CreditBalances {
@@ -789,6 +803,25 @@ export interface PricingAssignments {
   segment: string | null;
 }
 
+export interface PricingExchangeRates {
+  rate: string;
+  rate_source_id: string;
+  units: Generated<number>;
+  valid_from: string;
+}
+
+export interface PricingFloors {
+  amount: string | null;
+  category_id: string | null;
+  cost_list_id: string | null;
+  currency: string | null;
+  id: string;
+  includes_vat: boolean | null;
+  markup_percent: string | null;
+  product_id: string | null;
+  seller_id: string;
+}
+
 export interface PricingPriceListMappings {
   external_id: string;
   price_list_id: string;
@@ -799,12 +832,19 @@ export interface PricingPriceLists {
   active: Generated<boolean>;
   created_at: Timestamp;
   currency: string;
+  edition_of: string | null;
   id: string;
   includes_vat: Generated<boolean>;
   is_base: Generated<boolean>;
+  kind: Generated<"sale" | "cost">;
   name: string;
+  rate_source_id: string | null;
+  rounding: Generated<"none" | "0.01" | "0.1" | "1" | "10" | "x.90">;
   seller_id: string;
+  tiers_by: Generated<"line" | "product" | "family">;
   updated_at: Timestamp;
+  valid_from: Generated<string>;
+  valid_until: Generated<string>;
 }
 
 export interface PricingPrices {
@@ -816,6 +856,26 @@ export interface PricingPrices {
   product_id: string;
   valid_from: Generated<string>;
   valid_until: Generated<string>;
+}
+
+export interface PricingRateSources {
+  created_at: Timestamp;
+  currency: string;
+  id: string;
+  name: string;
+  seller_id: string;
+  to_currency: string;
+}
+
+export interface PricingVolumeDiscounts {
+  brand_id: string | null;
+  category_id: string | null;
+  counted_by: "quantity" | "sum";
+  id: string;
+  percent: string;
+  price_list_id: string;
+  stacking: Generated<"best" | "add">;
+  threshold: string;
 }
 
 export interface SellersSellers {
@@ -923,6 +983,7 @@ export interface DB {
   "contracts.fixed_prices": ContractsFixedPrices;
   "contracts.quantity_rules": ContractsQuantityRules;
   "contracts.specification_rules": ContractsSpecificationRules;
+  "contracts.volume_discounts": ContractsVolumeDiscounts;
   "credit.balances": CreditBalances;
   "credit.ledger": CreditLedger;
   "erp.connections": ErpConnections;
@@ -960,9 +1021,13 @@ export interface DB {
   "organizations.members": OrganizationsMembers;
   "partnumbers.part_numbers": PartnumbersPartNumbers;
   "pricing.assignments": PricingAssignments;
+  "pricing.exchange_rates": PricingExchangeRates;
+  "pricing.floors": PricingFloors;
   "pricing.price_list_mappings": PricingPriceListMappings;
   "pricing.price_lists": PricingPriceLists;
   "pricing.prices": PricingPrices;
+  "pricing.rate_sources": PricingRateSources;
+  "pricing.volume_discounts": PricingVolumeDiscounts;
   "sellers.sellers": SellersSellers;
   "settings.settings": SettingsSettings;
   "subscriptions.firings": SubscriptionsFirings;

@@ -1,5 +1,8 @@
 import type { Language, MoneyWire } from '@portal/api/primitives.ts'
 
+/** Of lists in conventional units, which ISO 4217 has no code for. */
+export const conventionalUnits = 'XUE'
+
 const locales: Record<Language, string> = { ru: 'ru-RU', en: 'en-GB' }
 
 /** Shown everywhere in place of a missing figure. */
@@ -64,6 +67,7 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
   }
   const symbolOf = (currency: string): string => {
     let symbol = symbols.get(currency)
+    if (currency === conventionalUnits) symbol = locale.startsWith('ru') ? 'у.\u00a0е.' : 'c.u.'
     if (!symbol) {
       const parts = new Intl.NumberFormat(locale, {
         style: 'currency',

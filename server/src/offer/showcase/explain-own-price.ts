@@ -30,6 +30,8 @@ export async function explainOwnPrice(
   return { ...explained, steps: explained.steps.filter((step) => step.applied).map(forBuyer) }
 }
 
+/** Neither names of lists nor what the seller pays himself are told. */
 function forBuyer(step: PriceStep): PriceStep {
+  if (step.kind === 'floor') return { ...step, source: '', percent: null }
   return step.kind === 'price_list' ? { ...step, source: '' } : step
 }

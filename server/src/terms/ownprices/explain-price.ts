@@ -1,9 +1,12 @@
 import type { PriceStep } from '@portal/api/offer.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
-import { type Decimal, wirePrice, zero } from '#kernel/money.ts'
-import { loadPriceConditions, loadProductPrices } from './load-prices.ts'
-import { type PriceConditions, type ProductPrices, type Resolved, resolvePrice } from './resolve.ts'
+import { type Decimal, wirePrice } from '#kernel/money.ts'
+import { loadPriceConditions } from './load-conditions.ts'
+import { loadProductPrices } from './load-prices.ts'
+import { priceIn } from './nearest-price.ts'
+import { alone, type PriceConditions, type ProductPrices } from './price-conditions.ts'
+import { type Resolved, resolvePrice } from './resolve.ts'
 
 export interface Explained {
   contractNumber: string
@@ -20,7 +23,7 @@ export async function explainPrice(
   line: { productId: string; packagingId: string; quantity: Decimal },
   on: string,
 ): Promise<Explained> {
-  const conditions = await loadPriceConditions(db, terms)
+  const conditions = await loadPriceConditions(db, terms, on)
   const product = (await loadProductPrices(db, conditions, [line.productId], on)).get(line.productId)
   const found = product && resolvePrice(conditions, product, line.packagingId, line.quantity)
   const { contractNumber, currency } = conditions
@@ -37,7 +40,7 @@ export async function explainPrice(
 
 /**
  * The lists that were asked before the one that answered: those of nearer levels have no price for this unit and
- * quantity; another one of its own level has a higher price. A price fixed in the contract asks no list.
+ * quantity, or no rate; another one of its own level has a higher price. A price fixed in the contract asks no list.
  */
 function askedBefore(
   conditions: PriceConditions,
@@ -46,18 +49,28 @@ function askedBefore(
   found: Pick<Resolved, 'listId'> | null | undefined,
 ): PriceStep[] {
   if (found?.listId === null) return []
-  const rows = product.rows.filter((row) => row.listId !== null)
   const answered = conditions.lists.find((list) => list.id === found?.listId)
-  const steps: PriceStep[] = []
-  for (const list of conditions.lists) {
-    if (list === answered) continue
-    if (answered && list.level > answered.level) break
-    const alone = { ...conditions, lists: [list], discountPercent: zero }
-    const there = resolvePrice(alone, { ...product, rows, categoryDiscount: null }, packagingId, quantity)
-    const price = there && wirePrice(there.unitPrice, conditions.currency)
-    steps.push({ kind: 'price_list', source: list.name, percent: null, applied: false, price })
-  }
-  return steps
+  const last = answered?.level ?? Infinity
+  const inVain = [
+    ...conditions.unreadable.map((list) => ({
+      level: list.level,
+      step: { ...unanswered(list.name), kind: 'no_rate' as const },
+    })),
+    ...conditions.lists.map((list) => {
+      const there =
+        list === answered ? null : priceIn(conditions, product, list, packagingId, quantity, alone)
+      const price = there && wirePrice(there.unitPrice, conditions.currency)
+      return { level: list.level, answered: list === answered, step: { ...unanswered(list.name), price } }
+    }),
+  ]
+  return inVain
+    .filter((each) => each.level <= last && !('answered' in each && each.answered))
+    .toSorted((a, b) => a.level - b.level)
+    .map(({ step }) => step)
+}
+
+function unanswered(source: string): PriceStep {
+  return { kind: 'price_list', source, percent: null, applied: false, price: null }
 }
 
 function noPrice(contractNumber: string): PriceStep {

@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decimal, exponentOf, type Decimal } from '#kernel/money.ts'
 import { linePrice } from './line-price.ts'
-import {
-  type ApplicableList,
-  type PriceConditions,
-  type PriceRow,
-  type ProductPrices,
-  resolvePrice,
-} from './resolve.ts'
+import type {
+  ApplicableList,
+  PriceConditions,
+  PriceRow,
+  ProductPrices,
+  VolumeDiscount,
+} from './price-conditions.ts'
+import { resolvePrice } from './resolve.ts'
 
 const one = decimal('1')
 const list = (id: string, level: number, includesVat = true): ApplicableList => ({
@@ -17,6 +18,11 @@ const list = (id: string, level: number, includesVat = true): ApplicableList => 
   name: id,
   level,
   includesVat,
+  currency: 'RUB',
+  tiersBy: 'line',
+  exchange: null,
+  rounding: 'none',
+  volumeDiscounts: [],
 })
 const conditions = (over: Partial<PriceConditions> = {}): PriceConditions => ({
   contractNumber: 'Д-1',
@@ -25,6 +31,12 @@ const conditions = (over: Partial<PriceConditions> = {}): PriceConditions => ({
   lists: [list('own', 1), list('base', 5)],
   baseListId: 'base',
   discountPercent: decimal('0'),
+  fixedGuarded: false,
+  withoutVat: false,
+  unreadable: [],
+  discountStacking: 'best',
+  volumeDiscounts: [],
+  costLists: [],
   ...over,
 })
 const row = (amount: string, over: Partial<PriceRow> = {}): PriceRow => ({
@@ -42,6 +54,10 @@ const product = (rows: PriceRow[], over: Partial<ProductPrices> = {}): ProductPr
   factors: new Map([[box, { numerator: decimal('12'), denominator: one }]]),
   categoryDiscount: null,
   vatRate: decimal('22'),
+  categories: new Set(),
+  brandId: null,
+  floor: null,
+  family: null,
   ...over,
 })
 const priceOf = (given: PriceConditions, prices: ProductPrices, unit = baseUnit, quantity = one) =>
@@ -238,5 +254,105 @@ describe('the base price', () => {
     expect(shown('100')).toBeNull()
     expect(shown('80')).toBeNull()
     expect(shown('120', conditions({ lists: [list('own', 1), list('base', 5, false)] }))).toBeNull()
+  })
+})
+
+describe('a floor', () => {
+  const guard = (amount: string): Partial<ProductPrices> => ({
+    floor: { kind: 'amount', amount: decimal(amount), currency: 'RUB', includesVat: true },
+  })
+  const rounding = fc.constantFrom('none', '0.01', '0.1', '1', '10', 'x.90' as const)
+
+  it('is never undercut, whatever discounts and rounding do', () => {
+    fc.assert(
+      fc.property(percent, amount, amount, rounding, (off, price, least, rule) => {
+        const lists = [{ ...list('own', 1), rounding: rule as ApplicableList['rounding'] }]
+        const given = conditions({ lists, discountPercent: off })
+        const answer = resolvePrice(given, product([row(price)], guard(least)), baseUnit, one)
+        return answer!.unitPrice.gte(decimal(least))
+      }),
+    )
+  })
+
+  it('holds for a fixed price only where the contract says so, and is told of either way', () => {
+    const fixed = product([row('80', { listId: null })], guard('90'))
+    const ask = (fixedGuarded: boolean) => resolvePrice(conditions({ fixedGuarded }), fixed, baseUnit, one)!
+    expect(ask(false).unitPrice.toFixed()).toBe('80')
+    expect(ask(false).steps.map(({ kind }) => kind)).toEqual(['fixed_price', 'floor_exempt'])
+    expect(ask(true).unitPrice.toFixed()).toBe('90')
+    expect(ask(true).steps.map(({ kind, applied }) => [kind, applied])).toEqual([
+      ['fixed_price', true],
+      ['floor', true],
+      ['rounding', false],
+    ])
+  })
+
+  it('of a mark-up over a cost list is reckoned with VAT as the price that it guards', () => {
+    const costLists = [{ ...list('cost', 1, false) }]
+    const given = conditions({ costLists, discountPercent: decimal('50') })
+    const rows = [row('200'), row('100', { listId: 'cost' })]
+    const markup = product(rows, { floor: { kind: 'markup', costListId: 'cost', percent: decimal('10') } })
+    // 100 net + 10 % = 110 net = 134.20 with 22 %
+    expect(resolvePrice(given, markup, baseUnit, one)!.unitPrice.toFixed()).toBe('134.2')
+    const unknown = product([row('200')], { floor: { kind: 'markup', costListId: 'cost', percent: one } })
+    expect(resolvePrice(given, unknown, baseUnit, one)!.steps.at(2)).toMatchObject({
+      kind: 'floor',
+      price: null,
+    })
+  })
+})
+
+describe('a list in another currency', () => {
+  const exchange = { source: 'ЦБ РФ', rate: decimal('92.5'), units: one, on: '2026-11-24' }
+
+  it('is converted at its rate and rounded by its rule, and every step is told', () => {
+    const lists: ApplicableList[] = [{ ...list('own', 1), currency: 'USD', exchange, rounding: '1' }]
+    const answer = resolvePrice(conditions({ lists }), product([row('1.27')]), baseUnit, one)!
+    expect(answer.unitPrice.toFixed()).toBe('117')
+    expect(answer.steps.map(({ kind, price }) => [kind, price?.amount, price?.currency])).toEqual([
+      ['price_list', '1.27', 'USD'],
+      ['exchange', '117.475', 'RUB'],
+      ['rounding', '117.00', 'RUB'],
+    ])
+  })
+})
+
+describe('volume discounts', () => {
+  const off = (threshold: string, value: string, over: Partial<VolumeDiscount> = {}): VolumeDiscount => ({
+    categoryId: null,
+    brandId: null,
+    name: null,
+    countedBy: 'quantity',
+    threshold: decimal(threshold),
+    percent: decimal(value),
+    stacking: 'add',
+    ...over,
+  })
+  const at = (rules: VolumeDiscount[], asked: string, unit = baseUnit) =>
+    priceOf(
+      conditions({ discountPercent: decimal('5'), volumeDiscounts: rules }),
+      product([row('100')]),
+      unit,
+      decimal(asked),
+    )
+
+  it('count base units, or the sum of the line before discounts; the greatest percent reached counts', () => {
+    const rules = [off('24', '10'), off('48', '7'), off('10000', '20', { countedBy: 'sum' })]
+    expect(['1', '24', '48', '99', '100'].map((asked) => at(rules, asked))).toEqual([
+      '95',
+      '85',
+      '85',
+      '85',
+      '75',
+    ])
+    expect(at(rules, '2', box)).toBe('1020')
+  })
+
+  it('that compete leave the better of the two, and are promised as the next tier', () => {
+    const rules = [off('10', '8', { stacking: 'best' })]
+    expect(['9', '10'].map((asked) => at(rules, asked))).toEqual(['95', '92'])
+    const given = conditions({ discountPercent: decimal('5'), volumeDiscounts: rules })
+    const { nextTier } = linePrice(given, product([row('100')]), baseUnit, one)!
+    expect([nextTier!.minQuantity.toFixed(), nextTier!.unitPrice.toFixed()]).toEqual(['10', '92'])
   })
 })

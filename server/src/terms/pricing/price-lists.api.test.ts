@@ -10,7 +10,7 @@ import {
 import { listPriceLists, listPrices, updatePriceList } from '@portal/api/terms.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
-import { loadPriceConditions } from '#src/terms/ownprices/load-prices.ts'
+import { loadPriceConditions } from '#src/terms/ownprices/load-conditions.ts'
 import { termsOfContract } from '#src/terms/contracts/public.ts'
 import { testApp } from '#test/app.ts'
 import { makePackaging, makeProduct } from '#test/factories/goods.ts'
@@ -323,7 +323,11 @@ describe('an assignment', () => {
       [lists.company, { kind: 'company', subjectId: company_id }],
     ] as const)
       await call(assignPriceList, { params: { priceListId }, body }, manager)
-    const { lists: applied } = await loadPriceConditions(db, (await termsOfContract(db, contract))!)
+    const { lists: applied } = await loadPriceConditions(
+      db,
+      (await termsOfContract(db, contract))!,
+      '2026-11-24',
+    )
     expect(applied.map(({ id }) => id)).toEqual([
       lists.own,
       lists.company,

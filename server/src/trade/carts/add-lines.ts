@@ -73,7 +73,7 @@ export async function addRowsTo(
       continue
     }
     const key = `${row.productId} ${packagingId}`
-    const before = wanted.get(key)?.quantity ?? sums.get(key) ?? zero
+    const before = wanted.get(key)?.quantity ?? sums.get(key)?.quantity ?? zero
     const checked = checkQuantity(product, packagingId, before.plus(read.quantity))
     if (checked.quantity.lte(0) || checked.reasons.some((reason) => reason.code === 'unit_unknown')) {
       answers.push(refused(row.productId, checked.reasons))
@@ -95,7 +95,10 @@ export async function addRowsTo(
   }
   const lines = [...wanted.values()]
   if (lines.length === 0) return { revision: cart.revision, rows: answers }
-  const prices = await priceLines(tx, terms, lines, context)
+  const others = [...sums].flatMap(([key, { productId, packagingId, quantity }]) =>
+    wanted.has(key) ? [] : { productId, packagingId, quantity },
+  )
+  const prices = await priceLines(tx, terms, lines, { now: context.now, cart: [...lines, ...others] })
   const userId = signedIn(context).id
   await putLines(
     tx,
@@ -123,12 +126,17 @@ function refused(
   return { productId, outcome: 'refused', reasons, quantity: null, otherContracts }
 }
 
-async function quantitiesThere(tx: Tx, cartId: string, contractId: string): Promise<Map<string, Decimal>> {
+async function quantitiesThere(tx: Tx, cartId: string, contractId: string) {
   const rows = await tx
     .selectFrom('carts.lines')
     .select(['product_id', 'packaging_id', 'quantity'])
     .where('cart_id', '=', cartId)
     .where('contract_id', '=', contractId)
     .execute()
-  return new Map(rows.map((row) => [`${row.product_id} ${row.packaging_id}`, decimal(row.quantity)]))
+  return new Map(
+    rows.map(({ product_id: productId, packaging_id: packagingId, quantity }) => [
+      `${productId} ${packagingId}`,
+      { productId, packagingId, quantity: decimal(quantity) },
+    ]),
+  )
 }

@@ -51,8 +51,11 @@ export async function changeOneLine(context: Context, cartId: string, lineId: st
   const lines = await evaluateLines(context.db, terms, await storedLines(context.db, cartId), context)
   const changed = lines.find((line) => line.stored.id === lineId)
   if (!changed) throw new AppError('not_found')
+  // lines of one product share its stock; where a list counts a family together, its lines share their tier
   const related = lines.filter(
-    (line) => line !== changed && line.stored.productId === changed.stored.productId,
+    (line) =>
+      line !== changed &&
+      (line.stored.productId === changed.stored.productId || line.price?.tiersBy === 'family'),
   )
   return {
     line: lineView(changed),

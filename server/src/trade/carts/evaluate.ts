@@ -78,7 +78,7 @@ async function evaluateUnder(
     packagingId: line.packagingId,
     quantity: decimal(line.quantity),
   }))
-  const prices = await priceLines(db, contract.terms, asked, at)
+  const prices = await priceLines(db, contract.terms, asked, { now: at.now, cart: asked })
   const contracted = await contractedLeft(db, contract, asked, prices, at.now)
   const left = new Map<string, Decimal>()
   const wanted = new Map<string, Decimal>()

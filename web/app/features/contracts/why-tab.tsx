@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'
+import { stepKey, useStepValues } from '../../lib/price-step.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
@@ -161,21 +162,25 @@ function VatText({ answer: { includesVat, vatRate } }: { answer: Explanation }) 
 
 function Step({ step }: { step: PriceStep }) {
   const { t } = useTranslation('contracts')
-  const format = useFormat()
+  const values = useStepValues()
   const { kind, applied, price } = step
-  const figure = kind === 'tier' || kind === 'conversion'
-  const asked = kind === 'price_list' && !applied
   return (
     <li data-applied={applied}>
       <span>
-        {t(`why.step.${kind}`, {
-          source: figure ? format.number(step.source) : step.source,
-          percent: format.number(step.percent),
-        })}
-        {asked && `: ${price ? t('why.dearer') : t('why.noPriceThere')}`}
-        {!applied && !asked && `: ${kind === 'rounding' ? t('why.notNeeded') : t('why.notApplied')}`}
+        {t(`why.step.${stepKey(step)}`, values(step))}
+        {kind === 'volume_discount' && step.source && ` · ${step.source}`}
+        {!applied && <Unapplied kind={kind} price={price} />}
       </span>
       <span className={styles.figure}>{price && <MoneyText value={price} />}</span>
     </li>
   )
+}
+
+/** Why a step did not count; some say so in their own words. */
+function Unapplied({ kind, price }: Pick<PriceStep, 'kind' | 'price'>) {
+  const { t } = useTranslation('contracts')
+  if (kind === 'no_rate' || kind === 'floor_exempt') return null
+  if (kind === 'price_list') return `: ${price ? t('why.dearer') : t('why.noPriceThere')}`
+  if (kind === 'floor') return `: ${price ? t('why.notNeeded') : t('why.unreckoned')}`
+  return `: ${kind === 'rounding' ? t('why.notNeeded') : t('why.notApplied')}`
 }

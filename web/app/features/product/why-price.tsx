@@ -1,10 +1,10 @@
 import { Popover } from '@mantine/core'
-import { explainOwnPrice, type PriceStep } from '@portal/api/offer.ts'
+import { explainOwnPrice } from '@portal/api/offer.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'
-import { useFormat } from '../../lib/use-format.ts'
+import { stepKey, useStepValues } from '../../lib/price-step.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import styles from './buy-block.module.css'
@@ -46,7 +46,7 @@ function Steps({
   quantity: string | null
 }) {
   const { t } = useTranslation('product')
-  const format = useFormat()
+  const values = useStepValues()
   const explained = useQuery(
     queryFor(explainOwnPrice, {
       params: { slug },
@@ -55,18 +55,13 @@ function Steps({
   )
   if (explained.error) return <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
   if (!explained.data) return <Skeleton lines={3} height={24} />
-  const text = ({ kind, source, percent }: PriceStep) =>
-    t(`why.${kind}`, {
-      source: kind === 'tier' || kind === 'conversion' ? format.number(source) : source,
-      percent: format.number(percent),
-    })
   return (
     <>
       <p className={styles.contract}>{t('why.contract', { number: explained.data.contractNumber })}</p>
       <ol className={styles.steps}>
         {explained.data.steps.map((step) => (
-          <li key={`${step.kind} ${step.source}`}>
-            <span>{text(step)}</span>
+          <li key={step.kind}>
+            <span>{t(`why.${stepKey(step)}`, values(step))}</span>
             <MoneyText value={step.price} />
           </li>
         ))}
