@@ -106,8 +106,9 @@ test('everything that is named exists', () => {
     need('seller', contract.seller)
     need('list', contract.priceList)
     for (const rule of contract.specification) {
-      need('category', rule.category)
-      need('product', rule.product)
+      if ('category' in rule.target) need('category', rule.target.category)
+      if ('brand' in rule.target) need('brand', rule.target.brand)
+      if ('product' in rule.target) need('product', rule.target.product)
     }
     for (const { product } of contract.fixedPrices) need('product', product)
   }

@@ -40,14 +40,14 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
   const open = warehouses.slice(0, profile.warehouses)
   const places = open.map((warehouse) => warehouse.key)
   const priceLists = priceListRules(profile.priceLists, profile.products, profile.priceRows)
+  const shelf = (): DemoProduct[] => shelfOf(products(), profile.products)
   const contracts = [
     ...namedContracts(today, fixedPriceCables(products())),
-    ...furtherContracts(
-      profile.contracts - 8,
-      today,
-      priceLists.filter((list) => list.seller === 'kr').map((list) => list.key),
-      places,
-    ),
+    ...furtherContracts(profile.contracts - 8, today, {
+      priceLists: priceLists.filter((list) => list.seller === 'kr').map((list) => list.key),
+      warehouses: places,
+      goods: shelf().filter((product) => product.seller === 'kr' && !product.discontinued),
+    }),
   ]
   const companies = () => companiesOf(profile.companies, today)
   const orders = () => {
@@ -61,7 +61,7 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
       priceLists,
       contracts,
       companyOf: (key) => known.get(key)!,
-      shelf: shelfOf(products(), profile.products),
+      shelf: shelf(),
       extraOrders: profile.extraOrders,
     })
   }

@@ -244,11 +244,16 @@ export interface DemoCompany {
   createdOn: DateText
 }
 
+/** What a rule names: a category with all below it, a brand, a value of an attribute, or one product. */
+export type DemoRuleTarget =
+  | { category: string }
+  | { brand: string }
+  | { attribute: string; value: string }
+  | { product: string }
+
 export interface DemoSpecificationRule {
   effect: 'allow' | 'deny'
-  /** Exactly one of the two is set. */
-  category: string | null
-  product: string | null
+  target: DemoRuleTarget
 }
 
 export interface DemoFixedPrice {

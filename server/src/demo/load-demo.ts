@@ -9,6 +9,7 @@ import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
 import { loadPeople } from './load/load-people.ts'
 import { loadTerms } from './load/load-terms.ts'
+import { whileUnindexed } from './load/while-unindexed.ts'
 import { profiles } from './profile.ts'
 import type { ProfileName } from './profile.ts'
 
@@ -68,6 +69,23 @@ async function isInhabited(client: pg.ClientBase): Promise<boolean> {
   return rows[0]!.inhabited
 }
 
+/** Tables whose rows a profile multiplies. */
+const bulky = [
+  'catalog.products',
+  'catalog.product_attributes',
+  'catalog.product_categories',
+  'catalog.packagings',
+  'catalog.barcodes',
+  'catalog.media',
+  'catalog.analogs',
+  'catalog.mappings',
+  'pricing.prices',
+  'inventory.stock',
+  'orders.orders',
+  'orders.lines',
+  'orders.events',
+] as const
+
 async function loadEverything(
   client: pg.ClientBase,
   { files, today, profile }: { files: Files; today: DateText; profile: ProfileName },
@@ -75,11 +93,13 @@ async function loadEverything(
   const demo = demoCompany(today, profiles[profile])
   const ids = new DemoIds(today)
   const now = `${today}T00:00:00Z`
-  await loadPeople(client, demo, ids, now)
-  const { finish } = await loadFiles(client, demo, files, ids, now)
-  const products = await loadGoods(client, demo, ids, now)
-  const prices = await loadTerms(client, demo, ids, now)
-  const connection = await loadConnection(client, demo, ids, now)
-  const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
-  return { products, prices, orders, lines, files: await finish() }
+  return whileUnindexed(client, bulky, async () => {
+    await loadPeople(client, demo, ids, now)
+    const { finish } = await loadFiles(client, demo, files, ids, now)
+    const products = await loadGoods(client, demo, ids, now)
+    const prices = await loadTerms(client, demo, ids, now)
+    const connection = await loadConnection(client, demo, ids, now)
+    const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
+    return { products, prices, orders, lines, files: await finish() }
+  })
 }

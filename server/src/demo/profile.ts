@@ -12,7 +12,7 @@ export interface Profile {
   extraOrders: number
 }
 
-export type ProfileName = 'S' | 'M' | 'L'
+export type ProfileName = 'S' | 'M' | 'L' | 'XL'
 
 export const profiles: Record<ProfileName, Profile> = {
   S: {
@@ -37,12 +37,22 @@ export const profiles: Record<ProfileName, Profile> = {
   },
   L: {
     products: 100_000,
-    warehouses: 12,
+    warehouses: 20,
     priceLists: 300,
     priceRows: 10_000_000,
-    stockRows: 500_000,
+    stockRows: 1_000_000,
+    companies: 10_000,
+    contracts: 5_000,
+    extraOrders: 20_000,
+  },
+  XL: {
+    products: 200_000,
+    warehouses: 20,
+    priceLists: 300,
+    priceRows: 20_000_000,
+    stockRows: 2_000_000,
     companies: 20_000,
-    contracts: 6_000,
-    extraOrders: 100_000,
+    contracts: 10_000,
+    extraOrders: 20_000,
   },
 }

@@ -30,6 +30,15 @@ export interface LineAssortment {
   shares: Share[]
 }
 
+/** A brand's series, the plain one first; companies with a big assortment trade more of them. */
+export const seriesOfBrands = [
+  { name: '', dearness: 1 },
+  { name: 'Pro', dearness: 1.18 },
+  { name: 'Eco', dearness: 0.9 },
+  { name: 'Max', dearness: 1.32 },
+  { name: 'Lite', dearness: 0.81 },
+]
+
 const brandByKey = new Map(brands.map((brand) => [brand.key, brand]))
 
 /** Combinations sorted so that any beginning of the list looks like a sensible range: whole rows and columns. */
@@ -74,7 +83,8 @@ export function assortment(products: number): LineAssortment[] {
 
   let missing = products
   for (let series = 0; missing > 0; series++) {
-    if (series > 2) throw new Error(`the lines give no more than ${products - missing} products`)
+    if (series === seriesOfBrands.length)
+      throw new Error(`the lines give no more than ${products - missing} products`)
     for (const wide of [false, true]) {
       const before = plan.map(() => 0)
       for (const rarity of [0, 1, 9]) {

@@ -3,6 +3,7 @@ import type { Bilingual, DateText, DemoFamily, DemoPackaging, DemoProduct } from
 import { ean13 } from '../check-digits.ts'
 import { canonicalPicture } from '../pictures/picture.ts'
 import { drawFor } from '../random.ts'
+import { seriesOfBrands } from './assortment.ts'
 import type { Combination, LineAssortment, Share } from './assortment.ts'
 import { attributeOf, wordOf } from './attributes.ts'
 import { leavesUnder } from './categories.ts'
@@ -12,8 +13,6 @@ const digits = (n: number, width: number): string => String(n).padStart(width, '
 const decimal = (n: number, places: number): string => String(Number(n.toFixed(places)))
 /** What the second legal entity trades; all else is the first one's. */
 const ofToolsSeller = new Set(['measuring', 'painting', 'safety'].flatMap(leavesUnder))
-const seriesNames = ['', 'Pro', 'Eco']
-const seriesDearness = [1, 1.18, 0.9]
 
 export function productKey(line: ProductLine, combination: Combination, share: Share): string {
   return `${line.key}:${combination.index}:${share.brandNumber}${share.series}`
@@ -80,7 +79,7 @@ function productOf(
     const template = line.name[language === 'ru' ? 0 : 1]
     const brand = language === 'ru' ? share.brand.name : share.brand.latin
     const unnamed = share.brandNumber > 0 && !template.includes('{brand}')
-    return [fill(template, values, brand, language), unnamed ? brand : '', seriesNames[share.series]]
+    return [fill(template, values, brand, language), unnamed ? brand : '', seriesOfBrands[share.series]!.name]
       .filter(Boolean)
       .join(' ')
   }
@@ -117,7 +116,7 @@ function productOf(
     rawPrice:
       line.price(values) *
       share.brand.dearness *
-      seriesDearness[share.series]! *
+      seriesOfBrands[share.series]!.dearness *
       (0.985 + 0.03 * drawFor(`price:${line.key}:${combination.index}`)),
     popularity: (combination.rarity === 0 ? 1 : 0.35) * drawFor(`liking:${key}`) ** 2,
   }
@@ -137,7 +136,7 @@ function articleOf(entry: LineAssortment, combination: Combination, share: Share
     }
   }
   if (share.brandNumber > 0) article += `-${share.brand.code}`
-  return share.series > 0 ? `${article}-${seriesNames[share.series]!.toUpperCase()}` : article
+  return share.series > 0 ? `${article}-${seriesOfBrands[share.series]!.name.toUpperCase()}` : article
 }
 
 const codes: Record<string, string> = Object.fromEntries(
@@ -224,7 +223,7 @@ function familyName(line: ProductLine, values: Values, share: Share): Bilingual 
         return `${wordOf(key, values[key]!, language)}${unit ? ` ${unit[language]}` : ''}`
       })
     const brand = language === 'ru' ? share.brand.name : share.brand.latin
-    return [head, ...rest, brand, seriesNames[share.series]].filter(Boolean).join(' ')
+    return [head, ...rest, brand, seriesOfBrands[share.series]!.name].filter(Boolean).join(' ')
   }
   return { ru: told('ru'), en: told('en') }
 }

@@ -161,14 +161,16 @@ async function loadContracts(
   await copyRows(
     client,
     'contracts.specification_rules',
-    ['id', 'contract_id', 'effect', 'product_id', 'category_id'],
+    ['id', 'contract_id', 'effect', 'product_id', 'category_id', 'brand_id', 'attribute_value_id'],
     each((contract, id) =>
-      contract.specification.map((rule) => [
+      contract.specification.map(({ effect, target }) => [
         ids.next('rule'),
         id,
-        rule.effect,
-        rule.product && ids.of('product', rule.product),
-        rule.category && ids.of('category', rule.category),
+        effect,
+        'product' in target ? ids.of('product', target.product) : null,
+        'category' in target ? ids.of('category', target.category) : null,
+        'brand' in target ? ids.of('brand', target.brand) : null,
+        'attribute' in target ? ids.of('value', `${target.attribute}/${target.value}`) : null,
       ]),
     ),
   )

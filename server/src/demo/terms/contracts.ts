@@ -1,7 +1,14 @@
 import { addDays, addMonths } from '../calendar.ts'
-import type { DateText, DemoContract, DemoProduct } from '../demo-data.ts'
+import type {
+  DateText,
+  DemoContract,
+  DemoProduct,
+  DemoRuleTarget,
+  DemoSpecificationRule,
+} from '../demo-data.ts'
 import { leavesUnder } from '../goods/categories.ts'
 import { randomFor } from '../random.ts'
+import type { Random } from '../random.ts'
 import { rounded } from './prices.ts'
 
 const usual = {
@@ -18,8 +25,8 @@ const usual = {
   categoryDiscounts: [],
 } as const satisfies Partial<DemoContract>
 
-const allow = (category: string) => ({ effect: 'allow', category, product: null }) as const
-const deny = (category: string) => ({ effect: 'deny', category, product: null }) as const
+const allow = (category: string): DemoSpecificationRule => ({ effect: 'allow', target: { category } })
+const deny = (category: string): DemoSpecificationRule => ({ effect: 'deny', target: { category } })
 
 /** The eight contracts with a story; `cable` are the products whose prices the narrow one fixes. */
 export function namedContracts(today: DateText, cable: DemoProduct[]): DemoContract[] {
@@ -154,12 +161,19 @@ export function namedContracts(today: DateText, cable: DemoProduct[]): DemoContr
   ]
 }
 
+/** What the contracts of a profile's further companies are made of. */
+export interface ContractMaterial {
+  priceLists: readonly string[]
+  warehouses: readonly string[]
+  /** Goods of the seller that contracts name one by one. */
+  goods: readonly DemoProduct[]
+}
+
 /** Contracts of the profile's further companies, one each, from the sixth company on. */
 export function* furtherContracts(
   count: number,
   today: DateText,
-  priceLists: string[],
-  warehouses: string[],
+  { priceLists, warehouses, goods }: ContractMaterial,
 ): Generator<DemoContract> {
   for (let i = 5; i < count + 5; i++) {
     const random = randomFor(`contract:${i}`)
@@ -180,24 +194,64 @@ export function* furtherContracts(
       paymentDays: credit ? random.pick([14, 21, 30, 45]) : 0,
       creditLimit: credit ? String(random.int(2, 50) * 100_000) : null,
       creditMode: credit ? random.pick(['warn', 'block']) : 'off',
-      warehouses: random.sample(warehouses, random.int(1, Math.min(3, warehouses.length))),
-      specification: random.chance(0.1) ? [allow('fasteners'), allow('consumables')] : [],
+      warehouses: random.sample(warehouses, random.int(1, Math.min(4, warehouses.length))),
+      specification: furtherSpecification(random, goods),
+      categoryDiscounts: random.chance(0.3)
+        ? random
+            .sample(roots, random.int(1, 3))
+            .map((category) => ({ category, percent: String(random.int(2, 12)) }))
+        : [],
+      fixedPrices: random.chance(0.2)
+        ? random.sample(goods, random.int(5, 40)).map((product) => ({
+            product: product.key,
+            amount: Math.max(0.01, rounded(product.rawPrice * 0.7)).toFixed(2),
+            contractedQuantity: null,
+            drawnQuantity: '0',
+          }))
+        : [],
     }
   }
 }
 
+const roots = ['fasteners', 'anchors', 'bolts', 'consumables', 'electrics', 'lighting', 'power-tools']
+
+/** Half of the contracts give everything; the others are closed, or narrowed, in every way there is. */
+function furtherSpecification(random: Random, goods: readonly DemoProduct[]): DemoSpecificationRule[] {
+  const some = (effect: 'allow' | 'deny', targets: DemoRuleTarget[]): DemoSpecificationRule[] =>
+    targets.map((target) => ({ effect, target }))
+  const products = (count: number) => random.sample(goods, count).map(({ key }) => ({ product: key }))
+  const brands = (count: number) =>
+    random.sample(['stalvit', 'nordfix', 'feronit', 'elmora', 'lumira'], count).map((brand) => ({ brand }))
+  const ways: (() => DemoSpecificationRule[])[] = [
+    () => [allow('fasteners'), allow('consumables')],
+    () => [allow('electrics'), allow('lighting'), ...some('allow', products(40))],
+    () => some('allow', brands(2)),
+    () => some('allow', [{ attribute: 'coating', value: 'zn' }, ...products(300)]),
+    () => [...some('deny', brands(1)), deny('lighting')],
+    () => [deny('power-tools'), ...some('deny', products(200))],
+    () => some('deny', [{ attribute: 'coating', value: 'hdg' }]),
+  ]
+  return random.chance(0.5) ? [] : random.pick(ways)()
+}
+
 /** Whether a product stands in the contract's assortment. */
 export function assortmentOf(contract: DemoContract): (product: DemoProduct) => boolean {
-  const leaves = (effect: 'allow' | 'deny'): Set<string> =>
-    new Set(
-      contract.specification.flatMap((entry) =>
-        entry.effect === effect && entry.category !== null ? leavesUnder(entry.category) : [],
-      ),
+  const naming = (effect: 'allow' | 'deny'): ((product: DemoProduct) => boolean) | undefined => {
+    const targets = contract.specification.flatMap((rule) => (rule.effect === effect ? [rule.target] : []))
+    if (targets.length === 0) return undefined
+    const products = new Set(targets.flatMap((target) => ('product' in target ? [target.product] : [])))
+    const named = new Set(targets.flatMap((target) => ('brand' in target ? [target.brand] : [])))
+    const leaves = new Set(
+      targets.flatMap((target) => ('category' in target ? leavesUnder(target.category) : [])),
     )
-  const allowed = leaves('allow')
-  const denied = leaves('deny')
-  return (product) =>
-    product.seller === contract.seller &&
-    !denied.has(product.category) &&
-    (allowed.size === 0 || allowed.has(product.category))
+    const values = targets.filter((target) => 'attribute' in target)
+    return (product) =>
+      products.has(product.key) ||
+      named.has(product.brand) ||
+      leaves.has(product.category) ||
+      values.some(({ attribute, value }) => product.attributes[attribute] === value)
+  }
+  const allowed = naming('allow')
+  const denied = naming('deny')
+  return (product) => product.seller === contract.seller && !denied?.(product) && (allowed?.(product) ?? true)
 }

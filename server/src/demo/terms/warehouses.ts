@@ -50,6 +50,14 @@ export const warehouses: DemoWarehouse[] = [
       ['prm', 'Пермь', 'Perm', 'Asia/Yekaterinburg'],
       ['vrn', 'Воронеж', 'Voronezh', 'Europe/Moscow'],
       ['khb', 'Хабаровск', 'Khabarovsk', 'Asia/Vladivostok'],
+      ['chl', 'Челябинск', 'Chelyabinsk', 'Asia/Yekaterinburg'],
+      ['oms', 'Омск', 'Omsk', 'Asia/Omsk'],
+      ['kja', 'Красноярск', 'Krasnoyarsk', 'Asia/Krasnoyarsk'],
+      ['vog', 'Волгоград', 'Volgograd', 'Europe/Volgograd'],
+      ['goj', 'Нижний Новгород', 'Nizhny Novgorod', 'Europe/Moscow'],
+      ['tjm', 'Тюмень', 'Tyumen', 'Asia/Yekaterinburg'],
+      ['ikt', 'Иркутск', 'Irkutsk', 'Asia/Irkutsk'],
+      ['vvo', 'Владивосток', 'Vladivostok', 'Asia/Vladivostok'],
     ] as const
   ).map(([key, ru, en, zone]) =>
     warehouse(key, `Склад ${ru}`, `${en} warehouse`, ru, en, `г. ${ru}, ул. Складская, д. 1`, zone),
