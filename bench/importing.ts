@@ -13,7 +13,7 @@ import { demoConnection } from '../server/src/demo/load/load-connection.ts'
 import { demoPassword } from '../server/src/demo/people/users.ts'
 import { OneCClient } from '../server/src/exchange/erp/one-c-client.ts'
 import type { Portal } from '../e2e/portal.ts'
-import { childrenOf, residentMb } from './memory.ts'
+import { childrenOf, residentMb } from './processes.ts'
 
 /** What an import brings: a row of each of these is a row of the figures. */
 const tables = [

@@ -16,8 +16,7 @@ export interface Asker {
 export interface Figures {
   perSecond: number
   p50: number
-  p97: number
-  p99: number
+  p95: number
   /** answers other than 2xx, and connections that broke */
   wrong: number
 }
@@ -29,12 +28,14 @@ export async function load(
   options: { connections: number; seconds: number },
 ): Promise<Figures> {
   let next = 0
-  const { requests, latency, errors, non2xx } = await autocannon({
+  const times: number[] = []
+  const { requests, errors, non2xx } = await autocannon({
     url,
     connections: options.connections,
     duration: options.seconds,
     setupClient: (client) => {
       const { cookie, asks } = askers[next++ % askers.length]!
+      client.on('response', (_status, _bytes, time) => times.push(time))
       client.setRequests(
         asks.map(({ method = 'GET', path, body }) => ({
           method,
@@ -48,11 +49,39 @@ export async function load(
       )
     },
   })
-  return {
-    perSecond: requests.average,
-    p50: latency.p50,
-    p97: latency.p97_5,
-    p99: latency.p99,
-    wrong: errors + non2xx,
+  return { perSecond: requests.total / options.seconds, ...percentiles(times), wrong: errors + non2xx }
+}
+
+/** An open load: so many requests a second, whether the ones before are answered or not, by the askers in turn. */
+export async function openLoad(
+  url: string,
+  askers: readonly Asker[],
+  options: { perSecond: number; seconds: number },
+): Promise<Figures> {
+  const times: number[] = []
+  let wrong = 0
+  const ask = async (number: number) => {
+    const { cookie, asks } = askers[number % askers.length]!
+    const { path } = asks[Math.floor(number / askers.length) % asks.length]!
+    const started = performance.now()
+    const response = await fetch(url + path, { headers: cookie ? { cookie } : {} })
+    await response.arrayBuffer()
+    times.push(performance.now() - started)
+    if (!response.ok) wrong += 1
   }
+  const asked: Promise<void>[] = []
+  const started = performance.now()
+  for (let number = 0; number < options.perSecond * options.seconds; number++) {
+    const due = started + (number * 1000) / options.perSecond
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())))
+    asked.push(ask(number))
+  }
+  await Promise.all(asked)
+  return { perSecond: options.perSecond, ...percentiles(times), wrong }
+}
+
+export function percentiles(times: readonly number[]): { p50: number; p95: number } {
+  const sorted = times.toSorted((a, b) => a - b)
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
+  return { p50: at(0.5), p95: at(0.95) }
 }

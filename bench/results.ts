@@ -1,6 +1,6 @@
 import { execSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { ImportFigures } from './importing.ts'
 import type { Figures } from './load.ts'
@@ -8,29 +8,34 @@ import type { Durations } from './ordering.ts'
 
 export interface ScenarioResult {
   name: string
+  aim: number | null
   /** by number of connections */
   figures: readonly Figures[]
+  /** the plain SQL of the same run beside it */
+  floor: { name: string; figures: readonly Figures[] } | null
 }
 
-/** A row for each scenario; the last column is its answers per second beside the floor's, at the most connections. */
-export function scenarioTable(
-  results: readonly ScenarioResult[],
-  connections: readonly number[],
-  floor: ScenarioResult,
-): string {
-  const heads = connections.flatMap((count) => [`${count}: answers/s`, 'p50', 'p97.5', 'p99'])
-  const best = (result: ScenarioResult) => result.figures.at(-1)!.perSecond
-  const rows = results.map((result) => {
-    const cells = result.figures.flatMap(({ perSecond, p50, p97, p99 }) => [
-      Math.round(perSecond),
-      p50,
-      p97,
-      p99,
+const ms = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)))
+
+/** A row for each scenario; the last columns put the middle number of connections beside its floor and its aim. */
+export function scenarioTable(results: readonly ScenarioResult[], connections: readonly number[]): string {
+  const heads = connections.flatMap((count) => [`${count}: answers/s`, 'p50', 'p95'])
+  const middle = connections.indexOf(4) >= 0 ? connections.indexOf(4) : connections.length - 1
+  const rows = results.map(({ name, aim, figures, floor }) => {
+    const cells = figures.flatMap(({ perSecond, p50, p95 }) => [
+      perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond),
+      ms(p50),
+      ms(p95),
     ])
-    const wrong = result.figures.reduce((sum, figures) => sum + figures.wrong, 0)
-    return [result.name, ...cells, wrong, (best(result) / best(floor)).toFixed(2)]
+    const wrong = figures.reduce((sum, each) => sum + each.wrong, 0)
+    const beside = floor?.figures[middle]
+    const ratio = beside
+      ? `${(figures[middle]!.perSecond / beside.perSecond).toFixed(2)} (${floor!.name})`
+      : ''
+    const reached = aim === null ? '' : `${aim} ${figures[middle]!.p95 <= aim ? 'yes' : 'no'}`
+    return [name, ...cells, wrong, ratio, reached]
   })
-  return table(['request', ...heads, 'wrong', 'of one-SQL floor'], rows)
+  return table(['request', ...heads, 'wrong', 'of its floor', 'aim, p95 of 4'], rows)
 }
 
 export function ordersTable(
@@ -44,6 +49,23 @@ export function ordersTable(
       Math.round(submit.longest),
       Math.round(whole.median),
       submit.runs,
+    ]),
+  )
+}
+
+/** Work in the background: what, how many rows, seconds, what was aimed at. */
+export function backgroundTable(
+  works: readonly { name: string; rows: number; seconds: number; aim: number; note: string }[],
+): string {
+  return table(
+    ['in the background', 'rows', 'seconds', 'rows/s', 'aim, s', ''],
+    works.map(({ name, rows, seconds, aim, note }) => [
+      name,
+      rows,
+      seconds.toFixed(1),
+      Math.round(rows / seconds),
+      `${aim} ${seconds <= aim ? 'yes' : 'no'}`,
+      note,
     ]),
   )
 }
@@ -80,19 +102,28 @@ export function table(heads: readonly string[], rows: readonly (readonly (string
   return [line(heads), line(heads.map((_, index) => (index ? '---:' : '---'))), ...rows.map(line)].join('\n')
 }
 
-/** Puts these figures in the place of the profile's earlier ones. */
-export function writeResults(section: string, seconds: number, text: string): void {
+/** Where and when a part was measured. */
+export function measuredOn(seconds: number): string {
+  const commit = execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
+  const machine = `${cpus().length} x ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB`
+  const busy = loadavg()[2]!.toFixed(1)
+  return `${machine}, Node.js ${process.version}, commit ${commit}, ${seconds} s each, load average ${busy} at the end.`
+}
+
+/** Puts a part of the results in the place of its earlier figures; other parts stay, profiles in their order. */
+export function writePart(title: string, text: string): void {
   const file = fileURLToPath(new URL('RESULTS.md', import.meta.url))
   const before = existsSync(file) ? readFileSync(file, 'utf8') : '# What the portal does in a second\n'
   const [head, ...sections] = before.split(/^(?=## )/m)
-  const title = `## Profile ${section}`
-  const commit = execSync('git rev-parse --short HEAD', { encoding: 'utf8' }).trim()
-  const machine = `${cpus().length} x ${cpus()[0]!.model}, ${Math.round(totalmem() / 2 ** 30)} GB`
-  const told = `${machine}, Node.js ${process.version}, commit ${commit}, ${seconds} s each. Times are milliseconds of a closed loop in which each connection is a buyer of another contract; server, PostgreSQL and load share the machine.`
-  const mine = `${title}\n\n${told}\n\n${text}\n\n`
-  const others = sections.filter((one) => !one.startsWith(title))
-  writeFileSync(
-    file,
-    `${[head!.trimEnd(), ...[...others, mine].toSorted().map((one) => one.trimEnd())].join('\n\n')}\n`,
-  )
+  const heading = `## ${title}\n`
+  const others = sections.filter((one) => !one.startsWith(heading))
+  const all = [...others, `${heading}\n${text}`].toSorted((a, b) => placeOf(a) - placeOf(b))
+  writeFileSync(file, `${[head!, ...all].map((one) => one.trimEnd()).join('\n\n')}\n`)
+}
+
+const order = ['Profile L', 'Curve', 'Profile XL', 'Profile M', 'Profile S']
+
+function placeOf(section: string): number {
+  const found = order.findIndex((title) => section.startsWith(`## ${title}\n`))
+  return found < 0 ? order.length : found
 }

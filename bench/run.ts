@@ -1,136 +1,220 @@
-// npm run bench -- --profile M: a portal of its own over a demo company of this size, measured; writes bench/RESULTS.md.
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+// npm run bench -- --profile L: a portal of its own over a company of this size, measured; writes bench/RESULTS.md.
+// --part requests or background measures that half, --only <words> the scenarios whose names hold them; --curve S,M,L,XL the cost of a request at each size.
 import { parseArgs } from 'node:util'
-import { getCatalogue } from '@portal/api/offer.ts'
-import { startPortal, type Portal } from '../e2e/portal.ts'
-import { loadDemoInto } from '../scripts/load-demo-into.ts'
-import { profiles, type ProfileName } from '../server/src/demo/profile.ts'
-import { loadConfig } from '../server/src/kernel/config.ts'
-import { migrate } from '../server/src/kernel/migrate.ts'
-import { portalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
 import pg from 'pg'
-import { fillCart, findBuyers, type Buyer } from './buyers.ts'
+import { startPortal, type Portal } from '../e2e/portal.ts'
+import { profiles, type ProfileName } from '../server/src/demo/profile.ts'
+import { fillCart, findBuyers } from './buyers.ts'
+import { measureCurve } from './curve.ts'
+import { openProfile, type ProfileDatabase } from './databases.ts'
+import { sendDelta } from './exchanging.ts'
+import { startFloors, type Floors } from './floor-process.ts'
 import { measureImport } from './importing.ts'
-import { load, type Figures } from './load.ts'
-import { residentMb } from './memory.ts'
-import { throwAway, timeOrders } from './ordering.ts'
-import { scenarios } from './scenarios.ts'
-import { importTable, ordersTable, scenarioTable, writeResults, type ScenarioResult } from './results.ts'
+import { load, openLoad, type Asker, type Figures } from './load.ts'
+import { timeOrders, throwAway } from './ordering.ts'
+import { residentMb } from './processes.ts'
+import {
+  backgroundTable,
+  importTable,
+  measuredOn,
+  ordersTable,
+  scenarioTable,
+  table,
+  writePart,
+  type ScenarioResult,
+} from './results.ts'
+import { browsing, scenarios, type Desk, type Scenario } from './scenarios.ts'
+import { timeUpload } from './uploading.ts'
 
 const { values } = parseArgs({
   options: {
     profile: { type: 'string', default: 'M' },
-    seconds: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '6' },
     connections: { type: 'string', default: '1,4,10' },
     only: { type: 'string', default: '' },
+    curve: { type: 'string' },
+    /** requests, background: only that half */
+    part: { type: 'string', default: 'all' },
     /** false = only on the terminal */
     write: { type: 'boolean', default: true },
   },
   allowNegative: true,
 })
-const profile = values.profile as ProfileName
-if (!(profile in profiles)) throw new Error(`There is no profile ${profile}.`)
 const seconds = Number(values.seconds)
 const connections = values.connections.split(',').map(Number)
+const env = { DEMO: '0', LOG_LEVEL: 'warn' }
 
-const dataDir = fileURLToPath(new URL(`../data/bench-${profile}`, import.meta.url))
-mkdirSync(dataDir, { recursive: true })
-const config = loadConfig({ ...process.env, DATABASE_URL: undefined, DATA_DIR: dataDir })
-const { url: databaseUrl, embedded } = await portalDatabase(config, {
-  say: (line) => console.log(line),
-  onLost: (error) => {
-    throw error
-  },
-})
-let portal: Portal | undefined
-try {
-  await migrate(databaseUrl)
-  console.log(`Demo company ${profile}: ${(await loadDemoInto(databaseUrl, config, profile)).outcome}`)
-  portal = await startPortal({ databaseUrl, env: { DEMO: '0', LOG_LEVEL: 'warn' } })
-  const requests = await measure(portal)
-  await portal.stop()
-  const text = values.only ? requests : `${requests}\n\n${await measureImportIntoCopy()}`
+if (values.curve) {
+  const names = values.curve.split(',').map(profileNamed)
+  const text = `${await measureCurve(names, env, seconds)}\n\n${measuredOn(seconds)}`
   console.log(text)
-  if (values.write && !values.only) writeResults(profile, seconds, text)
-} finally {
-  await portal?.stop()
-  await embedded?.stop()
+  if (values.write) writePart('Curve', text)
+} else await measureProfile(profileNamed(values.profile))
+
+async function measureProfile(profile: ProfileName): Promise<void> {
+  const database = await openProfile(profile)
+  let portal: Portal | undefined
+  try {
+    portal = await startPortal({ databaseUrl: database.url, env })
+    const parts: string[] = []
+    if (values.part !== 'background') parts.push(await measureRequests(portal, database))
+    if (!values.only && values.part !== 'requests') {
+      parts.push(await measureBackground(portal, database, profile))
+      await portal.stop()
+      if (profile === 'M') parts.push(await measureImportIntoCopy(database))
+    }
+    const text = [sizeOf(profile), ...parts, measuredOn(seconds)].join('\n\n')
+    console.log(text)
+    if (values.write && !values.only && values.part === 'all') writePart(`Profile ${profile}`, text)
+  } finally {
+    await portal?.stop()
+    await database.end()
+  }
 }
 
-async function measure({ url, pid }: Portal): Promise<string> {
-  const buyers = await findBuyers(url, databaseUrl, { buyers: Math.max(...connections), goods: 500 })
+/** Every scenario at each number of connections, each beside its floor; then orders. */
+async function measureRequests(portal: Portal, database: ProfileDatabase): Promise<string> {
+  const desks = await desksOf(portal, database)
+  const floors = await startFloors(database.url, desks[0]!)
   const chosen = scenarios.filter(({ name }) => name.includes(values.only))
-  const floors = await measureFloors(buyers[0]!)
-  const carts = await Promise.all(buyers.map((buyer) => fillCart(buyer, 500)))
-  const results: ScenarioResult[] = [...floors]
-  for (const { name, asksOf } of chosen) {
-    const askers = buyers.map((buyer, index) => ({
-      cookie: buyer.cookie,
-      asks: asksOf(buyer, carts[index]!),
-    }))
-    results.push({ name, figures: await at(url, askers) })
-    console.log(scenarioTable(results.slice(-1), connections, floors[1]!))
+  const parts: string[] = []
+  try {
+    const before = residentMb(portal.pid)
+    const results: ScenarioResult[] = []
+    const beside = new Map<string, Promise<readonly Figures[]>>()
+    const floorOf = (name: string) => {
+      if (!beside.has(name)) beside.set(name, at(floors.url, [{ asks: floors.asks[name]! }]))
+      return beside.get(name)!
+    }
+    for (const scenario of chosen) {
+      const floor = { name: scenario.floor, figures: await floorOf(scenario.floor) }
+      results.push({ ...scenario, figures: await at(portal.url, askers(desks, scenario)), floor })
+      console.log(scenarioTable(results.slice(-1), connections))
+    }
+    parts.push(scenarioTable(results, connections), await floorTable(floors, floorOf))
+    parts.push(
+      `The server's process held ${before} MB before and ${residentMb(portal.pid)} MB after all that (at most ${residentMb(portal.pid, 'VmHWM')} MB).`,
+    )
+  } finally {
+    floors.end()
+    await Promise.all(
+      desks.flatMap(({ buyer, cart, bigCart }) => [throwAway(buyer, cart), throwAway(buyer, bigCart)]),
+    )
   }
-  await Promise.all(buyers.map((buyer, index) => throwAway(buyer, carts[index]!)))
-  const orders = [
-    { lineCount: 100, ...(await timeOrders(buyers[0]!, 100, 20)) },
-    { lineCount: 500, ...(await timeOrders(buyers[1]!, 500, 20)) },
-  ]
-  const memory = `The server's process held ${residentMb(pid)} MB at the end (at most ${residentMb(pid, 'VmHWM')} MB).`
-  return [scenarioTable(results, connections, floors[1]!), ordersTable(orders), memory].join('\n\n')
+  if (!values.only) {
+    const orders = [
+      { lineCount: 100, ...(await timeOrders(desks[0]!.buyer, 100, 20)) },
+      { lineCount: 500, ...(await timeOrders(desks[1]!.buyer, 500, 20)) },
+    ]
+    parts.push(ordersTable(orders))
+  }
+  return parts.join('\n\n')
+}
+
+async function desksOf({ url }: Portal, database: ProfileDatabase): Promise<Desk[]> {
+  const most = Math.max(...connections)
+  const buyers = await findBuyers(url, database.url, { buyers: most, goods: goodsInBigCart(database) })
+  const desks: Desk[] = []
+  for (const buyer of buyers)
+    desks.push({
+      buyer,
+      cart: await fillCart(buyer, 500),
+      bigCart: await fillCart(buyer, goodsInBigCart(database)),
+    })
+  return desks
+}
+
+/** The small company has no 2,000 goods in stock for everybody. */
+function goodsInBigCart({ dataDir }: ProfileDatabase): number {
+  return dataDir.endsWith('-S') ? 500 : 2000
+}
+
+function askers(desks: readonly Desk[], scenario: Pick<Scenario, 'asksOf'>): Asker[] {
+  return desks.map((desk) => ({ cookie: desk.buyer.cookie, asks: scenario.asksOf(desk) }))
+}
+
+async function floorTable(
+  floors: Floors,
+  floorOf: (name: string) => Promise<readonly Figures[]>,
+): Promise<string> {
+  const rows: ScenarioResult[] = []
+  for (const name of Object.keys(floors.asks))
+    if (name === 'constant' || !values.only)
+      rows.push({ name: `floor: ${name}`, aim: null, floor: null, figures: await floorOf(name) })
+  return scenarioTable(rows, connections)
+}
+
+/** A list uploaded, deltas of 1C, and what pages cost while an import runs. */
+async function measureBackground(
+  portal: Portal,
+  database: ProfileDatabase,
+  profile: ProfileName,
+): Promise<string> {
+  const buyers = await findBuyers(portal.url, database.url, { buyers: 10, goods: 100 })
+  const count = Math.min(50_000, Math.floor(profiles[profile].products / 2))
+  const upload = await timeUpload(portal.url, database.url, buyers[0]!, 9_999)
+  const prices = await sendDelta(portal, database.url, 'prices', count)
+  const rests = await sendDelta(portal, database.url, 'rests', count)
+  const told = `${upload.found} found; progress told: ${upload.progress.join(', ')} %`
+  const works = backgroundTable([
+    { name: 'list of articles uploaded and resolved', ...upload, aim: 3, note: told },
+    { name: 'changed prices from 1C', ...prices, aim: 15, note: '' },
+    { name: 'changed stock from 1C', ...rests, aim: 15, note: '' },
+  ])
+  const people: Asker[] = buyers.map((buyer) => ({ cookie: buyer.cookie, asks: browsing({ buyer }) }))
+  const pace = { perSecond: 20, seconds: 20 }
+  const quiet = await openLoad(portal.url, people, pace)
+  const pages = { asked: true }
+  const importing = (async () => {
+    let files = 0
+    while (pages.asked) {
+      await sendDelta(portal, database.url, files % 2 ? 'rests' : 'prices', count)
+      files += 1
+    }
+    return files
+  })()
+  const loaded = await openLoad(portal.url, people, pace)
+  pages.asked = false
+  const files = await importing
+  const row = (name: string, { p50, p95, wrong }: Figures) => [name, p50.toFixed(1), p95.toFixed(1), wrong]
+  const mixed = table(
+    ['20 pages a second (catalogue with facets, search, card)', 'p50, ms', 'p95, ms', 'wrong'],
+    [row('nothing else', quiet), row(`while ${files} deltas of ${count} rows were imported`, loaded)],
+  )
+  return `${works}\n\n${mixed}\n\nUnder the import the p95 is ${(loaded.p95 / quiet.p95).toFixed(1)} times as long (the aim is 2).`
 }
 
 /** Into a copy of the database, so that the next run finds the company as it was. */
-async function measureImportIntoCopy(): Promise<string> {
-  const { pathname } = new URL(databaseUrl)
-  const admin = new pg.Client({ connectionString: adminUrl('postgres') })
+async function measureImportIntoCopy({ url }: ProfileDatabase): Promise<string> {
+  const other = (name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href
+  const admin = new pg.Client({ connectionString: other('postgres') })
   await admin.connect()
-  await admin.query(`create database bench_import template ${pathname.slice(1)}`)
+  await admin.query(`create database bench_import template ${new URL(url).pathname.slice(1)}`)
+  const portal = await startPortal({ databaseUrl: other('bench_import'), env })
   try {
-    portal = await startPortal({
-      databaseUrl: adminUrl('bench_import'),
-      env: { DEMO: '0', LOG_LEVEL: 'warn' },
-    })
-    const figures = await measureImport(portal, adminUrl('bench_import'))
-    await portal.stop()
-    return importTable(figures)
+    return importTable(await measureImport(portal, other('bench_import')))
   } finally {
+    await portal.stop()
     await admin.query('drop database if exists bench_import with (force)')
     await admin.end()
   }
 }
 
-function adminUrl(database: string): string {
-  const url = new URL(databaseUrl)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-/** The two floors: the same process model with nothing to do, and with one prepared query. */
-async function measureFloors(buyer: Buyer): Promise<ScenarioResult[]> {
-  const page = await buyer.call(getCatalogue, { query: { page: '2' } } as never)
-  const bytes = String(JSON.stringify(page).length)
-  const floor = fork(fileURLToPath(new URL('floors.ts', import.meta.url)), [databaseUrl, bytes])
-  try {
-    const [url] = (await once(floor, 'message')) as [string]
-    const ask = (path: string) => at(url, [{ asks: [{ path }] }])
-    return [
-      {
-        name: `floor: Fastify, constant JSON of ${Math.round(Number(bytes) / 1024)} kB`,
-        figures: await ask('/constant'),
-      },
-      { name: 'floor: Fastify, one prepared SQL of 50 rows with a price', figures: await ask('/one-sql') },
-    ]
-  } finally {
-    floor.kill()
-  }
-}
-
-async function at(url: string, askers: Parameters<typeof load>[1]): Promise<Figures[]> {
+async function at(url: string, people: readonly Asker[]): Promise<Figures[]> {
   const figures: Figures[] = []
-  for (const count of connections) figures.push(await load(url, askers, { connections: count, seconds }))
+  for (const count of connections) figures.push(await load(url, people, { connections: count, seconds }))
   return figures
+}
+
+function sizeOf(profile: ProfileName): string {
+  const told = Object.entries(profiles[profile]).map(
+    ([what, count]) =>
+      `${count.toLocaleString('en')} ${what.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+  )
+  return `${told.join(', ')}. Times are milliseconds of a closed loop in which each connection is a buyer of another contract; server, PostgreSQL and load share the machine.`
+}
+
+function profileNamed(name: string): ProfileName {
+  if (name in profiles) return name as ProfileName
+  throw new Error(`There is no profile ${name}; choose one of ${Object.keys(profiles).join(', ')}.`)
 }
