@@ -92,6 +92,7 @@ export const screens: readonly Screen[] = [
   { name: 'order', as: 'buyer', path: byId('/orders', '/orders') },
   { name: 'orders-without-prices', as: 'viewer', path: '/orders' },
   { name: 'company', as: 'director', path: '/company' },
+  { name: 'own-part-numbers', as: 'buyer', path: '/company?tab=numbers' },
   { name: 'profile', as: 'buyer', path: '/profile' },
 
   { name: 'office-today', as: 'manager', path: '/office' },

@@ -51,6 +51,8 @@ export const orderLine = z.object({
   slug: z.string().nullable(),
   picture: z.string().nullable(),
   article: z.string().nullable(),
+  /** the buyer's own number on the day of the order */
+  partNumber: z.string().nullable(),
   name: z.string(),
   unitName: z.string(),
   quantity: decimal,

@@ -115,6 +115,13 @@ export interface CatalogCategories {
   slug: string;
 }
 
+export interface CatalogCrossReferences {
+  code: string;
+  code_key: string;
+  owner: string | null;
+  product_id: string;
+}
+
 export interface CatalogFamilies {
   axis_attribute_ids: Generated<string[]>;
   id: string;
@@ -628,6 +635,7 @@ export interface OrdersLines {
   original_price: string;
   original_quantity: string;
   packaging_id: Generated<string>;
+  part_number: string | null;
   picking: Generated<string>;
   position: number;
   price: string;
@@ -967,6 +975,7 @@ export interface DB {
   "catalog.barcodes": CatalogBarcodes;
   "catalog.brands": CatalogBrands;
   "catalog.categories": CatalogCategories;
+  "catalog.cross_references": CatalogCrossReferences;
   "catalog.families": CatalogFamilies;
   "catalog.mappings": CatalogMappings;
   "catalog.media": CatalogMedia;

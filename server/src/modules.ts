@@ -13,6 +13,7 @@ import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
 import { mountSubscriptions } from './offer/subscriptions/routes.ts'
 import { subscriptionCron, subscriptionReactions, subscriptionTasks } from './offer/subscriptions/tasks.ts'
+import { mountPartNumbers } from './offer/partnumbers/routes.ts'
 import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
@@ -51,6 +52,7 @@ export function mountModules(app: App): void {
   mountContracts(app, { countOffered })
   mountContexts(app)
   mountCredit(app)
+  mountPartNumbers(app)
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })
   mountSubscriptions(app)

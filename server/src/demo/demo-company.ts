@@ -154,13 +154,14 @@ function shelfOf(products: Iterable<DemoProduct>, count: number): DemoProduct[] 
   return kept
 }
 
-/** Two companies know a part of the goods by numbers of their own. */
+/** Three companies know a part of the goods by numbers of their own. */
 function* partNumbersOf(products: Iterable<DemoProduct>): Generator<DemoPartNumber> {
   let number = 4_000_100
   for (const product of products) {
     if (drawFor(`own:${product.key}`) < 0.05) {
       number += 7
       yield { company: 'north-build', product: product.key, partNumber: `МТР-${number}` }
+      yield { company: 'north-service', product: product.key, partNumber: `КС-${number}` }
       yield { company: 'master-retail', product: product.key, partNumber: `${number % 1_000_000}` }
     }
   }

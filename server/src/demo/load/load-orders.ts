@@ -12,6 +12,8 @@ interface Known {
   units: Map<string, DemoUnit>
   points: Map<string, { address: string; consignee: string }>
   onCredit: Set<string>
+  /** company and product → the company's own part number */
+  partNumbers: Map<string, string>
   connection: string
 }
 
@@ -62,6 +64,9 @@ function lookUps(demo: DemoCompanyData, connection: string): Known {
       Iterator.from(demo.contracts())
         .filter((contract) => contract.payment === 'credit')
         .map((contract) => contract.key),
+    ),
+    partNumbers: new Map(
+      Iterator.from(demo.partNumbers()).map((each) => [`${each.company} ${each.product}`, each.partNumber]),
     ),
     connection,
   }
@@ -153,6 +158,7 @@ async function loadBatch(
       'position',
       'product_id',
       'article',
+      'part_number',
       'name',
       'packaging_id',
       'unit_code',
@@ -266,6 +272,7 @@ function* lineRows(
         i + 1,
         ids.of('product', line.product),
         product.article,
+        known.partNumbers.get(`${order.company} ${line.product}`) ?? null,
         product.name,
         line.unit === product.baseUnit ? BASE_UNIT : ids.of('packaging', `${line.product}/${line.unit}`),
         unit.okei ?? unit.key,

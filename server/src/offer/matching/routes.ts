@@ -8,6 +8,7 @@ import {
   setUploadColumns as setUploadColumnsEndpoint,
 } from '@portal/api/offer.ts'
 import { id } from '@portal/api/primitives.ts'
+import { readSheetFile } from '@portal/api/sheets.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { type InCarts, loadConditions } from '#src/offer/showcase/public.ts'
@@ -15,6 +16,7 @@ import { chooseForRow } from './choose-for-row.ts'
 import { createUpload } from './create-upload.ts'
 import { withOtherContracts } from './other-contracts.ts'
 import { resolvedOnWire } from './resolved-on-wire.ts'
+import { readSheetsOf } from './read-sheet-file.ts'
 import { setUploadColumns } from './set-upload-columns.ts'
 import { unmatchedCsv } from './unmatched-csv.ts'
 import { listRows } from './upload-rows.ts'
@@ -49,6 +51,7 @@ export function mountMatching(app: App, { inCarts }: { inCarts: InCarts }): void
     const row = await chooseForRow(context, buyerTerms(context), conditions, params, body, inCarts)
     return { ...row, otherContracts: [] }
   })
+  mount(app, readSheetFile, async ({ file }) => ({ sheets: await readSheetsOf(file) }))
   mountUnmatched(app)
 }
 

@@ -12,7 +12,19 @@ interface OrderLetter {
   poNumber: string | null
   sellerName: string
   href: string
+  /** what was ordered; told when an order is placed */
+  lines: readonly LetterLine[]
 }
+
+export interface LetterLine {
+  article: string | null
+  partNumber: string | null
+  name: string
+  quantity: string
+  unitName: string
+}
+
+const mostLines = 50
 
 const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: string]>> = {
   ru: {
@@ -39,16 +51,44 @@ const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: str
 export function buyerLetter(news: OrderNews, order: OrderLetter): Letter {
   const { to, language, number, poNumber, sellerName, href } = order
   const [subject, text] = buyerWords[language][news]
+  const lines = news === 'placed' ? linesIn(language, order.lines) : []
   const own = poNumber ? (language === 'ru' ? `Ваш номер: ${poNumber}.` : `Your number: ${poNumber}.`) : null
   return language === 'ru'
-    ? letter(to, `Заказ ${number} ${subject}`, [text, ...(own ? [own] : []), `Продавец: ${sellerName}.`], {
-        text: 'Открыть заказ',
-        href,
-      })
-    : letter(to, `Order ${number} ${subject}`, [text, ...(own ? [own] : []), `Seller: ${sellerName}.`], {
-        text: 'Open the order',
-        href,
-      })
+    ? letter(
+        to,
+        `Заказ ${number} ${subject}`,
+        [text, ...(own ? [own] : []), `Продавец: ${sellerName}.`, ...lines],
+        {
+          text: 'Открыть заказ',
+          href,
+        },
+      )
+    : letter(
+        to,
+        `Order ${number} ${subject}`,
+        [text, ...(own ? [own] : []), `Seller: ${sellerName}.`, ...lines],
+        {
+          text: 'Open the order',
+          href,
+        },
+      )
+}
+
+/** `2. Болт М8, ваш артикул МТР-7 (DIN933-8): 500 шт`; beyond fifty the letter says how many more there are. */
+function linesIn(language: Language, lines: readonly LetterLine[]): string[] {
+  const ownNumber = language === 'ru' ? 'ваш артикул' : 'your number'
+  const told = lines.slice(0, mostLines).map(({ article, partNumber, name, quantity, unitName }, index) => {
+    const codes = partNumber
+      ? `, ${ownNumber} ${partNumber}${article ? ` (${article})` : ''}`
+      : article
+        ? `, ${article}`
+        : ''
+    const figure = new Intl.NumberFormat(language, { maximumFractionDigits: 6 }).format(Number(quantity))
+    return `${index + 1}. ${name}${codes}: ${figure} ${unitName}`
+  })
+  const rest = lines.length - told.length
+  if (rest > 0) told.push(language === 'ru' ? `И ещё строк: ${rest}.` : `And ${rest} more lines.`)
+  return told
 }
 
 /** To the manager of the customer: a new order waits. */

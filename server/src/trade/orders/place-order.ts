@@ -131,6 +131,7 @@ async function insertLines(
       position: index + 1,
       product_id: line.stored.productId,
       article: line.stored.article,
+      part_number: line.offered?.item.partNumber ?? null,
       name: line.stored.name,
       packaging_id: line.stored.packagingId,
       unit_code: unit!.code,

@@ -206,6 +206,7 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
     slug: row.active ? row.slug : null,
     picture: row.picture_id ? `/files/${row.picture_id}` : null,
     article: row.article,
+    partNumber: row.part_number,
     name: row.name,
     unitName: row.unit_name,
     quantity: wireQuantity(row.quantity),

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db.ts'
 import { reaction, type Reaction } from '#kernel/events.ts'
 import { writeMail } from '#kernel/mail.ts'
 import { ordersCancelled, ordersChanged, ordersConfirmed, ordersPlaced } from './events.ts'
-import { buyerLetter, managerLetter, type OrderNews } from './letters.ts'
+import { buyerLetter, type LetterLine, managerLetter, type OrderNews } from './letters.ts'
 
 /** Letters about orders. Each is written once per event, in the reaction's own transaction; a job sends it. */
 export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
@@ -29,17 +29,26 @@ async function writeLetters(
     seller_name: string
     company_name: string
     manager: Reader | null
+    lines: LetterLine[] | null
   }>`
     select o.number, o.po_number, s.name as seller_name, c.name as company_name,
       (select json_build_object('email', u.email, 'language', u.language) from identity.users u
-        where u.id = c.manager_id and u.state = 'active') as manager
+        where u.id = c.manager_id and u.state = 'active') as manager,
+      (select json_agg(json_build_object('article', l.article, 'partNumber', l.part_number, 'name', l.name,
+          'quantity', trim_scale(l.quantity)::text, 'unitName', l.unit_name) order by l.position)
+        from orders.lines l where l.order_id = o.id) as lines
     from orders.orders o
     join sellers.sellers s on s.id = o.seller_id
     join organizations.companies c on c.id = o.company_id
     where o.id = ${told.orderId}`.execute(tx)
   const order = rows[0]
   if (!order) return
-  const facts = { number: order.number, poNumber: order.po_number, sellerName: order.seller_name }
+  const facts = {
+    number: order.number,
+    poNumber: order.po_number,
+    sellerName: order.seller_name,
+    lines: order.lines ?? [],
+  }
   for (const { email, language } of await readers(tx, told.orderId))
     await writeMail(
       tx,

@@ -14,6 +14,7 @@ import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine, rulesIn } from '../offer/units.ts'
+import { PartNumberField } from '../part-numbers/part-number-field.tsx'
 import { useTableLook } from './column-chooser.tsx'
 import styles from './offer-table.module.css'
 import type { Picks } from './picks.ts'
@@ -74,11 +75,14 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
           <Link to={productPath(item.slug)} className={styles.article} title={item.article ?? undefined}>
             {item.article}
           </Link>
-          {item.partNumber && (
-            <span className={styles.soft} title={t('partNumber')}>
-              {t('partNumberIs', { number: item.partNumber })}
-            </span>
-          )}
+          {item.partNumber &&
+            (orders ? (
+              <PartNumberField productId={item.productId} name={item.name} value={item.partNumber} />
+            ) : (
+              <span className={styles.soft} title={t('partNumber')}>
+                {t('partNumberIs', { number: item.partNumber })}
+              </span>
+            ))}
         </span>
       ),
     },

@@ -7,6 +7,7 @@ import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { PeopleTab } from '../customers/people-tab.tsx'
 import { PointsTab } from '../customers/points-tab.tsx'
+import { PartNumbersTab } from '../part-numbers/part-numbers-tab.tsx'
 import styles from './company.module.css'
 import './texts.ts'
 
@@ -16,8 +17,12 @@ export function CompanyScreen() {
   const contract = useMe()?.current?.context.contractId
   const read = useQuery({ ...queryFor(getMyCompany, {}), enabled: contract !== undefined })
   const mayOrder = usePermission('orders.submit')
+  const mayNumber = usePermission('carts.edit')
+  const seesGoods = usePermission('catalogue.view')
   const manages = read.data?.abilities.manageMembers ?? false
-  const shown = (['about', 'people', 'points'] as const).filter((tab) => tab !== 'people' || manages)
+  const shown = (['about', 'people', 'points', 'numbers'] as const).filter(
+    (tab) => (tab !== 'people' || manages) && (tab !== 'numbers' || seesGoods),
+  )
   const tab = useTab(shown)
   if (read.error && !read.data) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />
   if (!read.data) return <Skeleton lines={10} />
@@ -26,6 +31,7 @@ export function CompanyScreen() {
     about: undefined,
     people: company.members.length,
     points: company.deliveryPoints.filter(({ active }) => active).length,
+    numbers: undefined,
   }
   return (
     <>
@@ -87,6 +93,7 @@ export function CompanyScreen() {
         />
       )}
       {tab === 'points' && <PointsTab points={company.deliveryPoints} editable={mayOrder} />}
+      {tab === 'numbers' && <PartNumbersTab place={{ own: true }} editable={mayNumber} />}
     </>
   )
 }

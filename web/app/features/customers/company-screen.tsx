@@ -9,6 +9,7 @@ import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { ActAs } from './act-as.tsx'
 import { ChangeState, CompanyState } from './company-state.tsx'
 import { ContractsTab } from './contracts-tab.tsx'
+import { PartNumbersTab } from '../part-numbers/part-numbers-tab.tsx'
 import styles from './customers.module.css'
 import { OrdersTab } from './orders-tab.tsx'
 import { PeopleTab } from './people-tab.tsx'
@@ -24,10 +25,11 @@ export function CompanyScreen({ companyId }: { companyId: string }) {
   return <CompanyPage key={companyId} company={read.data} />
 }
 
-const tabs = ['requisites', 'contracts', 'people', 'points', 'orders'] as const
+const tabs = ['requisites', 'contracts', 'people', 'points', 'numbers', 'orders'] as const
 
 function CompanyPage({ company }: { company: Company }) {
   const { t } = useTranslation('customers')
+  const mayManage = useOperatorPermission('customers.manage')
   const seesOrders = useOperatorPermission('orders.manage')
   const shown = tabs.filter((tab) => tab !== 'orders' || seesOrders)
   const tab = useTab(shown)
@@ -57,6 +59,9 @@ function CompanyPage({ company }: { company: Company }) {
         />
       )}
       {tab === 'points' && <PointsTab companyId={company.id} points={company.deliveryPoints} />}
+      {tab === 'numbers' && (
+        <PartNumbersTab key={company.id} place={{ companyId: company.id }} editable={mayManage} />
+      )}
       {tab === 'orders' && <OrdersTab company={company} />}
     </>
   )

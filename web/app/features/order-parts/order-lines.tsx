@@ -48,6 +48,11 @@ export function OrderLines({
       cell: (line) => (
         <span className={isGone(line) ? styles.gone : undefined}>
           {nameOf(line)}
+          {line.partNumber && (
+            <span className={styles.partNumber}>
+              {t(buyer ? 'partNumber' : 'partNumberOfBuyer', { number: line.partNumber })}
+            </span>
+          )}
           {line.origin !== 'buyer' && (
             <span className={styles.was}>
               {t(line.origin === 'manager' ? 'addedByManager' : buyer ? 'addedBySupplier' : 'addedByErp')}

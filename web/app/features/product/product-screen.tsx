@@ -3,9 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ApiProblem, queryFor } from '../../lib/api.ts'
+import { usePermission } from '../../lib/me.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { PartNumberField } from '../part-numbers/part-number-field.tsx'
 import { BuyBlock } from './buy-block.tsx'
 import { Characteristics } from './characteristics.tsx'
 import { FamilyTable } from './family-table.tsx'
@@ -34,6 +36,7 @@ export function ProductScreen({ slug }: { slug: string }) {
 
 function Product({ product }: { product: ProductCard }) {
   const { t } = useTranslation(['product', 'offer', 'common'])
+  const numbers = usePermission('carts.edit')
   return (
     <article>
       <title>{`${product.name} · ${t('common:brand')}`}</title>
@@ -46,10 +49,19 @@ function Product({ product }: { product: ProductCard }) {
               {t('offer:article')} <b className={styles.mono}>{product.article}</b>
             </span>
           )}
-          {product.partNumber && (
-            <span>
-              {t('offer:partNumber')} <b className={styles.mono}>{product.partNumber}</b>
-            </span>
+          {numbers ? (
+            <PartNumberField
+              key={product.productId}
+              productId={product.productId}
+              name={product.name}
+              value={product.partNumber}
+            />
+          ) : (
+            product.partNumber && (
+              <span>
+                {t('offer:partNumber')} <b className={styles.mono}>{product.partNumber}</b>
+              </span>
+            )
           )}
           {product.manufacturerCode && product.manufacturerCode !== product.article && (
             <span>

@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { Estimate } from '../offer/estimate.tsx'
 import { productPath } from '../offer/product-path.ts'
+import { RememberNumber } from '../part-numbers/remember-number.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine } from '../offer/units.ts'
 import { cellsOf, isBarcode, isBlank, isList, type Field, type SheetRow } from './rows.ts'
@@ -225,6 +226,7 @@ function Product({ answer, row, sheet }: { answer: ResolvedRow | undefined; row:
           .filter(Boolean)
           .join(' · ')}
       </span>
+      {row.productId === item.productId && <RememberNumber text={row.article} item={item} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { productPath } from '../offer/product-path.ts'
+import { RememberNumber } from '../part-numbers/remember-number.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
 import { Candidates, OtherContracts, RowState } from './row-state.tsx'
@@ -30,6 +31,7 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
   const format = useFormat()
   const pages = useUploadRows(uploadId, outcome)
   const choose = useChoose(uploadId)
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set())
   const { take, busy } = useTakeUnder()
   const [taken, setTaken] = useState<Readonly<Record<number, string>>>({})
   const rows = pages.data?.pages.flatMap((page) => page.rows)
@@ -62,6 +64,7 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
           <>
             <Link to={productPath(row.item.slug)}>{row.item.name}</Link>{' '}
             {row.item.article !== row.article && <span className={styles.soft}>{row.item.article}</span>}
+            {chosen.has(row.position) && <RememberNumber text={row.article} item={row.item} />}
           </>
         ) : row.position in taken ? (
           <span className={styles.soft}>{t('tookUnder', { number: taken[row.position] })}</span>
@@ -70,7 +73,12 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
             <Candidates
               items={row.candidates}
               disabled={choose.isPending}
-              onChoose={({ productId }) => choose.mutate({ row, choice: { productId } })}
+              onChoose={({ productId }) =>
+                choose.mutate(
+                  { row, choice: { productId } },
+                  { onSuccess: ({ position }) => setChosen((all) => new Set(all).add(position)) },
+                )
+              }
             />
             <OtherContracts
               contracts={row.otherContracts}
