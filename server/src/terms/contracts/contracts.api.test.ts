@@ -17,7 +17,7 @@ import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'
 import { makeBrand, makeCategory, makeProduct, makeWarehouse } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, makeSeller, makeUser, signedInAs } from '#test/factories/people.ts'
-import { makeContract, makePrice, makePriceList } from '#test/factories/terms.ts'
+import { makeContract, makeFixedPrice, makePrice, makePriceList } from '#test/factories/terms.ts'
 
 const { db, call } = await testApp()
 const manager = await signedInAs(db, (await makeUser(db, { operator_role: 'manager' })).id)
@@ -162,6 +162,72 @@ describe('a contract', () => {
     const { body } = await call(listFixedPrices, { params, query: { total: 'true' } }, asManager)
     expect(body.total).toBe(2)
     expect(body.items.find(({ productId }) => productId === one)!.contractedQuantity).toBe('50')
+  })
+
+  it('pasted over an agreement that has ended, begins it anew; over one with dates, changes what is in force', async () => {
+    const { buyer, contractId, sellerId, listId } = await makeBuyer()
+    const params = { contractId }
+    const ended = await makeProduct(db, { seller_id: sellerId, article: `OLD-${newId().slice(-6)}` })
+    const dated = await makeProduct(db, { seller_id: sellerId, article: `DAT-${newId().slice(-6)}` })
+    for (const id of [ended, dated]) await makePrice(db, listId, id, '100')
+    const spent = { contracted_quantity: '50', drawn_quantity: '50' }
+    await makeFixedPrice(db, contractId, ended, '80', { ...spent, valid_until: '2026-11-24' })
+    await makeFixedPrice(db, contractId, dated, '70')
+    await makeFixedPrice(db, contractId, dated, '60', { valid_from: '2026-01-01', valid_until: '2027-01-01' })
+    const products = await db
+      .selectFrom('catalog.products')
+      .select(['id', 'article'])
+      .where('id', 'in', [ended, dated])
+      .orderBy('article', 'desc')
+      .execute()
+    const rows = products.map(({ article }) => ({ article: article!, price: '55,5' }))
+    const answered = await call(setFixedPriceRows, { params, body: { rows } }, asManager)
+    expect(answered.body.rows.map(({ outcome }) => outcome)).toEqual(['set', 'set'])
+    const { items } = (await call(getCatalogue, { query: {} }, buyer)).body
+    expect(items.map((item) => item.price!.unitPrice.amount)).toEqual(['55.50', '55.50'])
+    const agreed = (await call(listFixedPrices, { params, query: {} }, asManager)).body.items
+    expect(agreed.find(({ productId }) => productId === ended)).toMatchObject({
+      validUntil: null,
+      contractedQuantity: null,
+      drawnQuantity: '0',
+    })
+    expect(agreed.filter(({ productId }) => productId === dated).map(({ price }) => price.amount)).toEqual(
+      expect.arrayContaining(['70.00', '55.50']),
+    )
+    const { details } = await db
+      .selectFrom('audit.entries')
+      .select('details')
+      .where('entity_id', '=', contractId)
+      .where('action', '=', 'contract.fix_prices')
+      .executeTakeFirstOrThrow()
+    expect(details).toEqual({
+      rows: 2,
+      set: 2,
+      changes: [
+        [products[0]!.article, null, '55.5'],
+        [products[1]!.article, '60', '55.5'],
+      ],
+    })
+  })
+
+  it('takes no number that another contract of the two has, however close the moments', async () => {
+    const company_id = await makeCompany(db)
+    const seller_id = await makeSeller(db)
+    const ids = []
+    for (const number of ['1', '2', '3', '4'])
+      ids.push(await makeContract(db, { company_id, seller_id, number }))
+    const body = { number: 'ОДИН' }
+    const change = (contractId: string) => call(updateContract, { params: { contractId }, body }, asManager)
+    const add = call(
+      createContract,
+      { params: { companyId: company_id }, body: { ...usual, ...body, sellerId: seller_id } },
+      asManager,
+    )
+    const answers = await Promise.all([...ids.map(change), add])
+    expect(answers.map(({ code }) => code ?? 'done').toSorted()).toEqual([
+      ...Array.from({ length: 4 }, () => 'contract_exists'),
+      'done',
+    ])
   })
 
   it('gives a category a discount of its own, and takes it back', async () => {

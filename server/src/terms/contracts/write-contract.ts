@@ -1,7 +1,7 @@
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { createContract, updateContract } from '@portal/api/terms.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/mount.ts'
@@ -16,6 +16,7 @@ type ContractChange = ParsedOf<typeof updateContract>['body']
 export async function addContract(context: Context, companyId: string, input: NewContract): Promise<string> {
   const id = newId()
   await transaction(context.db, async (tx) => {
+    await lockNumbersOf(tx, sql`${companyId}`)
     await requireParties(tx, companyId, input.sellerId)
     await requirePriceList(tx, input.priceListId ?? null, input.sellerId, input.currency)
     const added = await tx
@@ -57,6 +58,8 @@ export async function changeContract(
   change: ContractChange,
 ): Promise<void> {
   await transaction(context.db, async (tx) => {
+    if (change.number !== undefined)
+      await lockNumbersOf(tx, sql`(select company_id from contracts.contracts where id = ${contractId})`)
     const before = await lockContract(tx, contractId)
     if (change.number !== undefined) await requireNewNumber(tx, before, change.number)
     if (change.priceListId !== undefined)
@@ -88,6 +91,11 @@ export async function changeContract(
     if (change.warehouseIds) await setWarehouses(tx, contractId, change.warehouseIds)
     await noteChange(tx, context, before, 'contract.change', { ...change })
   })
+}
+
+/** Numbers of a company's contracts are given one writer after another: two of one moment do not meet in the index. */
+async function lockNumbersOf(tx: Tx, companyId: RawBuilder<unknown>): Promise<void> {
+  await sql`select from organizations.companies where id = ${companyId} for no key update`.execute(tx)
 }
 
 async function requireParties(tx: Tx, companyId: string, sellerId: string): Promise<void> {
