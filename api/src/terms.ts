@@ -27,6 +27,8 @@ export const priceListSummary = z.object({
   sellerId: id,
   sellerName: z.string(),
   priceCount: z.number().int(),
+  /** in a page of lists no more than 1000 prices of each are counted */
+  morePrices: z.boolean(),
   contractCount: z.number().int(),
   /** to how many companies, groups and segments it is assigned */
   assignmentCount: z.number().int(),

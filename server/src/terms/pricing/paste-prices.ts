@@ -6,7 +6,7 @@ import { transaction, type Tx } from '#kernel/db.ts'
 import { decimal, wirePrice } from '#kernel/money.ts'
 import type { Context } from '#kernel/mount.ts'
 import { articleKey } from '#src/goods/catalog/public.ts'
-import { record } from '#src/people/audit/public.ts'
+import { recordInParts, type RowChange } from '#src/people/audit/public.ts'
 import { importPrices } from './import-prices.ts'
 import { lockHandmade, touchPriceList } from './lock-price-list.ts'
 import { type PastedPrice, readPastedRow, type UnreadRow } from './read-pasted-row.ts'
@@ -34,6 +34,7 @@ export async function pasteRows(
     const shown = (amount: string) => wirePrice(amount, list.currency).amount
     const taken = new Set<string>()
     const set: Parameters<typeof importPrices>[1][number][] = []
+    const changes: RowChange[] = []
     const rows = read.map((row, index): Rows[number] => {
       const told = { row: index + 1, text: texts[index]!, name: null, before: null }
       if (typeof row === 'string')
@@ -47,7 +48,8 @@ export async function pasteRows(
       const was = before.get(key)
       const outcome = outcomeOf(row, was, taken.has(key))
       taken.add(key)
-      if (outcome === 'created' || outcome === 'changed')
+      if (outcome === 'created' || outcome === 'changed') {
+        changes.push([nameOf(product, row), was?.amount ?? null, row.amount])
         set.push({
           priceListId,
           productId: product.id,
@@ -56,6 +58,7 @@ export async function pasteRows(
           amount: row.amount,
           perQuantity: '1',
         })
+      }
       return {
         ...known,
         article: product.article ?? row.article,
@@ -67,15 +70,18 @@ export async function pasteRows(
     if (set.length > 0) {
       await importPrices(tx, set)
       await touchPriceList(tx, priceListId, context.now)
-      await record(tx, context, {
-        action: 'price.paste',
-        entityKind: 'price_list',
-        entityId: priceListId,
-        details: { rows: rows.length, set: set.length },
-      })
+      const details = { rows: rows.length, set: set.length }
+      const entry = { action: 'price.paste', entityKind: 'price_list', entityId: priceListId, details }
+      await recordInParts(tx, context, entry, changes)
     }
     return rows
   })
+}
+
+/** As the audit log names a row: the article, and the quantity from which the price holds. */
+function nameOf(product: { article: string | null }, row: PastedPrice): string {
+  const article = product.article ?? row.article
+  return row.minQuantity === '0' ? article : `${article} ≥ ${row.minQuantity}`
 }
 
 interface Standing {
@@ -108,7 +114,7 @@ async function pricesNow(
   productIds: readonly string[],
 ): Promise<Map<string, Standing>> {
   const { rows } = await sql<Standing & { product_id: string; min_quantity: string }>`
-    select product_id, min_quantity, amount, per_quantity, valid_until from pricing.prices
+    select product_id, min_quantity, trim_scale(amount)::text as amount, per_quantity, valid_until from pricing.prices
     where price_list_id = ${priceListId} and product_id = any(${[...productIds]}::uuid[])
       and packaging_id = ${baseUnit} and valid_from = '-infinity'`.execute(tx)
   return new Map(rows.map((row) => [`${row.product_id} ${decimal(row.min_quantity).toFixed()}`, row]))

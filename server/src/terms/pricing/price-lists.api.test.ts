@@ -105,6 +105,31 @@ describe('price lists', () => {
     const { body } = await call(listPriceLists, { query: { search: 'ёжик', total: 'true' } }, manager)
     expect(body).toMatchObject({ total: 1, items: [{ priceCount: 1, contractCount: 1, assignmentCount: 0 }] })
   })
+
+  it('count no more than a thousand prices each where many are shown, and all where one is opened', async () => {
+    const { seller_id, priceListId } = await handmade()
+    await db
+      .updateTable('pricing.price_lists')
+      .set({ name: 'Длинный' })
+      .where('id', '=', priceListId)
+      .execute()
+    const product_id = await makeProduct(db, { seller_id })
+    await db
+      .insertInto('pricing.prices')
+      .values(
+        Array.from({ length: 1002 }, (_, index) => ({
+          price_list_id: priceListId,
+          product_id,
+          min_quantity: String(index),
+          amount: '1',
+        })),
+      )
+      .execute()
+    const { items } = (await call(listPriceLists, { query: { search: 'длинный' } }, manager)).body
+    expect(items).toMatchObject([{ priceCount: 1000, morePrices: true }])
+    const opened = (await call(getPriceList, { params: { priceListId } }, manager)).body
+    expect(opened).toMatchObject({ priceCount: 1002, morePrices: false })
+  })
 })
 
 describe('prices of a list that is kept by hand', () => {

@@ -46,18 +46,19 @@ export async function priceListPage(
     db,
     after ? sql`${filter} and (lower(l.name), l.id) > (${after[0]}, ${after[1]}::uuid)` : filter,
     query.limit + 1,
+    'some',
   )
   const known = await besideOf(db, beside, rows)
   const page = pageOf(
     rows,
     query.limit,
     (row) => [row.sort, row.id],
-    (row) => summaryOf(row, known),
+    (row) => counted(summaryOf(row, known)),
   )
   if (!query.total) return page
-  const counted = await sql<{ count: number }>`
+  const total = await sql<{ count: number }>`
     select count(*)::int from pricing.price_lists l where ${filter}`.execute(db)
-  return { ...page, total: counted.rows[0]!.count }
+  return { ...page, total: total.rows[0]!.count }
 }
 
 /** One price list with whose it is; throws not_found. */
@@ -66,7 +67,7 @@ export async function priceListFor(
   beside: BesidePriceLists,
   priceListId: string,
 ): Promise<PriceListDetails> {
-  const rows = await rowsOf(db, sql`l.id = ${priceListId}`, 1)
+  const rows = await rowsOf(db, sql`l.id = ${priceListId}`, 1, 'all')
   const row = rows[0]
   if (!row) throw new AppError('not_found')
   const [known, assignments, segments] = await Promise.all([
@@ -83,11 +84,20 @@ export async function priceListFor(
   }
 }
 
-async function rowsOf(db: Db, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {
+/** A page of lists counts so many prices of each at most; a list that is opened counts them all. */
+const countedOnPage = 1000
+
+async function rowsOf(
+  db: Db,
+  where: RawBuilder<unknown>,
+  limit: number,
+  counting: 'all' | 'some',
+): Promise<Row[]> {
+  const mostCounted = counting === 'all' ? sql`` : sql`limit ${countedOnPage + 1}`
   const { rows } = await sql<Row>`
     select l.id, l.name, lower(l.name) as sort, l.currency, l.includes_vat, l.is_base, l.active, l.seller_id,
       s.name as seller_name, l.updated_at,
-      (select count(*)::int from pricing.prices r where r.price_list_id = l.id) as price_count,
+      (select count(*)::int from (select from pricing.prices r where r.price_list_id = l.id ${mostCounted}) r) as price_count,
       (select count(*)::int from pricing.assignments a where a.price_list_id = l.id) as assignment_count,
       (select min(m.source) from pricing.price_list_mappings m where m.price_list_id = l.id) as source
     from pricing.price_lists l join sellers.sellers s on s.id = l.seller_id
@@ -125,11 +135,17 @@ function summaryOf(row: Row, { contracts, sources }: Beside): PriceListSummary {
     sellerId: row.seller_id,
     sellerName: row.seller_name,
     priceCount: row.price_count,
+    morePrices: false,
     contractCount: contracts.get(row.id) ?? 0,
     assignmentCount: row.assignment_count,
     source: row.source && (sources.get(row.source)?.name ?? row.source),
     updatedAt: row.updated_at.toISOString(),
   }
+}
+
+function counted(summary: PriceListSummary): PriceListSummary {
+  const morePrices = summary.priceCount > countedOnPage
+  return { ...summary, morePrices, priceCount: Math.min(summary.priceCount, countedOnPage) }
 }
 
 async function assignmentsOf(db: Db, priceListId: string): Promise<PriceListAssignment[]> {

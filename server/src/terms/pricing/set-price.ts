@@ -28,6 +28,15 @@ export async function setPriceByHand(
   await transaction(context.db, async (tx) => {
     const list = await lockHandmade(tx, priceListId)
     await mustBeSold(tx, list.seller_id, key.productId, key.packagingId)
+    const before = await tx
+      .selectFrom('pricing.prices')
+      .select(['amount', 'per_quantity', 'valid_until'])
+      .where('price_list_id', '=', priceListId)
+      .where('product_id', '=', key.productId)
+      .where('packaging_id', '=', key.packagingId)
+      .where('min_quantity', '=', key.minQuantity)
+      .where('valid_from', '=', key.validFrom)
+      .executeTakeFirst()
     await tx
       .insertInto('pricing.prices')
       .values({
@@ -56,7 +65,7 @@ export async function setPriceByHand(
       action: 'price.set',
       entityKind: 'price_list',
       entityId: priceListId,
-      details: { ...input },
+      details: { ...input, before: before ?? null },
     })
   })
   return priceRowOf(context.db, context.language, key)

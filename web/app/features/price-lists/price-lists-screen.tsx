@@ -129,7 +129,13 @@ function useColumns(): Column<PriceListSummary>[] {
       phone: 'labelled',
       cell: (list) => t(list.includesVat ? 'withVat' : 'withoutVat'),
     },
-    count('prices', (list) => list.priceCount),
+    {
+      ...count('prices', (list) => list.priceCount),
+      cell: (list) =>
+        list.morePrices
+          ? t('moreThan', { value: format.number(list.priceCount) })
+          : format.number(list.priceCount),
+    },
     count('contracts', (list) => list.contractCount),
     count('assignments', (list) => list.assignmentCount),
     {
