@@ -8,7 +8,8 @@ import type { BuyerPermission, OperatorPermission } from './permissions.ts'
  * - signedIn: any session;
  * - buyer: somebody with terms (company + contract) and this permission; `writes` is refused to a stale tab and in a preview;
  * - shopper: a buyer who may view the catalogue, or a guest under the guests' terms;
- * - operator: the operator's people with this permission.
+ * - operator: the operator's people with this permission;
+ * - token: a machine that knows the secret in the address; the handler asks whose it is, and what he may see now.
  */
 export type Access =
   | { kind: 'public' }
@@ -16,6 +17,7 @@ export type Access =
   | { kind: 'buyer'; permission: BuyerPermission | null; writes?: boolean }
   | { kind: 'shopper' }
   | { kind: 'operator'; permission: OperatorPermission | null }
+  | { kind: 'token' }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -65,7 +65,11 @@ function operation(endpoint: Endpoint): Record<string, unknown> {
     responses: {
       200: {
         description: 'OK',
-        content: { 'application/json': { schema: jsonSchema(endpoint.response, 'output') } },
+        content: {
+          [endpoint.response instanceof z.ZodFile ? 'application/octet-stream' : 'application/json']: {
+            schema: jsonSchema(endpoint.response, 'output'),
+          },
+        },
       },
       ...Object.fromEntries(failures),
     },

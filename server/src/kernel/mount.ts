@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type {} from '@fastify/multipart'
@@ -96,11 +97,68 @@ export function mount<E extends AnyEndpoint>(app: App, endpoint: E, handler: Han
   })
 }
 
+/** Bytes that an endpoint answers instead of JSON. */
+export interface ServedFile {
+  name: string
+  mime: string
+  size: number
+  /** of the bytes: a caller that has them already is told so */
+  sha256: string
+  madeAt: Date | null
+  open(): Promise<Readable>
+}
+
+/** Mounts an endpoint that answers a file to be saved, under the same rules as any other. */
+export function mountFile<E extends AnyEndpoint>(
+  app: App,
+  endpoint: E,
+  handler: (input: ParsedOf<E> & { context: Context }) => Promise<ServedFile>,
+): void {
+  mounted.push(endpoint)
+  app.fastify.route({
+    method: endpoint.method,
+    url: `/api${endpoint.path}`,
+    config: {
+      endpoint,
+      ...(endpoint.perMinute ? { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } } : {}),
+    },
+    preHandler: async (request) => authorise(endpoint, request),
+    handler: async (request, reply) => {
+      const file = await handler({
+        params: parse(endpoint.params, request.params, 'params'),
+        query: parse(endpoint.query, request.query, 'query'),
+        context: contextOf(app, request, reply),
+      } as never)
+      const etag = `"${file.sha256.slice(0, 32)}"`
+      reply
+        .header('cache-control', 'private, no-cache')
+        .header('etag', etag)
+        .header('x-content-type-options', 'nosniff')
+      if (file.madeAt) reply.header('last-modified', file.madeAt.toUTCString())
+      if (asksFor(request.headers['if-none-match'], etag)) return reply.status(304).send()
+      return reply
+        .type(file.mime)
+        .header('content-length', file.size)
+        .header(
+          'content-disposition',
+          `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
+        )
+        .send(await file.open())
+    },
+  })
+}
+
+/** Does the caller have these bytes? A proxy that packs them may have made the tag a weak one. */
+function asksFor(ifNoneMatch: string | undefined, etag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+}
+
 function authorise(endpoint: AnyEndpoint, request: FastifyRequest): void {
   const { access } = endpoint
   const { caller } = request
   switch (access.kind) {
     case 'public':
+    case 'token':
       return
     case 'signedIn':
       if (!caller.user) throw new AppError('not_signed_in')

@@ -16,6 +16,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
     fields: known.fields,
     requestId: request.id,
   }
+  // a machine is told when to come again
+  if (known.code === 'not_ready') reply.header('retry-after', '30')
   void reply
     .status(known.status)
     .header('cache-control', 'no-store')

@@ -17,7 +17,7 @@ export function refusalOf({ access }: AnyEndpoint, persona: Persona): string | n
   const buyerMay = (permission: string) =>
     persona.buyer === 'all' ||
     (persona.buyer !== null && (rolePermissions[persona.buyer] as readonly string[]).includes(permission))
-  if (access.kind === 'public') return null
+  if (access.kind === 'public' || access.kind === 'token') return null
   if (access.kind === 'shopper')
     return persona.buyer === null || buyerMay('catalogue.view') ? null : 'forbidden'
   if (persona.cookie === undefined) return 'not_signed_in'
