@@ -1,6 +1,7 @@
 import type { Language } from '@portal/api/primitives.ts'
 import type { RowOutcome, RowReason } from '@portal/api/offer.ts'
 import { stringify } from 'csv-stringify/sync'
+import { unarmed } from '#kernel/unarmed.ts'
 import type { StoredRow } from './upload-rows.ts'
 
 const titles = {
@@ -75,9 +76,4 @@ function whyNot(row: StoredRow, language: Language): string {
   const given = (row.reasons as unknown as RowReason[]).flatMap(({ code }) => reasons[language][code] ?? [])
   const outcome = outcomes[language][row.outcome] ?? row.outcome
   return given.length > 0 ? `${outcome}: ${given.join(', ')}` : outcome
-}
-
-/** A cell that a spreadsheet would run as a formula is made text (law 14). */
-export function unarmed(cell: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }
