@@ -69,6 +69,12 @@ export const errorCodes = {
   file_too_large: { status: 413, reportable: false },
   file_kind_unknown: { status: 422, reportable: false },
   columns_not_found: { status: 422, reportable: false },
+  /** of its kind there is one with this name already */
+  name_taken: { status: 409, reportable: false },
+  /** `most` of them are kept at once */
+  limit_reached: { status: 409, reportable: false },
+  /** it is being made: ask again in a while */
+  not_ready: { status: 503, reportable: false },
 } as const satisfies Record<string, { status: number; reportable: boolean }>
 
 export type ErrorCode = keyof typeof errorCodes

@@ -552,6 +552,7 @@ export interface KernelHandledEvents {
 }
 
 export interface KernelMails {
+  attachment_file_id: string | null;
   attempts: Generated<number>;
   body_html: string;
   body_text: string;
@@ -803,6 +804,61 @@ export interface PartnumbersPartNumbers {
   product_id: string;
 }
 
+export interface PricelistsFeeds {
+  created_at: Timestamp;
+  created_by: string;
+  format: "xlsx" | "csv" | "yml";
+  fresh_minutes: number;
+  id: string;
+  last_used_at: Timestamp | null;
+  profile_id: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  token_end: string;
+  token_hash: string;
+}
+
+export interface PricelistsFiles {
+  company_id: string;
+  contract_id: string;
+  created_at: Timestamp;
+  error_code: string | null;
+  feed_id: string | null;
+  file_id: string | null;
+  finished_at: Timestamp | null;
+  id: string;
+  left_out: Generated<number>;
+  logo_file_id: string | null;
+  mail_when_ready: Generated<boolean>;
+  name: string;
+  on_behalf: Generated<boolean>;
+  profile_id: string | null;
+  progress: Generated<number>;
+  purpose: "download" | "mail" | "feed";
+  row_count: number | null;
+  scheduled_for: Timestamp | null;
+  settings: Json;
+  state: Generated<"queued" | "making" | "ready" | "failed">;
+  user_id: string;
+}
+
+export interface PricelistsProfiles {
+  company_id: string;
+  contract_id: string;
+  created_at: Timestamp;
+  id: string;
+  logo_file_id: string | null;
+  mail_day: number | null;
+  mail_every: "day" | "week" | "month" | null;
+  mail_hour: number | null;
+  name: string;
+  next_mail_at: Timestamp | null;
+  on_behalf: Generated<boolean>;
+  settings: Json;
+  updated_at: Timestamp;
+  user_id: string;
+}
+
 export interface PricingAssignments {
   company_id: string | null;
   group_id: string | null;
@@ -1029,6 +1085,9 @@ export interface DB {
   "organizations.invitations": OrganizationsInvitations;
   "organizations.members": OrganizationsMembers;
   "partnumbers.part_numbers": PartnumbersPartNumbers;
+  "pricelists.feeds": PricelistsFeeds;
+  "pricelists.files": PricelistsFiles;
+  "pricelists.profiles": PricelistsProfiles;
   "pricing.assignments": PricingAssignments;
   "pricing.exchange_rates": PricingExchangeRates;
   "pricing.floors": PricingFloors;

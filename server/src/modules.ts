@@ -14,6 +14,8 @@ import { mountMatching } from './offer/matching/routes.ts'
 import { mountSubscriptions } from './offer/subscriptions/routes.ts'
 import { subscriptionCron, subscriptionReactions, subscriptionTasks } from './offer/subscriptions/tasks.ts'
 import { mountPartNumbers } from './offer/partnumbers/routes.ts'
+import { mountPricelists } from './offer/pricelists/routes.ts'
+import { priceFileTasks } from './offer/pricelists/tasks.ts'
 import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
@@ -56,6 +58,7 @@ export function mountModules(app: App): void {
   mountShowcase(app, { inCarts: quantitiesInCarts })
   mountMatching(app, { inCarts: quantitiesInCarts })
   mountSubscriptions(app)
+  mountPricelists(app)
   mountCarts(app)
   mountOrders(app)
   mountErp(app)
@@ -65,9 +68,10 @@ export function mountModules(app: App): void {
 export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   const tasks: Record<string, Task> = {
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
-    'mail:send': mailSender(app.config, app.db, () => app.clock.now()),
+    'mail:send': mailSender(app.config, app.db, app.files, () => app.clock.now()),
     [readUploadTask]: uploadReader(app),
     ...subscriptionTasks({ db: app.db, clock: app.clock, publicUrl: app.config.publicUrl }),
+    ...priceFileTasks(app),
     ...erpTasks({
       dataDir: app.config.DATA_DIR,
       db: app.db,

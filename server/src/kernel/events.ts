@@ -65,7 +65,7 @@ export async function addJob(
 
 /** What browsers are told when something changed: no content, only what to read again. */
 export interface LiveMessage {
-  topic: 'orders' | 'carts' | 'uploads' | 'exchange' | 'context'
+  topic: 'orders' | 'carts' | 'uploads' | 'exchange' | 'context' | 'priceFiles'
   id?: string
   /** of the object after the change: who has it already need not read again */
   revision?: number

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { Config } from './config.ts'
@@ -98,11 +99,50 @@ export async function keepFile(
   return { id, name: file.name, mime: file.mime, size }
 }
 
+/** The same for bytes that stand in a local file, however many: they are read as a stream. */
+export async function keepLocalFile(
+  tx: Tx,
+  files: Files,
+  file: { name: string; mime: string; path: string; now: Date },
+): Promise<KeptFile> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file.path), hash)
+  const sha256 = hash.digest('hex')
+  const size = (await stat(file.path)).size
+  const id = newId()
+  const key = `${sha256.slice(0, 2)}/${sha256}-${id}`
+  await files.keepFile(file.path, key)
+  await tx
+    .insertInto('kernel.files')
+    .values({
+      id,
+      storage_key: key,
+      name: file.name,
+      mime: file.mime,
+      size: String(size),
+      sha256,
+      created_at: file.now,
+    })
+    .execute()
+  return { id, name: file.name, mime: file.mime, size }
+}
+
+/** Forgets files that nothing points at any more: their rows first, then their bytes. */
+export async function forgetFiles(db: Db, files: Files, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const forgotten = await db
+    .deleteFrom('kernel.files')
+    .where('id', 'in', ids)
+    .returning('storage_key')
+    .execute()
+  for (const { storage_key: key } of forgotten) await files.remove(key)
+}
+
 /** The row of a kept file, or undefined. */
 export function findFile(db: Db, id: string) {
   return db
     .selectFrom('kernel.files')
-    .select(['id', 'storage_key', 'name', 'mime', 'size'])
+    .select(['id', 'storage_key', 'name', 'mime', 'size', 'sha256'])
     .where('id', '=', id)
     .executeTakeFirst()
 }

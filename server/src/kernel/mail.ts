@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
 import { addJob } from './events.ts'
+import { type Files, findFile } from './files.ts'
 import { newId } from './ids.ts'
 
 export interface Letter {
@@ -10,6 +11,8 @@ export interface Letter {
   subject: string
   text: string
   html: string
+  /** a kept file that it brings along */
+  attachmentFileId?: string
 }
 
 /**
@@ -27,6 +30,7 @@ export async function writeMail(tx: Tx, letter: Letter, dedupeKey: string, now: 
       subject: letter.subject,
       body_text: letter.text,
       body_html: letter.html,
+      attachment_file_id: letter.attachmentFileId ?? null,
       created_at: now,
     })
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
@@ -41,7 +45,12 @@ export async function sendAgain(tx: Tx, mailId: string): Promise<void> {
 }
 
 /** The job that sends one letter. Does nothing while no SMTP server is configured: the letter waits. */
-export function mailSender(config: Config, db: Db, now: () => Date): (payload: unknown) => Promise<void> {
+export function mailSender(
+  config: Config,
+  db: Db,
+  files: Files,
+  now: () => Date,
+): (payload: unknown) => Promise<void> {
   const transport = config.SMTP_URL ? nodemailer.createTransport(config.SMTP_URL) : null
   return async (payload) => {
     if (!transport) return
@@ -60,6 +69,7 @@ export function mailSender(config: Config, db: Db, now: () => Date): (payload: u
         subject: mail.subject,
         text: mail.body_text,
         html: mail.body_html,
+        attachments: mail.attachment_file_id ? [await attachment(db, files, mail.attachment_file_id)] : [],
         // a retry after a lost answer is the same message for the receiver
         messageId: `<${mail.id}@${new URL(config.publicUrl).hostname}>`,
       })
@@ -77,4 +87,10 @@ export function mailSender(config: Config, db: Db, now: () => Date): (payload: u
       .where('id', '=', id)
       .execute()
   }
+}
+
+async function attachment(db: Db, files: Files, fileId: string) {
+  const file = await findFile(db, fileId)
+  if (!file) throw new Error(`file ${fileId} of a letter is not there`)
+  return { filename: file.name, contentType: file.mime, content: await files.read(file.storage_key) }
 }

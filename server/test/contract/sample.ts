@@ -17,6 +17,7 @@ const candidates: readonly unknown[] = [
   '+7 495 000-00-00',
   'a long enough passphrase',
   1,
+  60,
   true,
   'true',
   null,

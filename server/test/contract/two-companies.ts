@@ -1,7 +1,9 @@
 import { addLines, createCart, submitCart } from '@portal/api/carts.ts'
+import { createPriceFeed, makePriceFile } from '@portal/api/price-list-files.ts'
 import { expect } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { newToken, tokenHash } from '#kernel/passwords.ts'
+import { fileMaker } from '#src/offer/pricelists/make-file.ts'
 import type { TestApp } from '#test/app.ts'
 import { makeProduct, makeSellerForGoods, makeWarehouse } from '#test/factories/goods.ts'
 import { makeCompany, makeDeliveryPoint, makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
@@ -27,7 +29,7 @@ export interface TradingCompany {
  * A company with one of everything that a buyer's path can name. An endpoint with a new path parameter fails the
  * isolation test until its object is made here.
  */
-export async function tradingCompany({ db, call, time }: TestApp): Promise<TradingCompany> {
+export async function tradingCompany({ app, db, call, time }: TestApp): Promise<TradingCompany> {
   const sellerId = await makeSellerForGoods(db)
   const warehouse = await makeWarehouse(db)
   const listId = await makePriceList(db, { seller_id: sellerId })
@@ -108,6 +110,40 @@ export async function tradingCompany({ db, call, time }: TestApp): Promise<Tradi
     })
     .execute()
 
+  const profileId = newId()
+  await db
+    .insertInto('pricelists.profiles')
+    .values({
+      id: profileId,
+      company_id: companyId,
+      contract_id: contractId,
+      user_id: head.userId,
+      name: 'Прайс-лист',
+      settings: JSON.stringify({
+        scope: { categoryIds: [], brandIds: [], inStock: false },
+        columns: ['article', 'price'],
+        language: 'ru',
+        format: 'csv',
+        csvEncoding: 'utf-8',
+        markUp: null,
+        vatIncluded: true,
+        hidePurchasePrice: false,
+        title: null,
+        validDays: null,
+        namesContract: true,
+      }),
+      created_at: time.now,
+      updated_at: time.now,
+    })
+    .execute()
+  const priceFile = await call(makePriceFile, { params: { profileId }, body: {} }, { cookie: director })
+  await fileMaker(app)({ fileId: priceFile.body.id })
+  const feed = await call(
+    createPriceFeed,
+    { params: { profileId }, body: { format: 'csv', freshMinutes: 60 } },
+    { cookie: director },
+  )
+
   return {
     companyId,
     contractId,
@@ -119,6 +155,9 @@ export async function tradingCompany({ db, call, time }: TestApp): Promise<Tradi
       productId,
       slug,
       uploadId,
+      profileId,
+      priceFileId: priceFile.body.id,
+      feedId: feed.body.profile.feeds[0]!.id,
       position: '1',
       sessionId,
       memberId: colleague.id,

@@ -9,3 +9,10 @@ export { type InCarts, itemsOf } from './items.ts'
 export { loadOffered, type Offered, offeredProducts, withPrice } from './offered.ts'
 export { enoughAsShown, type Enough } from '#src/terms/visibility/public.ts'
 export { readQuantity } from './read-quantity.ts'
+export {
+  brandsOffered,
+  countSelected,
+  type Scope,
+  selectOffered,
+  type SelectedProduct,
+} from './select-offered.ts'

@@ -70,7 +70,9 @@ describe('mail that the portal wrote', () => {
     const { app, call, db, time } = withSmtp
     const admin = await as(withSmtp, 'administrator')
     const mailId = await write(withSmtp)
-    await expect(mailSender(app.config, db, () => time.now)({ id: mailId })).rejects.toThrow('ECONNREFUSED')
+    await expect(mailSender(app.config, db, app.files, () => time.now)({ id: mailId })).rejects.toThrow(
+      'ECONNREFUSED',
+    )
     const failed = await call(listMails, { query: { state: 'failed' } }, admin)
     expect(failed.body.sending).toBe(true)
     expect(failed.body.items).toMatchObject([{ id: mailId, state: 'failed', attempts: 1 }])

@@ -1,0 +1,7 @@
+import type { App } from '#kernel/app.ts'
+import type { Task } from '#kernel/worker.ts'
+import { fileMaker, makeFileTask } from './make-file.ts'
+
+export function priceFileTasks(app: Omit<App, 'fastify'>): Record<string, Task> {
+  return { [makeFileTask]: fileMaker(app) }
+}
