@@ -71,6 +71,7 @@ export const screens: readonly Screen[] = [
   { name: 'forgotten-password', path: '/password-resets' },
   { name: 'password-link-gone', path: '/password-resets/no-such-link' },
   { name: 'invitation-gone', path: '/invitations/no-such-link' },
+  { name: 'subscription-link-gone', path: '/subscriptions/off/no-such-link-is-known' },
   { name: 'not-found', path: '/nowhere' },
 
   { name: 'home', as: 'director', path: '/home' },
@@ -91,6 +92,7 @@ export const screens: readonly Screen[] = [
   { name: 'orders', as: 'buyer', path: '/orders' },
   { name: 'order', as: 'buyer', path: byId('/orders', '/orders') },
   { name: 'orders-without-prices', as: 'viewer', path: '/orders' },
+  { name: 'subscriptions', as: 'buyer', path: '/subscriptions' },
   { name: 'company', as: 'director', path: '/company' },
   { name: 'own-part-numbers', as: 'buyer', path: '/company?tab=numbers' },
   { name: 'profile', as: 'buyer', path: '/profile' },
@@ -127,6 +129,7 @@ export const screens: readonly Screen[] = [
   { name: 'office-applications', as: 'manager', path: '/office/applications' },
   { name: 'office-products', as: 'manager', path: '/office/products' },
   { name: 'office-product', as: 'manager', path: byId('/office/products', '/office/products') },
+  { name: 'office-demand', as: 'manager', path: '/office/demand' },
   { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },

@@ -26,6 +26,7 @@ import { lotsOf, stockOf } from './terms/stock.ts'
 import { warehouses } from './terms/warehouses.ts'
 import { balancesOf } from './trade/balances.ts'
 import { orderHistory } from './trade/order-history.ts'
+import { subscriptionsOf } from './trade/subscriptions.ts'
 
 /** Extra orders choose from this many products, so that a big profile does not keep its whole assortment. */
 const SHELF = 3_000
@@ -71,6 +72,8 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     for (const key of product.pictures) if (!pictures.has(key)) pictures.set(key, picture(key, accent))
     if (!leafPictures.has(product.category)) leafPictures.set(product.category, product.pictures[0]!)
   }
+  const stock = () => stockOf(products(), places, profile.stockRows / (profile.products * places.length))
+  const users = () => usersOf(contracts.map((contract) => contract.company))
   return {
     today,
     password: demoPassword,
@@ -95,20 +98,22 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
       const gone = discontinuedKeys(products())
       return linksOf(plan, (key) => gone.has(key))
     },
-    stock: () => stockOf(products(), places, profile.stockRows / (profile.products * places.length)),
+    stock,
     lots: () => lotsOf(products(), places, today),
     *prices() {
       for (const product of products()) yield* pricesOf(product, priceLists, today)
     },
     companies,
     contracts: () => contracts,
-    users: () => usersOf(contracts.map((contract) => contract.company)),
+    users,
     carts: [
       draft('north-build', 'build-main', 'Объект «Лесной берег», 3-й этаж', 'buyer', 14, products()),
       draft('north-build', 'build-main', 'Склад: пополнение', 'buyer', 31, products()),
       draft('master-retail', 'retail-main', 'Весенняя выкладка', 'retail', 22, products()),
     ],
     partNumbers: () => partNumbersOf(products()),
+    subscriptions: () =>
+      subscriptionsOf({ today, products: products(), stock: stock(), contracts, users: users() }),
     balances: () => balancesOf(orders(), contracts, today),
     orders,
   }

@@ -316,6 +316,19 @@ export interface DemoCart {
   lines: { product: string; quantity: DecimalText }[]
 }
 
+/** What somebody of a buyer asked to be told of. */
+export interface DemoSubscription {
+  user: string
+  company: string
+  contract: string
+  product: string
+  kind: 'back_in_stock' | 'eta_set' | 'price_below'
+  wantedQuantity: DecimalText | null
+  maxPrice: DecimalText | null
+  askedAt: InstantText
+  expiresOn: DateText
+}
+
 export interface DemoPartNumber {
   company: string
   product: string
@@ -434,6 +447,7 @@ export interface DemoCompanyData {
   stockPolicies: DemoStockPolicy[]
   carts: DemoCart[]
   partNumbers(): Iterable<DemoPartNumber>
+  subscriptions(): Iterable<DemoSubscription>
   /** Needs a walk over all orders. */
   balances(): Iterable<DemoBalance>
   /** In the order of their placing. */

@@ -8,6 +8,7 @@ import { loadConnection } from './load/load-connection.ts'
 import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
 import { loadPeople } from './load/load-people.ts'
+import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadTerms } from './load/load-terms.ts'
 import { whileUnindexed } from './load/while-unindexed.ts'
 import { profiles } from './profile.ts'
@@ -98,6 +99,7 @@ async function loadEverything(
     const { finish } = await loadFiles(client, demo, files, ids, now)
     const products = await loadGoods(client, demo, ids, now)
     const prices = await loadTerms(client, demo, ids, now)
+    await loadSubscriptions(client, demo, ids, now)
     const connection = await loadConnection(client, demo, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
     return { products, prices, orders, lines, files: await finish() }

@@ -12,6 +12,7 @@ export const cabinet = [
   route('carts/:cartId', 'routes/cabinet/cart.tsx'),
   route('orders', 'routes/cabinet/orders.tsx'),
   route('orders/:orderId', 'routes/cabinet/order.tsx'),
+  route('subscriptions', 'routes/cabinet/subscriptions.tsx'),
   route('company', 'routes/cabinet/company.tsx'),
   route('profile', 'routes/cabinet/profile.tsx'),
 ]

@@ -8,6 +8,7 @@ export const publicPages = [
   route('become-a-customer', 'routes/public/become-a-customer.tsx'),
   route('sign-in', 'routes/public/sign-in.tsx'),
   route('invitations/:token', 'routes/public/invitation.tsx'),
+  route('subscriptions/off/:token', 'routes/public/subscription-letter.tsx'),
   route('password-resets', 'routes/public/password-request.tsx'),
   route('password-resets/:token', 'routes/public/password-reset.tsx'),
 ]

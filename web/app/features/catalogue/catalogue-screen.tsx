@@ -4,6 +4,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import controls from '../../ui/controls.module.css'
+import { ChoiceButton } from '../subscriptions/choice-button.tsx'
 import {
   pageSizes,
   sortOf,
@@ -119,6 +120,13 @@ export function CatalogueScreen() {
               </option>
             ))}
           </select>
+          {data && !page.error && (
+            <ChoiceButton
+              category={state.category}
+              filters={state.filters}
+              label={choiceLabel(title, chips)}
+            />
+          )}
           {state.view !== 'cards' && <ColumnChooser />}
           <ViewSwitch value={state.view} onChange={(view) => change({ view, page: state.page })} />
         </div>
@@ -148,6 +156,12 @@ export function CatalogueScreen() {
       </div>
     </div>
   )
+}
+
+/** What is subscribed to, in the words of the screen. */
+function choiceLabel(title: string, chips: readonly FilterChip[]): string {
+  const filters = chips.filter(({ key }) => key.includes(':')).map(({ label }) => label)
+  return [title, ...filters].join(', ')
 }
 
 function Path({ path }: { path: readonly { slug: string; name: string }[] }) {

@@ -11,6 +11,7 @@ import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
+import { SubscribeMark } from '../subscriptions/subscribe-button.tsx'
 import styles from './offer-cards.module.css'
 import type { Picks } from './picks.ts'
 import './texts.ts'
@@ -48,6 +49,7 @@ function Card({ item, picks }: { item: OfferItem; picks: Picks }) {
       <span className={styles.stock}>
         <StockBadge stock={item.stock} unit={item.units[0]?.name ?? ''} />
         <TransitText lot={item.inTransit} />
+        <SubscribeMark item={item} />
       </span>
       <span className={styles.foot}>
         {seesPrices && (

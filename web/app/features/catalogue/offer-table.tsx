@@ -15,6 +15,7 @@ import { ProductPicture } from '../offer/product-picture.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine, rulesIn } from '../offer/units.ts'
 import { PartNumberField } from '../part-numbers/part-number-field.tsx'
+import { SubscribeMark } from '../subscriptions/subscribe-button.tsx'
 import { useTableLook } from './column-chooser.tsx'
 import styles from './offer-table.module.css'
 import type { Picks } from './picks.ts'
@@ -108,6 +109,7 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
         <span className={styles.codes}>
           <StockBadge stock={item.stock} unit={item.units[0]?.name ?? ''} />
           <TransitText lot={item.inTransit} />
+          <SubscribeMark item={item} />
         </span>
       ),
     },

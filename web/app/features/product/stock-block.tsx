@@ -2,6 +2,7 @@ import type { ProductCard } from '@portal/api/offer.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import { StockBadge } from '../../ui/stock-badge.tsx'
+import { SubscribeButton } from '../subscriptions/subscribe-button.tsx'
 import styles from './product.module.css'
 import './texts.ts'
 
@@ -48,6 +49,7 @@ export function StockBlock({ product }: { product: ProductCard }) {
           </ul>
         </>
       )}
+      <SubscribeButton item={product} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import {
   IconArrowsExchange,
+  IconBellRinging,
   IconBuilding,
   IconBuildings,
   IconCalendarStats,
@@ -78,6 +79,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
   const { t } = useTranslation()
   const orders = useOperatorPermission('orders.manage')
   const customers = useOperatorPermission('customers.manage')
+  const goods = useOperatorPermission('goods.manage')
   const exchange = useOperatorPermission('exchange.manage')
   const settings = useOperatorPermission('settings.manage')
   const groups = [
@@ -101,6 +103,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       title: t('nav.assortment'),
       pages: [
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
+        { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },
         { to: '/office/price-lists', label: t('nav.priceLists'), icon: IconTag, shown: true },
       ],
     },

@@ -1,5 +1,12 @@
 import { Popover } from '@mantine/core'
-import { IconBuildingStore, IconKeyboard, IconLogout, IconShoppingBag, IconUser } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBuildingStore,
+  IconKeyboard,
+  IconLogout,
+  IconShoppingBag,
+  IconUser,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -48,6 +55,14 @@ export function PersonMenu({ face, onKeys }: { face: 'cabinet' | 'office'; onKey
               {t('nav.profile')}
             </Link>
           </li>
+          {face === 'cabinet' && me.current && !me.acting && (
+            <li>
+              <Link className={styles.item} to="/subscriptions" onClick={close}>
+                <IconBell size={18} aria-hidden="true" />
+                {t('nav.subscriptions')}
+              </Link>
+            </li>
+          )}
           {face === 'cabinet' && me.operator && (
             <li>
               <Link className={styles.item} to="/office" onClick={close}>

@@ -1,0 +1,5 @@
+import { DemandScreen } from '../../features/demand/demand-screen.tsx'
+
+export default function DemandRoute() {
+  return <DemandScreen />
+}
