@@ -4,6 +4,7 @@ import { openDatabase } from '#kernel/db.ts'
 import { openFiles } from '#kernel/files.ts'
 import { makeLog } from '#kernel/log.ts'
 import { buildApp, type BuiltApp } from './app.ts'
+import { warmUpShowcase } from './offer/showcase/public.ts'
 import { mountWeb } from './web-bridge.ts'
 
 export interface RunningServer {
@@ -28,6 +29,7 @@ export async function startServer(
   const app = await buildApp({ ...parts, databaseUrl })
   if (options.webBuild) await mountWeb(app, options.webBuild)
   await app.live.start()
+  await warmUpShowcase(app.db)
   const address = await app.fastify.listen({ port: config.PORT, host: config.HOST })
   return {
     app,

@@ -6,7 +6,9 @@ import { mountErp } from './exchange/erp/routes.ts'
 import { sourcesNamed } from './exchange/erp/sources.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
 import { mountCatalog } from './goods/catalog/routes.ts'
+import { catalogCron, catalogTasks } from './goods/catalog/trim-changes.ts'
 import { freeStock, stockOf } from './goods/inventory/public.ts'
+import { inventoryCron, inventoryTasks } from './goods/inventory/trim-changes.ts'
 import { mountInventory } from './goods/inventory/routes.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
@@ -67,6 +69,8 @@ export function mountModules(app: App): void {
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
 export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   const tasks: Record<string, Task> = {
+    ...catalogTasks(app.db),
+    ...inventoryTasks(app.db),
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, app.files, () => app.clock.now()),
     [readUploadTask]: uploadReader(app),
@@ -84,5 +88,6 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     ...orderReactions(app.config.publicUrl, app.clock),
     ...subscriptionReactions(app.clock),
   ]
-  return { tasks, reactions, cron: [...erpCron, ...subscriptionCron] }
+  const cron = [...catalogCron, ...inventoryCron, ...erpCron, ...subscriptionCron]
+  return { tasks, reactions, cron }
 }

@@ -1,41 +1,68 @@
 import type { CategoryNode } from '@portal/api/offer.ts'
-import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
-import { closed } from './category.ts'
+import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
+import { named } from './catalogue-index/dictionary.ts'
+import { freshCatalogue } from './catalogue-index/fresh-index.ts'
+import { offeredDocs } from './catalogue-index/offered-docs.ts'
+import { isOpen } from './category.ts'
 import type { Conditions } from './conditions.ts'
-import { catalogueVersion, countOnce } from './kept-counts.ts'
-import { nameColumn } from './product-rows.ts'
-
-interface CountedCategory {
-  id: string
-  parent_id: string | null
-  slug: string
-  name: string
-  count: number
-  picture_id: string | null
-}
 
 /** The tree with counts inside the assortment, each product once per category; what is empty is left out. */
 export async function categoryTree(db: Db, conditions: Conditions): Promise<CategoryNode[]> {
-  const { rows } = await sql<{ version: string }>`select ${catalogueVersion} as version`.execute(db)
-  const tree = sql<CountedCategory>`
-    with counted as (
-      select a.id, count(distinct pc.product_id)::int as count,
-        min(p.picture_id::text) as picture_id
-      from catalog.products p
-      join catalog.product_categories pc on pc.product_id = p.id
-      join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id)
-      where ${conditions.assortment.offers('p')}
-      group by a.id
-    )
-    select c.id, c.parent_id, c.slug, ${nameColumn('c', conditions)} as name, counted.count, counted.picture_id
-    from catalog.categories c join counted on counted.id = c.id
-    where not exists (select from catalog.categories a where a.id = any(c.ancestors) and ${closed('a', conditions)})
-    order by c.position, ${nameColumn('c', conditions)} collate "ru-x-icu", c.id`
-  const found = await countOnce(db, tree, rows[0]!.version)
-  return found.map(({ parent_id: parentId, picture_id, ...node }) => ({
-    ...node,
-    parentId,
-    picture: picture_id && `/files/${picture_id}`,
-  }))
+  const { index } = await freshCatalogue(db)
+  return treeOf(index, conditions)
+}
+
+export function treeOf(index: CatalogueIndex, conditions: Conditions): CategoryNode[] {
+  const { dictionary } = index
+  const counted = countByCategory(index, offeredDocs(index, conditions.assortment.rules))
+  return [...dictionary.categories.values()].flatMap((category) => {
+    const count = counted.get(category.id)
+    if (!count || !isOpen(dictionary, category, conditions.terms)) return []
+    const { id, parentId, slug } = category
+    const picture = count.picture && `/files/${count.picture}`
+    return [
+      { id, parentId, slug, name: named(category, conditions.language), count: count.products, picture },
+    ]
+  })
+}
+
+interface Count {
+  products: number
+  /** of the first product by name that has one */
+  picture: string | null
+}
+
+/** Marks belong to one generation of the index, so what was counted of them stays right. */
+const kept = new WeakMap<Uint8Array, Map<string, Count>>()
+
+function countByCategory(index: CatalogueIndex, offered: Uint8Array): Map<string, Count> {
+  const before = kept.get(offered)
+  if (before) return before
+  const { starts, items } = index.categories
+  const counted = new Map<string, Count>()
+  // the categories above each, once for all its products
+  const lines = index.categoryNumbers.texts.map((id) =>
+    (index.dictionary.categories.get(id)?.ancestors ?? []).map((above) => {
+      const count = counted.get(above) ?? { products: 0, picture: null }
+      counted.set(above, count)
+      return count
+    }),
+  )
+  for (const doc of index.inOrder('name')) {
+    if (!offered[doc]) continue
+    const picture = index.pictures[doc]!
+    const [from, to] = [starts[doc]!, starts[doc + 1]!]
+    const own = to - from === 1 ? lines[items[from]!]! : new Set(several(lines, items, from, to))
+    for (const count of own) {
+      count.products++
+      count.picture ??= picture
+    }
+  }
+  kept.set(offered, counted)
+  return counted
+}
+
+function* several(lines: readonly Count[][], items: Uint32Array, from: number, to: number): Generator<Count> {
+  for (let at = from; at < to; at++) yield* lines[items[at]!]!
 }

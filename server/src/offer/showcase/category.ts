@@ -1,8 +1,7 @@
+import type { Language } from '@portal/api/primitives.ts'
 import { AppError } from '@portal/api/errors.ts'
-import { sql } from 'kysely'
-import type { Db } from '#kernel/db.ts'
-import type { Conditions } from './conditions.ts'
-import { nameColumn } from './product-rows.ts'
+import type { Terms } from '#kernel/caller.ts'
+import { type Category, type Dictionary, named } from './catalogue-index/dictionary.ts'
 
 export interface OpenCategory {
   id: string
@@ -10,28 +9,38 @@ export interface OpenCategory {
   name: string
   description: string | null
   path: { slug: string; name: string }[]
-  /** itself and all below it */
+  /** ids of itself and all below it */
   subtree: string[]
 }
 
 /** The category of an address; throws not_found when it is not shown to this caller, itself or something above it. */
-export async function openCategory(db: Db, conditions: Conditions, slug: string): Promise<OpenCategory> {
-  const { rows } = await sql<OpenCategory>`
-    select c.id, c.slug, ${nameColumn('c', conditions)} as name, c.description,
-      (select json_agg(json_build_object('slug', a.slug, 'name', ${nameColumn('a', conditions)}) order by cardinality(a.ancestors))
-        from catalog.categories a where a.id = any(c.ancestors)) as path,
-      array(select below.id from catalog.categories below where below.ancestors @> array[c.id]) as subtree
-    from catalog.categories c
-    where c.slug = ${slug} and not exists (
-      select from catalog.categories a where a.id = any(c.ancestors) and ${closed('a', conditions)})`.execute(
-    db,
-  )
-  if (!rows[0]) throw new AppError('not_found')
-  return rows[0]
+export function openCategory(
+  dictionary: Dictionary,
+  { terms, language }: { terms: Terms; language: Language },
+  slug: string,
+): OpenCategory {
+  const category = dictionary.bySlug.get(slug)
+  if (!category || !isOpen(dictionary, category, terms)) throw new AppError('not_found')
+  const path = category.ancestors
+    .map((id) => dictionary.categories.get(id))
+    .filter((each) => each !== undefined)
+    .sort((a, b) => a.ancestors.length - b.ancestors.length)
+  return {
+    id: category.id,
+    slug: category.slug,
+    name: named(category, language),
+    description: category.description,
+    path: path.map((each) => ({ slug: each.slug, name: named(each, language) })),
+    subtree: [...dictionary.categories.values()]
+      .filter((each) => each.ancestors.includes(category.id))
+      .map((each) => each.id),
+  }
 }
 
-/** SQL condition: a category that nobody, or no guest, is shown; what is below it is not shown either. */
-export const closed = (alias: string, { terms }: Conditions) =>
-  terms.kind === 'guest'
-    ? sql`not (${sql.raw(alias)}.active and ${sql.raw(alias)}.public)`
-    : sql`not ${sql.raw(alias)}.active`
+/** Is it shown, with all that stands above it? What is not active nobody sees; what is not public no guest. */
+export function isOpen({ categories }: Dictionary, category: Category, terms: Terms): boolean {
+  return category.ancestors.every((id) => {
+    const each = categories.get(id)
+    return !each || (each.active && (each.public || terms.kind !== 'guest'))
+  })
+}

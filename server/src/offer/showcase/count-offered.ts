@@ -1,7 +1,8 @@
 import type { Language } from '@portal/api/primitives.ts'
-import { sql } from 'kysely'
 import type { Terms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
+import { freshCatalogue } from './catalogue-index/fresh-index.ts'
+import { offeredDocs } from './catalogue-index/offered-docs.ts'
 import { loadConditions } from './conditions.ts'
 
 /** How many products these terms offer today. */
@@ -10,8 +11,8 @@ export async function countOffered(
   terms: Terms,
   at: { now: Date; language: Language },
 ): Promise<number> {
-  const { assortment } = await loadConditions(db, terms, at)
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int from catalog.products p where ${assortment.offers('p')}`.execute(db)
-  return rows[0]!.count
+  const [{ assortment }, { index }] = await Promise.all([loadConditions(db, terms, at), freshCatalogue(db)])
+  let count = 0
+  for (const mark of offeredDocs(index, assortment.rules)) count += mark
+  return count
 }

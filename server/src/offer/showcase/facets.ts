@@ -1,80 +1,81 @@
 import type { Facet } from '@portal/api/offer.ts'
-import { type RawBuilder, sql } from 'kysely'
-import type { Conditions } from './conditions.ts'
-import { type Filters, matches } from './filters.ts'
-import { nameColumn } from './product-rows.ts'
-
-export interface FacetRow {
-  key: string
-  name: string
-  unit: string | null
-  position: number
-  value_id: string
-  label: string
-  number: string | null
-  count: number
-}
-
-/**
- * Counts per value over the products of `base` (a condition over catalog.products p), all in one query.
- * A facet's own choice does not narrow itself: a product that fails only that filter still counts for its values.
- */
-export function facetQuery(
-  base: RawBuilder<boolean>,
-  filters: Filters,
-  conditions: Conditions,
-): RawBuilder<FacetRow> {
-  const failed = [...filters].map(
-    ([key, values]) => sql`case when ${matches(key, values)} then null else ${key}::text end`,
-  )
-  const keys = failed.length > 0 ? sql`array_remove(array[${sql.join(failed)}], null)` : sql`'{}'::text[]`
-  const value = conditions.language === 'en' ? sql`coalesce(v.value_en, v.value)` : sql`v.value`
-  return sql<FacetRow>`
-    with base as materialized (
-      select id, brand_id, failed from (select p.id, p.brand_id, ${keys} as failed from catalog.products p where ${base}) p
-      where cardinality(failed) <= 1
-    ), counted as (
-      select pa.attribute_id::text as key, pa.value_id, count(*)::int as count
-      from base join catalog.product_attributes pa on pa.product_id = base.id
-      where base.failed = '{}' or base.failed[1] = pa.attribute_id::text
-      group by pa.attribute_id, pa.value_id
-    )
-    select c.key, ${nameColumn('a', conditions)} as name, a.unit, a.position, c.value_id, ${value} as label, v.number, c.count
-    from counted c join catalog.attributes a on a.id::text = c.key join catalog.attribute_values v on v.id = c.value_id
-    where a.filterable
-    union all
-    select 'brand', '', null, -1, b.id, b.name, null, count(*)::int
-    from base join catalog.brands b on b.id = base.brand_id
-    where base.failed = '{}' or base.failed[1] = 'brand'
-    group by b.id`
-}
+import type { Language } from '@portal/api/primitives.ts'
+import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
+import { labelOf, named, type Value } from './catalogue-index/dictionary.ts'
+import type { Counts } from './catalogue-index/select.ts'
+import type { Filters } from './filters.ts'
 
 const mostFacets = 40
 
+interface Counted {
+  id: string
+  label: string
+  number: number | null
+  count: number
+}
+
 /** Groups counted values into facets; one with a single value narrows nothing and is left out, unless it is chosen. */
-export function facetsOf(rows: readonly FacetRow[], filters: Filters, language: string): Facet[] {
+export function facetsOf(
+  index: CatalogueIndex,
+  counts: Counts,
+  filters: Filters,
+  language: Language,
+): Facet[] {
   const collator = new Intl.Collator(language, { numeric: true })
-  const groups = [...Map.groupBy(rows, (row) => row.key)].map(([key, values]) => {
+  const facet = (key: string, name: string, unit: string | null, values: Counted[]): Facet => {
     const chosen = new Set(filters.get(key))
     return {
-      position: values[0]!.position,
-      facet: {
-        key,
-        name: values[0]!.name || (language === 'en' ? 'Brand' : 'Бренд'),
-        unit: values[0]!.unit,
-        values: values
-          .toSorted(
-            (a, b) =>
-              Number(a.number ?? Infinity) - Number(b.number ?? Infinity) ||
-              collator.compare(a.label, b.label),
-          )
-          .map(({ value_id: id, label, count }) => ({ id, label, count, chosen: chosen.has(id) })),
-      },
+      key,
+      name,
+      unit,
+      values: values
+        .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || collator.compare(a.label, b.label))
+        .map(({ id, label, count }) => ({ id, label, count, chosen: chosen.has(id) })),
     }
-  })
-  return groups
-    .filter(({ facet }) => facet.values.length > 1 || filters.has(facet.key))
-    .toSorted((a, b) => a.position - b.position || collator.compare(a.facet.name, b.facet.name))
+  }
+  const brands = facet('brand', language === 'en' ? 'Brand' : 'Бренд', null, countedBrands(index, counts))
+  const attributes = [...countedValues(index, counts, language)]
+    .flatMap(([id, values]) => {
+      const attribute = index.dictionary.attributes.get(id)
+      if (!attribute?.filterable || !worthShowing(id, values.length, filters)) return []
+      return [{ attribute, name: named(attribute, language), values }]
+    })
+    .sort((a, b) => a.attribute.position - b.attribute.position || collator.compare(a.name, b.name))
     .slice(0, mostFacets)
-    .map(({ facet }) => facet)
+    .map(({ attribute, name, values }) => facet(attribute.id, name, attribute.unit, values))
+  return worthShowing('brand', brands.values.length, filters) ? [brands, ...attributes] : attributes
+}
+
+const worthShowing = (key: string, values: number, filters: Filters) => values > 1 || filters.has(key)
+
+function countedBrands({ brandNumbers, dictionary }: CatalogueIndex, { brands }: Counts): Counted[] {
+  return [...brands].flatMap((count, number) => {
+    const id = brandNumbers.texts[number]!
+    const label = dictionary.brands.get(id)
+    return count > 0 && label !== undefined ? [{ id, label, number: null, count }] : []
+  })
+}
+
+/** By attribute's id. */
+function countedValues(
+  { valueNumbers, dictionary }: CatalogueIndex,
+  { values }: Counts,
+  language: Language,
+): Map<string, Counted[]> {
+  const byAttribute = new Map<string, Counted[]>()
+  for (let number = 0; number < values.length; number++) {
+    if (values[number] === 0) continue
+    const value: Value | undefined = dictionary.values.get(valueNumbers.texts[number]!)
+    if (!value) continue
+    const counted = {
+      id: value.id,
+      label: labelOf(value, language),
+      number: value.number,
+      count: values[number]!,
+    }
+    const others = byAttribute.get(value.attributeId)
+    if (others) others.push(counted)
+    else byAttribute.set(value.attributeId, [counted])
+  }
+  return byAttribute
 }

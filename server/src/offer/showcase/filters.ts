@@ -1,5 +1,4 @@
 import { AppError } from '@portal/api/errors.ts'
-import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 
 /** Chosen values by attribute id, and by "brand". */
@@ -19,19 +18,3 @@ export function readFilters(text: string | undefined): Filters {
 }
 
 const isId = (text: string) => z.guid().safeParse(text).success
-
-/** SQL condition over catalog.products p: one of the values of one filter. */
-export function matches(key: string, valueIds: readonly string[]): RawBuilder<boolean> {
-  return key === 'brand'
-    ? sql`coalesce(p.brand_id = any(${valueIds}::uuid[]), false)`
-    : sql`exists (select from catalog.product_attributes pa where pa.product_id = p.id and pa.value_id = any(${valueIds}::uuid[]))`
-}
-
-/** SQL condition: all filters; null when there are none. */
-export function matchesAll(filters: Filters): RawBuilder<boolean> | null {
-  if (filters.size === 0) return null
-  return sql`(${sql.join(
-    [...filters].map(([key, values]) => matches(key, values)),
-    sql` and `,
-  )})`
-}

@@ -16,3 +16,4 @@ export {
   selectOffered,
   type SelectedProduct,
 } from './select-offered.ts'
+export { warmUpShowcase } from './catalogue-index/fresh-index.ts'

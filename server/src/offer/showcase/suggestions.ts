@@ -1,13 +1,15 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import type { suggest } from '@portal/api/offer.ts'
-import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
-import { categoryTree } from './categories.ts'
+import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
+import { freshCatalogue } from './catalogue-index/fresh-index.ts'
+import { offeredDocs } from './catalogue-index/offered-docs.ts'
+import { select } from './catalogue-index/select.ts'
+import { stemOf, wordsOfQuery, wordsOfText } from './catalogue-index/words.ts'
+import { treeOf } from './categories.ts'
 import type { Conditions } from './conditions.ts'
 import { type InCarts, offerItems } from './items.ts'
-import { nameColumn } from './product-rows.ts'
-import { exactSearch } from './search.ts'
-import { otherLayout, searchWords } from './search-words.ts'
+import { readForSearch, search } from './search.ts'
 
 const mostProducts = 8
 const mostCategories = 5
@@ -21,36 +23,43 @@ export async function suggestions(
 ): Promise<OutputOf<typeof suggest>> {
   const typed = text.trim()
   if (typed.length < 2) return { products: [], categories: [] }
-  const readings = [typed, otherLayout(typed)].filter((reading) => reading !== null)
-  for (const reading of readings) {
-    const [ids, categories] = await Promise.all([
-      productIds(db, conditions, reading),
-      categoriesOf(db, conditions, reading),
-    ])
-    if (ids.length > 0 || categories.length > 0)
-      return { products: await offerItems(db, conditions, ids, inCarts), categories }
+  const [{ index }, ownNumbers] = await Promise.all([
+    freshCatalogue(db),
+    readForSearch(db, conditions, typed),
+  ])
+  const offered = offeredDocs(index, conditions.assortment.rules)
+  const { found, understoodAs } = search(index, offered, typed, ownNumbers)
+  const { docs } = select(index, {
+    offered,
+    subtree: null,
+    filters: new Map(),
+    found,
+    inStock: null,
+    hiddenStock: [],
+    order: 'relevance',
+    from: 0,
+    count: mostProducts,
+    facets: false,
+  })
+  const ids = docs.map((doc) => index.ids[doc]!)
+  return {
+    products: await offerItems(db, conditions, ids, inCarts),
+    categories: categoriesNamed(index, conditions, understoodAs ?? typed),
   }
-  return { products: [], categories: [] }
 }
 
-async function productIds(db: Db, conditions: Conditions, text: string): Promise<string[]> {
-  const search = exactSearch(searchWords(text), conditions.terms)
-  const { rows } = await sql<{ id: string }>`
-    select p.id from catalog.products p
-    where ${conditions.assortment.offers('p')} and ${search.condition}
-    order by ${search.rank} desc, ${nameColumn('p', conditions)} collate "ru-x-icu", p.id
-    limit ${mostProducts}`.execute(db)
-  return rows.map((row) => row.id)
-}
-
-async function categoriesOf(db: Db, conditions: Conditions, text: string) {
-  const { words } = searchWords(text)
-  const tree = await categoryTree(db, conditions)
-  return tree
+/** Categories in whose names every word stands, or begins one. */
+function categoriesNamed(index: CatalogueIndex, conditions: Conditions, text: string) {
+  const words = wordsOfQuery(text).filter((word) => !word.optional)
+  if (words.length === 0) return []
+  return treeOf(index, conditions)
     .filter(({ name }) => {
-      const named = searchWords(name).words
-      return words.every((word) => named.some((other) => other.startsWith(word)))
+      const named = wordsOfText(name)
+      const stems = new Set(named.map(stemOf))
+      return words.every(
+        (word) => stems.has(stemOf(word.text)) || named.some((other) => other.startsWith(word.text)),
+      )
     })
-    .slice(0, words.length > 0 ? mostCategories : 0)
+    .slice(0, mostCategories)
     .map(({ slug, name }) => ({ slug, name }))
 }

@@ -5,8 +5,20 @@ export type AssortmentRules = {
   [K in `${'allow' | 'deny'}_${'product' | 'category' | 'brand' | 'value'}`]?: string[]
 }
 
+/** What an assortment is made of. A product is offered if it is active, of these sellers, allowed and not denied. */
+export interface OfferRules {
+  sellerIds: readonly string[]
+  /** only what anybody may see */
+  publicOnly: boolean
+  /** specified: only what allow rules name */
+  mode: 'all' | 'specified'
+  named: AssortmentRules
+}
+
 /** May somebody be offered a product? The only answer there is (law 4), as SQL, so that nothing is filtered after loading. */
 export interface Assortment {
+  /** the same as data, for the index of the catalogue, which counts what SQL then reads */
+  rules: OfferRules
   /** SQL condition over a row of catalog.products under this alias. */
   offers(product: string): RawBuilder<boolean>
   /** SQL text: the first reason why the product is not offered, or null when it is. */
@@ -20,9 +32,10 @@ export function buyerAssortment(
   mode: 'all' | 'specified',
   rules: AssortmentRules,
 ): Assortment {
-  const allowed = (p: string) => named(p, 'allow', rules)
-  const denied = (p: string) => named(p, 'deny', rules)
+  const allowed = (p: string) => namedBy(p, 'allow', rules)
+  const denied = (p: string) => namedBy(p, 'deny', rules)
   return {
+    rules: { sellerIds: [sellerId], publicOnly: false, mode, named: rules },
     offers: (p) => {
       const parts = [sql`${sql.raw(p)}.active and ${sql.raw(p)}.seller_id = ${sellerId}::uuid`]
       if (mode === 'specified') parts.push(allowed(p) ?? sql`false`)
@@ -51,7 +64,12 @@ export function guestAssortment(
     if (hiddenCategories.length > 0) parts.push(sql`not ${inCategories(p, hiddenCategories)}`)
     return sql<boolean>`(${sql.join(parts, sql` and `)})`
   }
-  return { offers, reason: (p) => sql`case when not ${offers(p)} then 'not_allowed' end` }
+  const named = hiddenCategories.length > 0 ? { deny_category: [...hiddenCategories] } : {}
+  return {
+    rules: { sellerIds, publicOnly: true, mode: 'all', named },
+    offers,
+    reason: (p) => sql`case when not ${offers(p)} then 'not_allowed' end`,
+  }
 }
 
 /** SQL condition: the product stands in one of these categories. */
@@ -61,7 +79,7 @@ export function inCategories(product: string, categoryIds: readonly string[]): R
 }
 
 /** null: no rule of this effect is in force. */
-function named(p: string, effect: 'allow' | 'deny', rules: AssortmentRules): RawBuilder<boolean> | null {
+function namedBy(p: string, effect: 'allow' | 'deny', rules: AssortmentRules): RawBuilder<boolean> | null {
   const product = sql.raw(p)
   const parts: RawBuilder<unknown>[] = []
   const products = rules[`${effect}_product`]

@@ -1,5 +1,5 @@
 export { type Agreement, loadAgreement } from './agreement.ts'
-export { type Assortment, inCategories, type NotOffered } from './assortment.ts'
+export { type Assortment, inCategories, type NotOffered, type OfferRules } from './assortment.ts'
 export { ruleNaming } from './rule-naming.ts'
 export { termsOfContract } from './terms-of-contract.ts'
 export { type Contracted, contractedOf } from './contracted.ts'

@@ -1,0 +1,130 @@
+import { articleKey } from '#src/goods/catalog/public.ts'
+import type { CatalogueIndex } from './catalogue-index.ts'
+import type { Term } from './word-index.ts'
+import { stemOf, type Word, wordsOfQuery } from './words.ts'
+
+/** What a search found: how well each document answers. */
+export interface Found {
+  /** by document; 0 = not found */
+  scores: Float32Array
+  docs: number[]
+}
+
+/** Greater than what any words can reach: a code that was typed whole, one that begins so, one that looks like it. */
+const codeScore = { whole: 4000, alike: 3000, beginning: 2000 } as const
+const mostTerms = 2000
+const mostCodes = 5000
+
+/**
+ * Finds offered documents by what somebody typed: as an article, a manufacturer's code, a barcode, an own part number
+ * (`ownDocs`), and by words, each in its form, its stem or as a beginning (the last one). All words that must be there
+ * have to be; when no document has them all, those with most of them answer.
+ */
+export function find(
+  index: CatalogueIndex,
+  offered: Uint8Array,
+  text: string,
+  ownDocs: ReadonlyMap<number, 'whole' | 'beginning'>,
+): Found {
+  const scores = new Float32Array(index.capacity)
+  const docs: number[] = []
+  const put = (doc: number, score: number) => {
+    if (!offered[doc]) return
+    if (scores[doc] === 0) docs.push(doc)
+    if (score > scores[doc]!) scores[doc] = score
+  }
+  for (const { doc, score } of byWords(index, offered, wordsOfQuery(text))) put(doc, score)
+  for (const [doc, how] of ownDocs) put(doc, codeScore[how])
+  const key = articleKey(text)
+  if (key.length >= 2) {
+    const whole = index.codes.exactly(key)
+    for (const doc of whole) put(doc, codeScore.whole)
+    for (const doc of index.codes.beginning(key, mostCodes)) put(doc, codeScore.beginning)
+    if (whole.length === 0 && key.length >= 3)
+      for (const doc of index.codes.lookingLike(key)) put(doc, codeScore.alike)
+  }
+  return { scores, docs }
+}
+
+/** Is there an offered document for every word that must be there, or for the whole as a code? */
+export function isKnown(index: CatalogueIndex, offered: Uint8Array, text: string): boolean {
+  const key = articleKey(text)
+  const code =
+    key.length >= 3 &&
+    [...index.codes.exactly(key), ...index.codes.beginning(key, 50), ...index.codes.lookingLike(key)].some(
+      (doc) => offered[doc],
+    )
+  return code || wordsOfQuery(text).every((word) => word.optional || isWordKnown(index, offered, word))
+}
+
+export function isWordKnown(index: CatalogueIndex, offered: Uint8Array, word: Word): boolean {
+  return termsFor(index, word, true).some(({ term }) => leadsSomewhere(term, offered))
+}
+
+export function leadsSomewhere({ postings }: Term, offered: Uint8Array): boolean {
+  for (let at = 0; at < postings.length; at++) if (offered[postings.at(at) >>> 8]) return true
+  return false
+}
+
+function byWords(
+  index: CatalogueIndex,
+  offered: Uint8Array,
+  words: readonly Word[],
+): { doc: number; score: number }[] {
+  const totals = new Float32Array(index.capacity)
+  const counts = new Uint8Array(index.capacity)
+  const best = new Float32Array(index.capacity)
+  const all: number[] = []
+  for (const [place, word] of words.entries()) {
+    const touched: number[] = []
+    for (const { term, quality } of termsFor(index, word, place === words.length - 1)) {
+      const { postings } = term
+      for (let at = 0; at < postings.length; at++) {
+        const posting = postings.at(at)
+        const doc = posting >>> 8
+        if (!offered[doc]) continue
+        const score = (posting & 255) * quality
+        if (best[doc] === 0) touched.push(doc)
+        if (score > best[doc]!) best[doc] = score
+      }
+    }
+    // a rare word tells more than a frequent one
+    const rarity = Math.log(1 + index.size / (1 + touched.length))
+    for (const doc of touched) {
+      if (totals[doc] === 0) all.push(doc)
+      totals[doc]! += best[doc]! * rarity * (word.optional ? 0.2 : 1)
+      if (!word.optional) counts[doc]!++
+      best[doc] = 0
+    }
+  }
+  const required = words.filter((word) => !word.optional).length
+  const most = all.reduce((most, doc) => Math.max(most, counts[doc]!), 0)
+  // of one word in two the half is not enough
+  if (most === 0 || most * 2 <= required) return []
+  // at most what the surest words could give, and below what codes give
+  const top = words.length * 250 * 12
+  return all
+    .filter((doc) => counts[doc] === most)
+    .map((doc) => ({ doc, score: Math.min(1900, (totals[doc]! / top) * 1900) }))
+}
+
+interface Expanded {
+  term: Term
+  /** 0 to 1: how surely it is what was meant */
+  quality: number
+}
+
+/** Words of the catalogue that a typed one may mean. */
+function termsFor({ words }: CatalogueIndex, word: Word, mayBeUnfinished: boolean): Expanded[] {
+  const found = new Map<Term, number>()
+  const put = (term: Term | undefined, quality: number) => {
+    if (term && quality > (found.get(term) ?? 0)) found.set(term, quality)
+  }
+  put(words.terms.get(word.text), 1)
+  const stem = stemOf(word.text)
+  if (stem !== word.text) put(words.terms.get(stem), 0.9)
+  for (const other of word.alternatives) put(words.terms.get(other), 0.7)
+  if ((mayBeUnfinished && word.text.length >= 2) || (/\d/.test(word.text) && word.text.length >= 3))
+    for (const term of words.beginning(word.text, mostTerms)) put(term, term.written ? 0.6 : 0.5)
+  return [...found].map(([term, quality]) => ({ term, quality }))
+}

@@ -1,0 +1,124 @@
+import type { Filters } from '../filters.ts'
+import type { CatalogueIndex } from './catalogue-index.ts'
+import type { Found } from './find.ts'
+import { flags } from './offered-docs.ts'
+import type { Sort } from './product-records.ts'
+
+/** Which documents, in what order, and which of them are wanted. */
+export interface Selection {
+  offered: Uint8Array
+  /** ids of a category and all below it; null = everywhere */
+  subtree: readonly string[] | null
+  filters: Filters
+  found: Found | null
+  /** marks of what passes "in stock"; null = everything does */
+  inStock: Uint8Array | null
+  /** ids of categories whose stock nobody may know about: with `inStock` they never pass */
+  hiddenStock: readonly string[]
+  order: { sort: Sort; descending: boolean } | 'relevance'
+  from: number
+  count: number
+  facets: boolean
+}
+
+/** How many documents have a value; a facet's own choice does not narrow itself. */
+export interface Counts {
+  /** by number of an attribute value */
+  values: Uint32Array
+  /** by number of a brand */
+  brands: Uint32Array
+}
+
+export interface Selected {
+  docs: number[]
+  total: number
+  counts: Counts | null
+}
+
+/** Cuts a page and counts everything in one walk over the documents. */
+export function select(index: CatalogueIndex, selection: Selection): Selected {
+  const passes = baseCondition(index, selection)
+  const filters = [...selection.filters].map(([key, ids]) => filterOf(index, key, ids))
+  const counts = selection.facets
+    ? {
+        values: new Uint32Array(index.valueNumbers.size),
+        brands: new Uint32Array(index.brandNumbers.size),
+      }
+    : null
+  const docs: number[] = []
+  let total = 0
+  const to = selection.from + selection.count
+  for (const doc of walk(index, selection)) {
+    if (!passes(doc)) continue
+    let failed: Filter | null = null
+    let failures = 0
+    for (const filter of filters)
+      if (!filter.passes(doc)) {
+        failed = filter
+        if (++failures > 1) break
+      }
+    if (failures === 0) {
+      if (total >= selection.from && total < to) docs.push(doc)
+      total++
+    }
+    if (counts && failures <= 1) countValues(index, counts, doc, failed)
+  }
+  return { docs, total, counts }
+}
+
+/** Documents in the order of the page. */
+function walk(index: CatalogueIndex, { order, found }: Selection): Iterable<number> {
+  if (order === 'relevance' && found) return byScore(index, found)
+  const { sort, descending } = order === 'relevance' ? { sort: 'name' as const, descending: false } : order
+  const docs = index.inOrder(sort)
+  const wanted = found ? docs.filter((doc) => found.scores[doc]! > 0) : docs
+  return descending ? wanted.toReversed() : wanted
+}
+
+/** The best first; of equals, in the order of names. */
+function byScore(index: CatalogueIndex, { docs, scores }: Found): number[] {
+  const places = new Uint32Array(index.capacity)
+  for (const [place, doc] of index.inOrder('name').entries()) places[doc] = place
+  return docs.sort((a, b) => scores[b]! - scores[a]! || places[a]! - places[b]!)
+}
+
+function baseCondition(
+  index: CatalogueIndex,
+  { offered, subtree, inStock, hiddenStock }: Selection,
+): (doc: number) => boolean {
+  const within = subtree && flags(index.categoryNumbers, subtree)
+  const hidden = inStock && hiddenStock.length > 0 ? flags(index.categoryNumbers, hiddenStock) : null
+  return (doc) =>
+    offered[doc] === 1 &&
+    (within === null || index.categories.meets(doc, within)) &&
+    (inStock === null || inStock[doc] === 1) &&
+    (hidden === null || !index.categories.meets(doc, hidden))
+}
+
+interface Filter {
+  /** attribute id, or "brand" */
+  key: string
+  passes(doc: number): boolean
+}
+
+function filterOf(index: CatalogueIndex, key: string, ids: readonly string[]): Filter {
+  if (key === 'brand') {
+    const brands = flags(index.brandNumbers, ids)
+    return { key, passes: (doc) => index.brands[doc]! >= 0 && brands[index.brands[doc]!] === 1 }
+  }
+  const values = flags(index.valueNumbers, ids)
+  return { key, passes: (doc) => index.values.meets(doc, values) }
+}
+
+function countValues(index: CatalogueIndex, counts: Counts, doc: number, failed: Filter | null): void {
+  const brand = index.brands[doc]!
+  if (brand >= 0 && (failed === null || failed.key === 'brand')) counts.brands[brand]!++
+  if (failed?.key === 'brand') return
+  const { starts, items } = index.values
+  const to = starts[doc + 1]!
+  for (let at = starts[doc]!; at < to; at++) {
+    const value = items[at]!
+    if (failed !== null && index.attributeOfValue(value) !== failed.key) continue
+    counts.values[value]!++
+  }
+}
