@@ -6,7 +6,7 @@ import { type Catalogue, freshCatalogue } from './catalogue-index/fresh-index.ts
 import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
 import { offeredDocs } from './catalogue-index/offered-docs.ts'
 import { select, type Selection } from './catalogue-index/select.ts'
-import { type OpenCategory, openCategory } from './category.ts'
+import { categoryAt, type OpenCategory } from './category.ts'
 import type { Conditions } from './conditions.ts'
 import { facetsOf } from './facets.ts'
 import { readFilters } from './filters.ts'
@@ -29,7 +29,7 @@ export async function cataloguePage(
   ])
   const { index } = catalogue
   const category =
-    query.category === undefined ? null : openCategory(index.dictionary, conditions, query.category)
+    query.category === undefined ? null : categoryAt(index.dictionary, conditions, query.category)
   const offered = offeredDocs(index, conditions.assortment.rules)
   if (category) refuseEmpty(index, offered, category)
   const searched = text ? search(index, offered, text, ownNumbers) : null

@@ -1,6 +1,8 @@
-import type { Language } from '@portal/api/primitives.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { Terms } from '#kernel/caller.ts'
+import type { Db } from '#kernel/db.ts'
+import type { Conditions } from './conditions.ts'
+import { freshCatalogue } from './catalogue-index/fresh-index.ts'
 import { type Category, type Dictionary, named } from './catalogue-index/dictionary.ts'
 
 export interface OpenCategory {
@@ -14,9 +16,13 @@ export interface OpenCategory {
 }
 
 /** The category of an address; throws not_found when it is not shown to this caller, itself or something above it. */
-export function openCategory(
+export async function openCategory(db: Db, conditions: Conditions, slug: string): Promise<OpenCategory> {
+  return categoryAt((await freshCatalogue(db)).index.dictionary, conditions, slug)
+}
+
+export function categoryAt(
   dictionary: Dictionary,
-  { terms, language }: { terms: Terms; language: Language },
+  { terms, language }: Pick<Conditions, 'terms' | 'language'>,
   slug: string,
 ): OpenCategory {
   const category = dictionary.bySlug.get(slug)

@@ -18,7 +18,7 @@ const mostCodes = 5000
 /**
  * Finds offered documents by what somebody typed: as an article, a manufacturer's code, a barcode, an own part number
  * (`ownDocs`), and by words, each in its form, its stem or as a beginning (the last one). All words that must be there
- * have to be; when no document has them all, those with most of them answer.
+ * have to be; when no document has them all, those with all sizes and most of the other words answer.
  */
 export function find(
   index: CatalogueIndex,
@@ -73,6 +73,7 @@ function byWords(
 ): { doc: number; score: number }[] {
   const totals = new Float32Array(index.capacity)
   const counts = new Uint8Array(index.capacity)
+  const sizes = new Uint8Array(index.capacity)
   const best = new Float32Array(index.capacity)
   const all: number[] = []
   for (const [place, word] of words.entries()) {
@@ -94,19 +95,24 @@ function byWords(
       if (totals[doc] === 0) all.push(doc)
       totals[doc]! += best[doc]! * rarity * (word.optional ? 0.2 : 1)
       if (!word.optional) counts[doc]!++
+      if (isSize(word)) sizes[doc]!++
       best[doc] = 0
     }
   }
   const required = words.filter((word) => !word.optional).length
-  const most = all.reduce((most, doc) => Math.max(most, counts[doc]!), 0)
+  // a size or a code is what somebody came for: without it nothing is an answer
+  const sized = words.filter(isSize).length
+  const most = all.reduce((most, doc) => (sizes[doc] === sized ? Math.max(most, counts[doc]!) : most), 0)
   // of one word in two the half is not enough
   if (most === 0 || most * 2 <= required) return []
   // at most what the surest words could give, and below what codes give
   const top = words.length * 250 * 12
   return all
-    .filter((doc) => counts[doc] === most)
+    .filter((doc) => sizes[doc] === sized && counts[doc] === most)
     .map((doc) => ({ doc, score: Math.min(1900, (totals[doc]! / top) * 1900) }))
 }
+
+const isSize = ({ text }: Word) => /\d/.test(text)
 
 interface Expanded {
   term: Term
