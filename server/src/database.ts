@@ -115,6 +115,12 @@ export interface CatalogCategories {
   slug: string;
 }
 
+export interface CatalogChanges {
+  at: Generated<Timestamp>;
+  product_id: string | null;
+  xid: Generated<string>;
+}
+
 export interface CatalogCrossReferences {
   code: string;
   code_key: string;
@@ -195,7 +201,6 @@ export interface CatalogProducts {
   number: Generated<Int8>;
   picture_id: string | null;
   public: Generated<boolean>;
-  search: Generated<string | null>;
   seller_id: string;
   slug: string;
   step_quantity: string | null;
@@ -485,6 +490,12 @@ export interface IdentityUsers {
   phone: string | null;
   state: Generated<"active" | "blocked">;
   time_zone: Generated<string>;
+}
+
+export interface InventoryChanges {
+  at: Generated<Timestamp>;
+  product_id: string;
+  xid: Generated<string>;
 }
 
 export interface InventoryLots {
@@ -1031,6 +1042,7 @@ export interface DB {
   "catalog.barcodes": CatalogBarcodes;
   "catalog.brands": CatalogBrands;
   "catalog.categories": CatalogCategories;
+  "catalog.changes": CatalogChanges;
   "catalog.cross_references": CatalogCrossReferences;
   "catalog.families": CatalogFamilies;
   "catalog.mappings": CatalogMappings;
@@ -1062,6 +1074,7 @@ export interface DB {
   "identity.password_resets": IdentityPasswordResets;
   "identity.sessions": IdentitySessions;
   "identity.users": IdentityUsers;
+  "inventory.changes": InventoryChanges;
   "inventory.lots": InventoryLots;
   "inventory.reservations": InventoryReservations;
   "inventory.stock": InventoryStock;
