@@ -45,6 +45,7 @@ export interface CartsCarts {
   created_by: string;
   id: string;
   name: string;
+  priced_at: Timestamp | null;
   revision: Generated<number>;
   state: Generated<"open" | "submitted" | "deleted">;
   updated_at: Timestamp;
@@ -54,15 +55,21 @@ export interface CartsCarts {
 export interface CartsLines {
   added_at: Timestamp;
   added_by: string;
+  blocks: boolean | null;
   cart_id: string;
   comment: string | null;
   contract_id: string;
+  gross: string | null;
   id: string;
+  net: string | null;
   packaging_id: Generated<string>;
   position: number;
   product_id: string;
   quantity: string;
   seen_price: string | null;
+  vat: string | null;
+  volume_m3: string | null;
+  weight_kg: string | null;
 }
 
 export interface CatalogAnalogs {

@@ -6,6 +6,7 @@ import { sum, wireMoney, wirePrice, wireQuantity, zero, decimal, type Decimal } 
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
 import { withPrice } from '#src/offer/showcase/public.ts'
 import { evaluateLines, type EvaluatedLine } from './evaluate.ts'
+import { keepFiguresSeen } from './line-figures.ts'
 import { storedLines } from './store.ts'
 
 /** A cart at today's prices and rules; lines that cannot be ordered stand first. */
@@ -14,7 +15,7 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
   const cart = await context.db
     .selectFrom('carts.carts as c')
     .innerJoin('identity.users as u', 'u.id', 'c.updated_by')
-    .select(['c.id', 'c.name', 'c.revision', 'c.state', 'c.updated_at', 'c.updated_by'])
+    .select(['c.id', 'c.name', 'c.revision', 'c.state', 'c.updated_at', 'c.updated_by', 'c.priced_at'])
     .select('u.name as updated_by_name')
     .where('c.id', '=', cartId)
     .where('c.company_id', '=', terms.companyId)
@@ -22,34 +23,39 @@ export async function cartView(context: Context, cartId: string): Promise<Cart> 
     .executeTakeFirst()
   if (!cart) throw new AppError('not_found')
   const lines = await evaluateLines(context.db, terms, await storedLines(context.db, cartId), context)
+  if (cart.state === 'open') await keepFiguresSeen(context.db, cart, lines, context.now)
   const views = lines.map(lineView)
-  const stopped = views.filter((line) => line.problems.some((problem) => problem.blocks))
+  const stopped = views.filter(isStopped)
   return {
     id: cart.id,
     name: cart.name,
     revision: cart.revision,
     state: cart.state,
-    lines: [...stopped, ...views.filter((line) => !stopped.includes(line))],
+    lines: [...stopped, ...views.filter((line) => !isStopped(line))],
     totals: totalsOf(lines),
     orders: ordersOf(lines),
     priceChanges: views.filter((line) => line.previousPrice !== null).length,
     updatedAt: cart.updated_at.toISOString(),
     updatedByName: cart.updated_by_name,
     updatedByMe: cart.updated_by === signedIn(context).id,
-    abilities: abilitiesOf(context, cart.state, lines),
+    abilities: abilitiesOf(context, cart.state, {
+      lineCount: lines.length,
+      stopped: stopped.length > 0,
+    }),
   }
 }
+
+const isStopped = (line: CartLine) => line.problems.some((problem) => problem.blocks)
 
 /** What the caller may do with the cart as it stands. */
 export function abilitiesOf(
   context: Context,
   state: Cart['state'],
-  lines: readonly EvaluatedLine[],
+  { lineCount, stopped }: { lineCount: number; stopped: boolean },
 ): Cart['abilities'] {
   const edit = state === 'open' && context.caller.acting?.mode !== 'preview'
-  const stopped = lines.some((line) => line.problems.some((problem) => problem.blocks))
   const allowed = buyerTerms(context).permissions.has('orders.submit')
-  return { edit, submit: edit && allowed && lines.length > 0 && !stopped }
+  return { edit, submit: edit && allowed && lineCount > 0 && !stopped }
 }
 
 /** One line for the wire. */

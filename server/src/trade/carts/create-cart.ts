@@ -24,5 +24,5 @@ export async function createCart(tx: Tx, context: Context, name: string): Promis
     })
     .execute()
   await tellBrowsers(tx, { topic: 'carts', id, companyId })
-  return { id, companyId, name, revision: 1 }
+  return { id, companyId, name, revision: 1, pricedAt: null }
 }

@@ -22,6 +22,7 @@ import { copyCart } from './copy-cart.ts'
 import { createCart } from './create-cart.ts'
 import { cartSummary, openCarts } from './queries.ts'
 import { notePricesSeen } from './note-prices-seen.ts'
+import { forgetFigures } from './line-figures.ts'
 import { restoreCart } from './restore-cart.ts'
 import { lockOpenCart, markChanged } from './store.ts'
 
@@ -80,8 +81,13 @@ export function mountCarts(app: App): void {
         .deleteFrom('carts.lines')
         .where('cart_id', '=', cart.id)
         .where('id', 'in', body.lineIds)
-        .returning('id')
+        .returning('product_id')
         .execute()
+      await forgetFigures(
+        tx,
+        cart.id,
+        gone.map((line) => line.product_id),
+      )
       return {
         removed: gone.length,
         revision: await markChanged(tx, cart, signedIn(context).id, context.now),

@@ -1,21 +1,24 @@
 import { AppError } from '@portal/api/errors.ts'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
 import { mostLines } from './limits.ts'
+import { forgetFigures, type LineFigures } from './line-figures.ts'
 
 export interface LockedCart {
   id: string
   companyId: string
   name: string
   revision: number
+  /** when all its lines were last priced */
+  pricedAt: Date | null
 }
 
 /** Locks an open cart of a company until the transaction ends: the first lock of all (law 12). */
 export async function lockOpenCart(tx: Tx, companyId: string, cartId: string): Promise<LockedCart> {
   const cart = await tx
     .selectFrom('carts.carts')
-    .select(['id', 'name', 'state', 'revision'])
+    .select(['id', 'name', 'state', 'revision', 'priced_at'])
     .where('id', '=', cartId)
     .where('company_id', '=', companyId)
     .where('state', '<>', 'deleted')
@@ -23,11 +26,16 @@ export async function lockOpenCart(tx: Tx, companyId: string, cartId: string): P
     .executeTakeFirst()
   if (!cart) throw new AppError('not_found')
   if (cart.state !== 'open') throw new AppError('cart_submitted')
-  return { id: cart.id, companyId, name: cart.name, revision: cart.revision }
+  return { id: cart.id, companyId, name: cart.name, revision: cart.revision, pricedAt: cart.priced_at }
 }
 
 /** A cart has changed: its next revision, known to everybody who looks at it. Answers that revision. */
-export async function markChanged(tx: Tx, cart: LockedCart, userId: string, now: Date): Promise<number> {
+export async function markChanged(
+  tx: Tx,
+  cart: Omit<LockedCart, 'pricedAt'>,
+  userId: string,
+  now: Date,
+): Promise<number> {
   const revision = cart.revision + 1
   await tx
     .updateTable('carts.carts')
@@ -70,6 +78,7 @@ export async function putLines(
     on conflict (cart_id, contract_id, product_id, packaging_id) do update
       set quantity = excluded.quantity, comment = coalesce(excluded.comment, carts.lines.comment),
         seen_price = excluded.seen_price`.execute(tx)
+  await forgetFigures(tx, cartId, column('productId'))
   const count = await countLines(tx, cartId)
   if (count > mostLines) throw new AppError('cart_full', { limit: mostLines })
 }
@@ -83,7 +92,7 @@ export async function countLines(db: Db | Tx, cartId: string): Promise<number> {
   return Number(count)
 }
 
-export interface StoredLine {
+export interface StoredLine extends LineFigures {
   id: string
   contractId: string
   productId: string
@@ -97,11 +106,11 @@ export interface StoredLine {
   unitName: string
 }
 
-/** Lines of a cart in their order, or only those named. */
+/** Lines of a cart in their order, or only those of a condition over the line `l` and its product `p`. */
 export async function storedLines(
   db: Db | Tx,
   cartId: string,
-  lineIds?: readonly string[],
+  condition?: RawBuilder<boolean>,
 ): Promise<StoredLine[]> {
   let query = db
     .selectFrom('carts.lines as l')
@@ -117,6 +126,12 @@ export async function storedLines(
       'l.quantity',
       'l.comment',
       'l.seen_price as seenPrice',
+      'l.net',
+      'l.vat',
+      'l.gross',
+      'l.weight_kg as weightKg',
+      'l.volume_m3 as volumeM3',
+      'l.blocks',
       'p.article',
       'p.name',
       eb.fn.coalesce('unit.name', 'base.name').as('unitName'),
@@ -124,7 +139,7 @@ export async function storedLines(
     .where('l.cart_id', '=', cartId)
     .orderBy('l.position')
     .orderBy('l.id')
-  if (lineIds) query = query.where('l.id', 'in', [...lineIds])
+  if (condition) query = query.where(condition)
   return query.execute()
 }
 
