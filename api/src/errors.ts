@@ -38,6 +38,7 @@ export const errorCodes = {
   contract_exists: { status: 409, reportable: false },
   price_list_currency: { status: 422, reportable: false },
   in_use: { status: 409, reportable: false },
+  stock_policy_exists: { status: 409, reportable: false },
   sold_as_variants: { status: 409, reportable: false },
   price_list_from_exchange: { status: 409, reportable: false },
   base_price_list: { status: 409, reportable: false },

@@ -24,9 +24,9 @@ export const floors = [
     name: 'terms',
     modules: {
       pricing: [],
-      visibility: [],
       delivery: [],
-      contracts: ['pricing', 'visibility', 'delivery'],
+      contracts: ['pricing', 'delivery'],
+      visibility: ['contracts'],
       credit: ['contracts'],
       ownprices: ['contracts', 'pricing'],
       contexts: ['contracts'],

@@ -31,6 +31,7 @@ import { mountCredit } from './terms/credit/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
 import { basePrices, pricesOf } from './terms/pricing/public.ts'
 import { mountPricing } from './terms/pricing/routes.ts'
+import { mountVisibility } from './terms/visibility/routes.ts'
 import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
 import { orderReactions } from './trade/orders/reactions.ts'
@@ -53,6 +54,7 @@ export function mountModules(app: App): void {
   })
   mountInventory(app)
   mountPricing(app, { contractsOf: countContractsByList, sources: sourcesNamed })
+  mountVisibility(app)
   mountContracts(app, { countOffered })
   mountContexts(app)
   mountCredit(app)

@@ -7,6 +7,7 @@ import {
   getProduct,
   suggest,
 } from '@portal/api/offer.ts'
+import { explainStock as explainStockEndpoint } from '@portal/api/stock-display.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { cataloguePage } from './catalogue.ts'
@@ -14,6 +15,7 @@ import { categoryTree } from './categories.ts'
 import { loadConditions } from './conditions.ts'
 import { explainOffer } from './explain-offer.ts'
 import { explainOwnPrice } from './explain-own-price.ts'
+import { explainStock } from './explain-stock.ts'
 import { family } from './family.ts'
 import type { InCarts } from './items.ts'
 import { productCard } from './product-card.ts'
@@ -44,6 +46,9 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   )
   mount(app, explainPrice, async ({ params, query, context }) =>
     explainOffer(context.db, { ...params, ...query }, context),
+  )
+  mount(app, explainStockEndpoint, ({ params, query, context }) =>
+    explainStock(context.db, { ...params, ...query }, context),
   )
   mountProductFiles(app)
   mountSitemap(app)

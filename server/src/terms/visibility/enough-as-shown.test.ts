@@ -12,6 +12,7 @@ const anyPolicy = fc
   .map(({ display, few, more, cap }): StockPolicy => {
     const fewBelow = decimal(String(few + 1))
     return {
+      id: null,
       display,
       fewBelow,
       manyFrom: fewBelow.plus(decimal(String(more))),
@@ -82,6 +83,7 @@ it('what is said is true: "yes" never promises what is not there, "no" never ref
 
 it('a figure is answered exactly, a level only beyond its thresholds', () => {
   const policy = (display: Display): StockPolicy => ({
+    id: null,
     display,
     fewBelow: decimal('10'),
     manyFrom: decimal('100'),

@@ -6,6 +6,8 @@ import { type Decimal, decimal } from '#kernel/money.ts'
 export type Display = 'exact' | 'bands' | 'capped' | 'yes_no' | 'hidden'
 
 export interface StockPolicy {
+  /** null: nobody has set one, this is the portal's own habit */
+  id: string | null
   display: Display
   fewBelow: Decimal
   manyFrom: Decimal
@@ -66,7 +68,7 @@ export class StockPolicies {
   }
 }
 
-const standard = { fewBelow: decimal('10'), manyFrom: decimal('100'), cap: decimal('100') }
+const standard = { id: null, fewBelow: decimal('10'), manyFrom: decimal('100'), cap: decimal('100') }
 
 /** Reads the few policies of a caller. Without any: a buyer sees figures, a guest yes or no. */
 export async function loadStockPolicies(db: Db, terms: Terms): Promise<StockPolicies> {
@@ -76,6 +78,7 @@ export async function loadStockPolicies(db: Db, terms: Terms): Promise<StockPoli
       : sql`not p.for_guests and (p.contract_id = ${terms.contractId} or p.company_id = ${terms.companyId}
           or p.group_id = ${terms.groupId}::uuid or num_nonnulls(p.contract_id, p.company_id, p.group_id) = 0)`
   const { rows } = await sql<{
+    id: string
     scope: number
     category_id: string | null
     depth: number
@@ -85,7 +88,7 @@ export async function loadStockPolicies(db: Db, terms: Terms): Promise<StockPoli
     many_from: string
     cap: string
   }>`
-    select case when p.contract_id is not null then 3 when p.company_id is not null then 2
+    select p.id, case when p.contract_id is not null then 3 when p.company_id is not null then 2
         when p.group_id is not null then 1 else 0 end as scope,
       p.category_id, coalesce(cardinality(c.ancestors), 0) as depth, p.warehouse_id,
       p.display, p.few_below, p.many_from, p.cap
@@ -93,6 +96,7 @@ export async function loadStockPolicies(db: Db, terms: Terms): Promise<StockPoli
     where ${mine} order by p.id`.execute(db)
   return new StockPolicies(
     rows.map((row) => ({
+      id: row.id,
       scope: row.scope,
       categoryId: row.category_id,
       depth: row.depth,
