@@ -132,6 +132,7 @@ export const screens: readonly Screen[] = [
   { name: 'office-demand', as: 'manager', path: '/office/demand' },
   { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
+  { name: 'office-stock-display', as: 'manager', path: '/office/stock-display' },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
   { name: 'office-mails', as: 'admin', path: '/office/mails' },
   { name: 'office-jobs', as: 'admin', path: '/office/jobs' },

@@ -300,11 +300,15 @@ export interface DemoBalance {
 }
 
 /** How stock is shown to a group, or to guests when `group` is null. */
+/** Without a group and a company it is for guests. */
 export interface DemoStockPolicy {
-  group: string | null
-  display: 'exact' | 'bands' | 'yes_no'
+  group?: string
+  company?: string
+  category?: string
+  display: 'exact' | 'bands' | 'capped' | 'yes_no'
   fewBelow: DecimalText
   manyFrom: DecimalText
+  cap: DecimalText
 }
 
 /** A draft that its owner left open. */

@@ -57,14 +57,17 @@ export async function loadTerms(
   await copyRows(
     client,
     'visibility.policies',
-    ['id', 'group_id', 'for_guests', 'display', 'few_below', 'many_from'],
+    ['id', 'group_id', 'company_id', 'category_id', 'for_guests', 'display', 'few_below', 'many_from', 'cap'],
     demo.stockPolicies.map((policy) => [
       ids.next('policy'),
-      policy.group && ids.of('group', policy.group),
-      policy.group === null,
+      policy.group ? ids.of('group', policy.group) : null,
+      policy.company ? ids.of('company', policy.company) : null,
+      policy.category ? ids.of('category', policy.category) : null,
+      !policy.group && !policy.company,
       policy.display,
       policy.fewBelow,
       policy.manyFrom,
+      policy.cap,
     ]),
   )
   await copyRows(

@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconBuildings,
   IconCalendarStats,
+  IconEye,
   IconFileText,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
@@ -105,6 +106,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
         { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },
         { to: '/office/price-lists', label: t('nav.priceLists'), icon: IconTag, shown: true },
+        { to: '/office/stock-display', label: t('nav.stockDisplay'), icon: IconEye, shown: true },
       ],
     },
     {
