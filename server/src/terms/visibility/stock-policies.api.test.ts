@@ -121,7 +121,7 @@ it('one audience, category and warehouse have one policy; thresholds stand in or
   expect((await asked({ categoryId: newId() })).code).toBe('not_found')
   expect((await asked({ subjectId: null })).fields).toEqual({ subjectId: 'required' })
   expect((await asked({ fewBelow: '100', manyFrom: '10', cap: '0' })).fields).toEqual({
-    manyFrom: 'below_few',
+    manyFrom: 'out_of_order',
     cap: 'not_positive',
   })
   expect((await asked({ fewBelow: '-1' })).code).toBe('invalid_input')

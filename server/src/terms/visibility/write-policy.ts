@@ -78,7 +78,7 @@ export async function removePolicy(context: Context, policyId: string): Promise<
 function looksOf({ display, fewBelow, manyFrom, cap }: Looks) {
   const fields: Record<string, string> = {}
   if (decimal(fewBelow).lte(zero)) fields['fewBelow'] = 'not_positive'
-  if (decimal(manyFrom).lt(decimal(fewBelow))) fields['manyFrom'] = 'below_few'
+  if (decimal(manyFrom).lt(decimal(fewBelow))) fields['manyFrom'] = 'out_of_order'
   if (decimal(cap).lte(zero)) fields['cap'] = 'not_positive'
   if (Object.keys(fields).length > 0) throw new AppError('invalid_input', {}, fields)
   return { display, few_below: fewBelow, many_from: manyFrom, cap }

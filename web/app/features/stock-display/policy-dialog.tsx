@@ -78,7 +78,7 @@ export function PolicyDialog({ policy, onClose }: { policy: StockPolicyView | nu
   const wrong = (field: keyof typeof texts | 'subjectId') => {
     if (field !== 'subjectId' && read[field] === null) return t('form.fields.unreadable')
     const code = fields[field]
-    return code === 'not_positive' || code === 'below_few' || code === 'required'
+    return code === 'not_positive' || code === 'out_of_order' || code === 'required'
       ? t(`form.fields.${code}`)
       : null
   }
