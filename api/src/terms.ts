@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absentMode } from './absent-goods.ts'
 import { endpoint } from './endpoint.ts'
 import {
   date,
@@ -145,13 +146,22 @@ export const fixedPrice = z.object({
 })
 export type FixedPrice = z.infer<typeof fixedPrice>
 
+const absentPrice = z.enum(['keep', 'refresh'])
+const allocationPriority = z.number().int().min(0).max(9)
+
 export const contract = contractSummary.extend({
   signedOn: date.nullable(),
   assortment: z.enum(['all', 'specified']),
   setState: contractState,
   creditMode: z.enum(['off', 'warn', 'block']),
   minOrderAmount: money.nullable(),
-  absentGoods: z.enum(['forbid', 'backorder']),
+  absentGoods: absentMode,
+  /** base units of one product that may be promised beyond stock and lots, to everybody together; null = any */
+  absentCap: decimal.nullable(),
+  /** a line that has waited keeps its price, or gets the price of the day on which its goods are allocated */
+  absentPrice: absentPrice,
+  /** who gets arriving goods first: the greater */
+  allocationPriority: z.number().int(),
   /** what its goods may come from, the preferred first; none = every warehouse */
   warehouses: z.array(z.object({ id, name: z.string() })),
   ruleCount: z.number().int(),
@@ -191,7 +201,10 @@ export const contractInput = z.object({
   creditLimit: amount.nullable().optional(),
   creditMode: z.enum(['off', 'warn', 'block']).default('off'),
   minOrderAmount: amount.nullable().optional(),
-  absentGoods: z.enum(['forbid', 'backorder']).default('backorder'),
+  absentGoods: absentMode.default('backorder'),
+  absentCap: quantity.nullable().optional(),
+  absentPrice: absentPrice.default('keep'),
+  allocationPriority: allocationPriority.default(0),
   warehouseIds: z.array(id).max(200).default([]),
 })
 
@@ -250,7 +263,10 @@ export const updateContract = endpoint({
     creditLimit: amount.nullable().optional(),
     creditMode: z.enum(['off', 'warn', 'block']).optional(),
     minOrderAmount: amount.nullable().optional(),
-    absentGoods: z.enum(['forbid', 'backorder']).optional(),
+    absentGoods: absentMode.optional(),
+    absentCap: quantity.nullable().optional(),
+    absentPrice: absentPrice.optional(),
+    allocationPriority: allocationPriority.optional(),
     warehouseIds: z.array(id).max(200).optional(),
     state: contractState.optional(),
   }),

@@ -237,6 +237,15 @@ export interface CatalogVatRates {
   vat_class: string;
 }
 
+export interface ContractsAbsentRules {
+  cap: string | null;
+  category_id: string | null;
+  contract_id: string | null;
+  id: string;
+  mode: "forbid" | "backorder" | "preorder" | "on_request";
+  product_id: string | null;
+}
+
 export interface ContractsCategoryDiscounts {
   category_id: string;
   contract_id: string;
@@ -251,7 +260,10 @@ export interface ContractsContractMappings {
 }
 
 export interface ContractsContracts {
-  absent_goods: Generated<"forbid" | "backorder">;
+  absent_cap: string | null;
+  absent_goods: Generated<"forbid" | "backorder" | "preorder" | "on_request">;
+  absent_price: Generated<"keep" | "refresh">;
+  allocation_priority: Generated<number>;
   assortment: Generated<"all" | "specified">;
   company_id: string;
   created_at: Timestamp;
@@ -505,15 +517,36 @@ export interface InventoryChanges {
   xid: Generated<string>;
 }
 
+export interface InventoryLotReservations {
+  created_at: Timestamp;
+  id: string;
+  lot_id: string;
+  order_line_id: string;
+  product_id: string;
+  quantity: string;
+  released_at: Timestamp | null;
+  released_because: string | null;
+}
+
 export interface InventoryLots {
+  closed_at: Timestamp | null;
   confirmed: Generated<boolean>;
+  created_at: Generated<Timestamp>;
   eta: string;
   external_id: string | null;
   id: string;
+  note: string | null;
+  overdue_since: string | null;
   product_id: string;
   quantity: string;
   source: string | null;
+  state: Generated<"expected" | "received" | "cancelled">;
+  updated_at: Generated<Timestamp>;
   warehouse_id: string;
+}
+
+export interface InventoryQueues {
+  product_id: string;
 }
 
 export interface InventoryReservations {
@@ -535,6 +568,16 @@ export interface InventoryStock {
   quantity: string;
   updated_at: Timestamp;
   warehouse_id: string;
+}
+
+export interface InventoryWaits {
+  by_lots: Generated<boolean>;
+  order_line_id: string;
+  priority: Generated<number>;
+  product_id: string;
+  quantity: string;
+  since: Timestamp;
+  warehouse_ids: string[];
 }
 
 export interface InventoryWarehouseMappings {
@@ -636,8 +679,10 @@ export interface OrdersEvents {
 }
 
 export interface OrdersLines {
+  absent_mode: Generated<"forbid" | "backorder" | "preorder" | "on_request">;
   article: string | null;
   base_price: string | null;
+  cancel_asked: Generated<string>;
   cancelled: Generated<string>;
   comment: string | null;
   delivered: Generated<string>;
@@ -660,6 +705,7 @@ export interface OrdersLines {
   price: string;
   price_source: string;
   product_id: string | null;
+  promised_by_manager: Generated<boolean>;
   promised_on: string | null;
   quantity: string;
   reserved: Generated<string>;
@@ -673,6 +719,8 @@ export interface OrdersLines {
 
 export interface OrdersOrders {
   absent_choice: Generated<"parts" | "wait" | "cancel">;
+  absent_closed_at: Timestamp | null;
+  absent_until: string | null;
   cancelled_at: Timestamp | null;
   changed_by_erp: Generated<boolean>;
   comment: string | null;
@@ -1060,6 +1108,7 @@ export interface DB {
   "catalog.products": CatalogProducts;
   "catalog.units": CatalogUnits;
   "catalog.vat_rates": CatalogVatRates;
+  "contracts.absent_rules": ContractsAbsentRules;
   "contracts.category_discounts": ContractsCategoryDiscounts;
   "contracts.contract_mappings": ContractsContractMappings;
   "contracts.contract_warehouses": ContractsContractWarehouses;
@@ -1082,9 +1131,12 @@ export interface DB {
   "identity.sessions": IdentitySessions;
   "identity.users": IdentityUsers;
   "inventory.changes": InventoryChanges;
+  "inventory.lot_reservations": InventoryLotReservations;
   "inventory.lots": InventoryLots;
+  "inventory.queues": InventoryQueues;
   "inventory.reservations": InventoryReservations;
   "inventory.stock": InventoryStock;
+  "inventory.waits": InventoryWaits;
   "inventory.warehouse_mappings": InventoryWarehouseMappings;
   "inventory.warehouses": InventoryWarehouses;
   "kernel.files": KernelFiles;

@@ -1,15 +1,18 @@
+import type { AbsentMode } from '@portal/api/absent-goods.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { BuyerTerms, Terms } from '#kernel/caller.ts'
 import { dateIn } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db.ts'
+import { decimal } from '#kernel/money.ts'
+import { AbsentModes, type CategoryRule } from './absent-mode.ts'
 import { type Assortment, type AssortmentRules, buyerAssortment, guestAssortment } from './assortment.ts'
 
 export interface Agreement {
   assortment: Assortment
   /** what the goods may come from, the preferred first */
   warehouses: { id: string; name: string }[]
-  absentGoods: 'forbid' | 'backorder'
+  absentModes: AbsentModes
 }
 
 interface At {
@@ -35,11 +38,23 @@ async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreem
   const today = at.on ?? dateIn(at.now, terms.timeZone)
   const { rows } = await sql<{
     assortment: 'all' | 'specified'
-    absent_goods: 'forbid' | 'backorder'
+    absent_goods: AbsentMode
+    absent_cap: string | null
+    absent_categories: CategoryRule[] | null
+    absent_products: { any: boolean; capped: boolean }
     rules: AssortmentRules | null
     warehouses: Agreement['warehouses']
   }>`
-    select c.assortment, c.absent_goods,
+    select c.assortment, c.absent_goods, c.absent_cap,
+      (select json_agg(json_build_object('categoryId', r.category_id, 'depth', cardinality(k.ancestors), 'mode', r.mode,
+          'cap', r.cap::text, 'ofContract', r.contract_id is not null))
+        from contracts.absent_rules r join catalog.categories k on k.id = r.category_id
+        where r.contract_id is null or r.contract_id = c.id) as absent_categories,
+      json_build_object(
+        'any', exists (select from contracts.absent_rules r where r.product_id is not null
+          and (r.contract_id is null or r.contract_id = c.id)),
+        'capped', exists (select from contracts.absent_rules r where r.product_id is not null and r.cap is not null
+          and (r.contract_id is null or r.contract_id = c.id))) as absent_products,
       (select json_object_agg(r.key, r.ids) from (
         select r.effect || '_' || r.subject as key, json_agg(r.subject_id) as ids from (
           select r.effect, 'product' as subject, r.product_id as subject_id, r.valid_from, r.valid_until
@@ -72,7 +87,11 @@ async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreem
   return {
     assortment: buyerAssortment(terms.sellerId, found.assortment, found.rules ?? {}),
     warehouses: found.warehouses,
-    absentGoods: found.absent_goods,
+    absentModes: new AbsentModes(
+      { mode: found.absent_goods, cap: found.absent_cap === null ? null : decimal(found.absent_cap) },
+      found.absent_categories ?? [],
+      found.absent_products,
+    ),
   }
 }
 
@@ -91,6 +110,6 @@ async function guestAgreement(db: Db, language: Language): Promise<Agreement> {
   return {
     assortment: guestAssortment(found.sellers, found.hidden),
     warehouses: found.warehouses,
-    absentGoods: 'backorder',
+    absentModes: new AbsentModes({ mode: 'backorder', cap: null }),
   }
 }

@@ -46,6 +46,9 @@ interface ContractRow extends SummaryRow {
   credit_mode: Contract['creditMode']
   min_order_amount: string | null
   absent_goods: Contract['absentGoods']
+  absent_cap: string | null
+  absent_price: Contract['absentPrice']
+  allocation_priority: number
   warehouses: Contract['warehouses']
   rule_count: number
   fixed_price_count: number
@@ -98,7 +101,8 @@ export async function contractFor(
 ): Promise<Contract> {
   const { rows } = await sql<ContractRow>`
     select ${summaryColumns(context.now)}, ct.signed_on, ct.assortment, ct.state as set_state, ct.credit_mode,
-      ct.min_order_amount, ct.absent_goods,
+      ct.min_order_amount, ct.absent_goods, trim_scale(ct.absent_cap)::text as absent_cap, ct.absent_price,
+      ct.allocation_priority,
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name) order by cw.priority, w.id), '[]')
         from contracts.contract_warehouses cw join inventory.warehouses w on w.id = cw.warehouse_id
         where cw.contract_id = ct.id) as warehouses,
@@ -120,6 +124,9 @@ export async function contractFor(
     creditMode: row.credit_mode,
     minOrderAmount: row.min_order_amount === null ? null : wireMoney(row.min_order_amount, row.currency),
     absentGoods: row.absent_goods,
+    absentCap: row.absent_cap,
+    absentPrice: row.absent_price,
+    allocationPriority: row.allocation_priority,
     warehouses: row.warehouses,
     ruleCount: row.rule_count,
     fixedPriceCount: row.fixed_price_count,

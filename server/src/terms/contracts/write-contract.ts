@@ -38,6 +38,9 @@ export async function addContract(context: Context, companyId: string, input: Ne
         credit_mode: input.creditMode,
         min_order_amount: input.minOrderAmount ?? null,
         absent_goods: input.absentGoods,
+        absent_cap: input.absentCap ?? null,
+        absent_price: input.absentPrice,
+        allocation_priority: input.allocationPriority,
         created_at: context.now,
         updated_at: context.now,
       })
@@ -83,6 +86,9 @@ export async function changeContract(
         credit_mode: kept(change.creditMode, before.credit_mode),
         min_order_amount: kept(change.minOrderAmount, before.min_order_amount),
         absent_goods: kept(change.absentGoods, before.absent_goods),
+        absent_cap: kept(change.absentCap, before.absent_cap),
+        absent_price: kept(change.absentPrice, before.absent_price),
+        allocation_priority: kept(change.allocationPriority, before.allocation_priority),
         state: kept(change.state, before.state),
         updated_at: context.now,
       })
