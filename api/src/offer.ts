@@ -196,7 +196,10 @@ export const productCard = offerItem.extend({
     })
     .nullable(),
   warehouses: z.array(z.object({ warehouseId: id, name: z.string(), stock: shownStock })),
-  lots: z.array(z.object({ eta: date, quantity: decimal.nullable(), confirmed: z.boolean() })),
+  /** what is free of each; an overdue one promises nothing: its date is being clarified */
+  lots: z.array(
+    z.object({ eta: date, quantity: decimal.nullable(), confirmed: z.boolean(), overdue: z.boolean() }),
+  ),
   /** in its place: replacements of what is no longer made first */
   analogs: z.array(linkedItem),
   /** what is bought along with it */

@@ -39,7 +39,9 @@ export async function stockOf(
     sql<{ id: string; name: string; quantity: string; eta: string; confirmed: boolean }>`
       select l.id, ${name} as name, l.quantity::text, l.eta, l.confirmed
       from inventory.lots l join inventory.warehouses w on w.id = l.warehouse_id
-      where l.product_id = ${productId} order by l.eta, w.position, l.id limit 100`.execute(db),
+      where l.product_id = ${productId} and l.state = 'expected' order by l.eta, w.position, l.id limit 100`.execute(
+      db,
+    ),
   ])
   return {
     stockByWarehouse: stock.rows.map((row) => ({

@@ -1,4 +1,15 @@
-export { freeQuantity, inStock } from './availability.ts'
+export { freeOfLot, freeQuantity, inStock, oversold } from './availability.ts'
+export { allocateArrivals, lockGoods } from './allocate-arrivals.ts'
+export {
+  type Allocated,
+  inQueue,
+  type OpenLot,
+  type Promised,
+  promiseLots,
+  type Wait,
+} from './plan-waiting.ts'
+export { datesOf, type LineDates, promiseAnew, reserveLots, trimPromises } from './promise-waits.ts'
+export { lockQueues, setWaits } from './queues.ts'
 export { freeStock, stockOf } from './office-stock.ts'
 export { release, type Release } from './release.ts'
 export { type Demand, lockStock, reserve, type Reserved } from './reserve.ts'

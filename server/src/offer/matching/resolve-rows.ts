@@ -173,11 +173,11 @@ export function checkSum(offered: ReadonlyMap<string, Offered>, each: Resolution
 
 /** Law 5: a masked figure is not told, nor found out by trying quantities; what is shown anyway is. */
 function tellStock(product: Offered, each: Resolution): void {
-  const waits = product.absentGoods === 'backorder'
   const unit = product.units.find((candidate) => candidate.packagingId === each.packagingId)!
   const wanted = each.quantity!.times(unit.factorNumerator).div(unit.factorDenominator)
   if (enoughAsShown(product.stockAsShown, wanted) !== 'no') return
   const none = product.item.stock.level === 'none'
+  const waits = mayWait(product, wanted)
   if (none && !waits) {
     each.outcome = 'not_available'
     return
@@ -185,6 +185,15 @@ function tellStock(product: Offered, each: Resolution): void {
   const told = product.stockNumberMayBeTold && !none
   const params: Record<string, string> = told ? { available: wireQuantity(product.available) } : {}
   each.reasons.push({ code: waits ? 'backorder' : 'not_enough', params })
+}
+
+/** May so much be ordered beyond stock? Where figures are masked only "nothing at all" is answered with a no (law 5). */
+function mayWait(
+  { absentRoom: room, available, stockNumberMayBeTold: told }: Offered,
+  wanted: Decimal,
+): boolean {
+  if (room === null) return true
+  return told ? wanted.lte(available.plus(room)) : room.gt(zero)
 }
 
 async function markOnRequest(

@@ -1,3 +1,4 @@
+import type { AbsentMode } from '@portal/api/absent-goods.ts'
 import type { OfferItem } from '@portal/api/offer.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { Terms } from '#kernel/caller.ts'
@@ -5,6 +6,7 @@ import type { Db } from '#kernel/db.ts'
 import { type Decimal, decimal, one, sum, wireQuantity } from '#kernel/money.ts'
 import { type LinePrice, wireLinePrice } from '#src/terms/ownprices/public.ts'
 import { type MaskedStock, maskStock } from '#src/terms/visibility/public.ts'
+import { roomBeyondStock } from './absent-room.ts'
 import { type Conditions, loadConditions } from './conditions.ts'
 import { type ProductRow, productRows } from './product-rows.ts'
 
@@ -41,7 +43,13 @@ export interface Offered {
   available: Decimal
   /** in the contract's priority */
   warehouses: { warehouseId: string; name: string; available: Decimal }[]
-  absentGoods: 'forbid' | 'backorder'
+  absentGoods: AbsentMode
+  /** base units of it that everybody together may be promised beyond stock and lots; null = any */
+  absentCap: Decimal | null
+  /** base units that may be ordered beyond what is there, whether or not a lot covers them; null = any */
+  absentRoom: Decimal | null
+  /** base units that are free of the lots to come, the nearest first: for the server's rules only */
+  lots: { free: Decimal; eta: string; confirmed: boolean }[]
   /** may a message say how much is there? (law 5) */
   stockNumberMayBeTold: boolean
   /** what a buyer may work out of it: for `enoughAsShown` */
@@ -81,7 +89,10 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
     name,
     available: decimal(row.stock?.[id] ?? '0'),
   }))
-  const masked = maskStock(conditions.policies, new Set(row.categories), warehouses)
+  const categories = new Set(row.categories)
+  const masked = maskStock(conditions.policies, categories, warehouses)
+  const absent = conditions.absentModes.of(row.absent_rules ?? [], categories)
+  const lots = (row.lots ?? []).map(([free, eta, confirmed]) => ({ free: decimal(free), eta, confirmed }))
   const units = row.units.map(([packagingId, code, name, numerator, denominator]) => ({
     packagingId,
     code,
@@ -125,7 +136,10 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
     maxQuantity: decimalOrNull(row.max_quantity),
     available: sum(warehouses.map((warehouse) => warehouse.available)),
     warehouses,
-    absentGoods: conditions.absentGoods,
+    absentGoods: absent.mode,
+    absentCap: absent.cap,
+    absentRoom: roomBeyondStock(absent, sum(lots.map((lot) => lot.free)), decimal(row.oversold ?? '0')),
+    lots,
     stockNumberMayBeTold: masked.numberMayBeTold,
     stockAsShown: { total: masked.total, policy: masked.policy, complete: masked.complete },
   }
@@ -133,8 +147,9 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
 
 /** What is on its way is told as openly as what is there: the date unless stock is hidden, the figure where figures are shown. */
 function inTransit(row: ProductRow, masked: ReturnType<typeof maskStock>): OfferItem['inTransit'] {
-  if (!row.lot || masked.total.display === 'hidden') return null
-  const [quantity, eta] = row.lot
+  const nearest = row.lots?.[0]
+  if (!nearest || masked.total.display === 'hidden') return null
+  const [quantity, eta] = nearest
   return { quantity: masked.numberMayBeTold ? wireQuantity(quantity) : null, eta }
 }
 

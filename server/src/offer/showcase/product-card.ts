@@ -130,5 +130,6 @@ function lotsOf(row: CardRow, tellNumbers: boolean, today: string): ProductCard[
     eta,
     quantity: tellNumbers ? wireQuantity(quantity) : null,
     confirmed: confirmed && eta >= today,
+    overdue: eta < today,
   }))
 }

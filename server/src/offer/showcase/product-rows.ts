@@ -1,7 +1,8 @@
 import { baseUnit } from '@portal/api/primitives.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
-import { freeQuantity } from '#src/goods/inventory/public.ts'
+import { freeOfLot, freeQuantity, oversold } from '#src/goods/inventory/public.ts'
+import { type ProductRule, productRules } from '#src/terms/contracts/public.ts'
 import type { Conditions } from './conditions.ts'
 
 /** A product with all that a row of it shows, as SQL gives it; numbers are text. */
@@ -20,14 +21,18 @@ export interface ProductRow {
   min_quantity: string | null
   step_quantity: string | null
   max_quantity: string | null
-  /** its categories and all above them; empty when no policy asks */
+  /** its categories and all above them; empty when no policy or rule asks */
   categories: string[]
   /** [id, code, name, numerator, denominator], the base unit first */
   units: [id: string, code: string, name: string, numerator: string, denominator: string][]
   /** free base units by warehouse of the contract */
   stock: Record<string, string> | null
-  /** the nearest receipt that is still to come: [quantity, date] */
-  lot: [quantity: string, eta: string] | null
+  /** what is free of the receipts that are still to come, the nearest first: [quantity, date, confirmed] */
+  lots: [quantity: string, eta: string, confirmed: boolean][] | null
+  /** what is said of it for the case that it is not there; null where nothing is said of single products */
+  absent_rules: ProductRule[] | null
+  /** base units promised beyond stock and lots already; null where nobody limits them */
+  oversold: string | null
 }
 
 export const nameColumn = (alias: string, conditions: { language: string }): RawBuilder<string> =>
@@ -61,7 +66,7 @@ export async function productRows(
       (select v.rate from catalog.vat_rates v
         where v.vat_class = p.vat_class and v.regime = seller.vat_regime and v.valid_from <= ${conditions.today}::date
         order by v.valid_from desc limit 1) as vat_rate,
-      ${conditions.policies.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
+      ${conditions.policies.byCategory || conditions.absentModes.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
       (select json_agg(json_build_array(k.id, k.code, k.name, k.numerator, k.denominator) order by k.numerator::numeric / k.denominator::numeric, k.id)
         from (
           select ${baseUnit} as id, u.code, ${unitName} as name, '1' as numerator, '1' as denominator
@@ -72,9 +77,13 @@ export async function productRows(
         ) k) as units,
       (select json_object_agg(s.warehouse_id, ${freeQuantity('s')}::text) from inventory.stock s
         where s.product_id = p.id and s.warehouse_id = any(${warehouses}::uuid[])) as stock,
-      (select json_build_array(sum(l.quantity)::text, l.eta::text) from inventory.lots l
-        where l.product_id = p.id and l.warehouse_id = any(${warehouses}::uuid[]) and l.eta >= ${conditions.today}::date
-        group by l.eta order by l.eta limit 1) as lot
+      (select json_agg(json_build_array(l.free::text, l.eta::text, l.confirmed) order by l.eta, l.confirmed desc) from (
+        select sum(${freeOfLot('l')}) as free, l.eta, l.confirmed from inventory.lots l
+        where l.product_id = p.id and l.state = 'expected' and l.warehouse_id = any(${warehouses}::uuid[])
+          and l.eta >= ${conditions.today}::date
+        group by l.eta, l.confirmed) l where l.free > 0) as lots,
+      ${buyer && conditions.absentModes.byProduct ? productRules('p', buyer.contractId) : sql`null`} as absent_rules,
+      ${buyer && conditions.absentModes.capped ? sql`${oversold('p')}::text` : sql`null`} as oversold
     from unnest(${ids}::uuid[]) with ordinality as wanted(id, place)
     join catalog.products p on p.id = wanted.id
     join sellers.sellers seller on seller.id = p.seller_id
