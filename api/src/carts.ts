@@ -21,6 +21,8 @@ export const lineProblem = z.object({
     'not_offered',
     'on_request',
     'not_enough',
+    /** more than may be ordered beyond stock: lots and the agreed limit cover less */
+    'too_much_awaited',
     'below_minimum',
     'not_in_step',
     'above_maximum',
@@ -62,6 +64,10 @@ export const cartLine = z.object({
   waits: z.boolean(),
   /** the policy does not tell whether there is enough: a manager confirms the quantity */
   confirms: z.boolean(),
+  /** what waits, by its date; null = to be confirmed. Without quantities where the policy lets none be told */
+  awaited: z.array(
+    z.object({ quantity: decimal.nullable(), expectedOn: date.nullable(), confirmed: z.boolean() }),
+  ),
   warehouseName: z.string().nullable(),
 })
 export type CartLine = z.infer<typeof cartLine>
@@ -313,6 +319,8 @@ export const submitCart = endpoint({
     deliveryPointId: id.nullable().optional(),
     comment: z.string().trim().max(2000).nullable().optional(),
     absentChoice: z.enum(['parts', 'wait', 'cancel']).default('parts'),
+    /** of the choice `cancel`: the last day to wait, in the seller's zone; what has not come by then is cancelled */
+    absentUntil: date.nullable().optional(),
   }),
   response: z.object({
     orders: z.array(z.object({ id, number: z.string(), sellerName: z.string(), gross: price(money) })),
@@ -332,6 +340,7 @@ export const submitCart = endpoint({
     'over_credit_limit',
     'over_member_limit',
     'over_contracted',
+    'invalid_input',
   ],
   tags,
 })

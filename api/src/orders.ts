@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absentMode } from './absent-goods.ts'
 import { endpoint } from './endpoint.ts'
 import { date, decimal, id, instant, money, packagingId, page, pageQuery, price } from './primitives.ts'
 
@@ -71,7 +72,23 @@ export const orderLine = z.object({
   shipped: decimal,
   delivered: decimal,
   cancelled: decimal,
+  /** the day on which everything that waits is there; null: a part has no date yet, or nothing waits */
   promisedOn: date.nullable(),
+  /** what waits, in the line's unit, by the date on which it comes; null = to be confirmed */
+  promises: z.array(
+    z.object({
+      quantity: decimal,
+      expectedOn: date.nullable(),
+      /** false: the supplier of the goods has not confirmed the date */
+      confirmed: z.boolean(),
+      /** it has come and is being put on stock */
+      arrived: z.boolean(),
+    }),
+  ),
+  /** under which mode for absent goods it was ordered */
+  absentMode,
+  /** what of it the buyer asks to cancel; a manager answers */
+  cancelAsked: decimal,
   comment: z.string().nullable(),
   origin: z.enum(['buyer', 'erp', 'manager']),
 })
@@ -102,6 +119,8 @@ export const order = orderSummary.extend({
   consignee: z.string().nullable(),
   comment: z.string().nullable(),
   absentChoice: z.enum(['parts', 'wait', 'cancel']),
+  /** of the choice `cancel`: what has not come by the end of this day is cancelled */
+  absentUntil: date.nullable(),
   confirmedAt: instant.nullable(),
   erp: z
     .object({ number: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable() })
@@ -115,6 +134,8 @@ export const order = orderSummary.extend({
     cancel: z.boolean(),
     confirm: z.boolean(),
     changeLines: z.boolean(),
+    /** cancel what a line waits for: at once, or by asking the manager once the ERP has the order */
+    cancelWaiting: z.enum(['no', 'at_once', 'by_request']),
   }),
 })
 export type Order = z.infer<typeof order>

@@ -10,6 +10,7 @@ import { catalogCron, catalogTasks } from './goods/catalog/trim-changes.ts'
 import { freeStock, stockOf } from './goods/inventory/public.ts'
 import { inventoryCron, inventoryTasks } from './goods/inventory/trim-changes.ts'
 import { mountInventory } from './goods/inventory/routes.ts'
+import { lotCron, lotTasks } from './goods/inventory/tasks.ts'
 import { readUploadTask } from './offer/matching/create-upload.ts'
 import { uploadReader } from './offer/matching/read-upload.ts'
 import { mountMatching } from './offer/matching/routes.ts'
@@ -36,6 +37,7 @@ import { quantitiesInCarts } from './trade/carts/public.ts'
 import { mountCarts } from './trade/carts/routes.ts'
 import { orderReactions } from './trade/orders/reactions.ts'
 import { mountOrders } from './trade/orders/routes.ts'
+import { orderCron, orderTasks } from './trade/orders/tasks.ts'
 
 /** Mounts every module's endpoints, floor by floor. */
 export function mountModules(app: App): void {
@@ -78,6 +80,8 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     [readUploadTask]: uploadReader(app),
     ...subscriptionTasks({ db: app.db, clock: app.clock, publicUrl: app.config.publicUrl }),
     ...priceFileTasks(app),
+    ...lotTasks(app),
+    ...orderTasks(app),
     ...erpTasks({
       dataDir: app.config.DATA_DIR,
       db: app.db,
@@ -90,6 +94,6 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     ...orderReactions(app.config.publicUrl, app.clock),
     ...subscriptionReactions(app.clock),
   ]
-  const cron = [...catalogCron, ...inventoryCron, ...erpCron, ...subscriptionCron]
+  const cron = [...catalogCron, ...inventoryCron, ...lotCron, ...orderCron, ...erpCron, ...subscriptionCron]
   return { tasks, reactions, cron }
 }

@@ -89,10 +89,35 @@ export function lineView(line: EvaluatedLine): CartLine {
         ? wireQuantity(least(line.available, needed).div(factor).toDecimalPlaces(6, 1))
         : null,
     waits: line.enough === 'no',
+    awaited: awaitedView(line, told),
     confirms: offered !== null && line.enough === 'unknown',
     warehouseName:
       (told && offered?.warehouses.find((warehouse) => warehouse.available.gte(needed))?.name) || null,
   }
+}
+
+/**
+ * What comes when. Where figures are masked, only the nearest date is told, and only of what is shown not to be there:
+ * more would tell how much there is, or how large lots are (law 5).
+ */
+function awaitedView(
+  { awaited, offered, factor, enough }: EvaluatedLine,
+  told: boolean,
+): CartLine['awaited'] {
+  if (!offered || offered.absentGoods === 'forbid' || enough !== 'no') return []
+  if (!told) {
+    const nearest = offered.absentGoods === 'on_request' ? undefined : offered.lots[0]
+    return [{ quantity: null, expectedOn: nearest?.eta ?? null, confirmed: nearest?.confirmed ?? false }]
+  }
+  const inUnit = (base: Decimal) => wireQuantity(base.div(factor).toDecimalPlaces(6, 1))
+  const { parts, uncovered } = awaited ?? { parts: [], uncovered: zero }
+  const byDate = parts.map(({ quantity, eta, confirmed }) => ({
+    quantity: inUnit(quantity),
+    expectedOn: eta,
+    confirmed,
+  }))
+  const later = { quantity: inUnit(uncovered), expectedOn: null, confirmed: false }
+  return uncovered.gt(0) ? [...byDate, later] : byDate
 }
 
 /** Totals are sums of rounded lines; several currencies are never added up, so there is no sum then. */

@@ -13,6 +13,7 @@ import {
   type Offered,
 } from '#src/offer/showcase/public.ts'
 import { contractedOf } from '#src/terms/contracts/public.ts'
+import { type Awaited, AwaitedGoods } from './awaited.ts'
 import { contractsOfLines, type LineContract } from './contracts-of-lines.ts'
 import { problemsOf } from './problems.ts'
 import type { StoredLine } from './store.ts'
@@ -34,6 +35,8 @@ export interface EvaluatedLine {
   available: Decimal | null
   /** is there enough for this line, as far as the buyer is shown; what is told to him depends on nothing else (law 5) */
   enough: Enough
+  /** what of it is not there; null = everything is */
+  awaited: Awaited | null
 }
 
 /**
@@ -82,6 +85,7 @@ async function evaluateUnder(
   const contracted = await contractedLeft(db, contract, asked, prices, at.now)
   const left = new Map<string, Decimal>()
   const wanted = new Map<string, Decimal>()
+  const awaitedGoods = new AwaitedGoods()
   return lines.map((line, index) => {
     const found = offered.get(line.productId) ?? null
     const unit = found?.units.find((one) => one.packagingId === line.packagingId)
@@ -103,6 +107,7 @@ async function evaluateUnder(
       contracted: contracted[index]!,
       available,
       enough: found ? enoughAsShown(found.stockAsShown, soFar) : ('unknown' as const),
+      awaited: found && available && awaitedGoods.of(found, needed.minus(available)),
     }
     return { ...base, amounts: price && amountsOf(price, quantity, found), problems: problemsOf(base) }
   })

@@ -1,5 +1,5 @@
 import type { LineProblem } from '@portal/api/carts.ts'
-import { wireQuantity, type Decimal } from '#kernel/money.ts'
+import { wireQuantity, zero, type Decimal } from '#kernel/money.ts'
 import { checkQuantity, type Offered, stepOf } from '#src/offer/showcase/public.ts'
 import type { EvaluatedLine } from './evaluate.ts'
 
@@ -55,20 +55,27 @@ function cureUpTo(offered: Offered, packagingId: string, most: Decimal): string 
 }
 
 /**
- * Not enough in stock: it stops an order only where absent goods are forbidden. A hidden figure is neither told nor found
- * out by trying quantities (law 5): what the buyer cannot know is taken, and a manager confirms it.
+ * More than is in stock: it stops an order only where so much may not be ordered beyond stock. A hidden figure, of stock
+ * as of lots, is neither told nor found out by trying quantities (law 5): what the buyer cannot know is taken, and a
+ * manager confirms it.
  */
 function shortageOf(line: Omit<EvaluatedLine, 'problems' | 'amounts'>): LineProblem | null {
-  const { offered, available, factor, enough } = line
+  const { offered, available, awaited, factor, enough } = line
   if (!offered || !available || enough !== 'no') return null
-  const forbidden = offered.absentGoods === 'forbid'
-  const most = available.div(factor).toDecimalPlaces(6, 1)
   const told = offered.stockNumberMayBeTold
+  const inUnit = (base: Decimal) => base.div(factor).toDecimalPlaces(6, 1)
+  // lines before this one took of the room what they were short of: a masked figure too
+  const room = told && awaited ? awaited.room : offered.absentRoom
+  const blocks = room !== null && (told ? awaited !== null && awaited.shortage.gt(room) : room.lte(zero))
+  const most = inUnit(room === null ? available : available.plus(room))
+  const beyond = blocks && offered.absentGoods !== 'forbid'
   return {
-    code: 'not_enough',
-    params: told ? { available: wireQuantity(most) } : {},
-    cure: told && forbidden ? cureUpTo(offered, line.stored.packagingId, most) : null,
-    blocks: forbidden,
+    code: beyond ? 'too_much_awaited' : 'not_enough',
+    params: told
+      ? { available: wireQuantity(inUnit(available)), ...(beyond ? { most: wireQuantity(most) } : {}) }
+      : {},
+    cure: told && blocks ? cureUpTo(offered, line.stored.packagingId, most) : null,
+    blocks,
   }
 }
 

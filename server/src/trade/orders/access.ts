@@ -1,7 +1,7 @@
 import type { Order } from '@portal/api/orders.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { BuyerTerms, Caller } from '#kernel/caller.ts'
-import { buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
+import { buyerCancelsWaiting, buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
 
 /**
  * Which orders a buyer sees, as a condition on `orders.orders o`: his company's under any contract that a membership
@@ -31,6 +31,7 @@ export function buyerAbilities(caller: Caller, terms: BuyerTerms) {
     cancel: writes && terms.permissions.has('orders.submit') && buyerMayCancel(order),
     confirm: false,
     changeLines: false,
+    cancelWaiting: writes && terms.permissions.has('orders.submit') ? buyerCancelsWaiting(order) : 'no',
   })
 }
 
@@ -40,5 +41,6 @@ export function operatorAbilities(order: Parameters<typeof buyerMayCancel>[0]): 
     cancel: supplierMayCancel(order.status),
     confirm: mayConfirm(order.status),
     changeLines: supplierMayCancel(order.status),
+    cancelWaiting: supplierMayCancel(order.status) ? 'at_once' : 'no',
   }
 }

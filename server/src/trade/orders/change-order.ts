@@ -131,7 +131,7 @@ export async function changeLineAsOperator(
     if (change.promisedOn !== undefined) {
       await tx
         .updateTable('orders.lines')
-        .set({ promised_on: change.promisedOn })
+        .set({ promised_on: change.promisedOn, promised_by_manager: change.promisedOn !== null })
         .where('id', '=', lineId)
         .execute()
       happenings.push({ kind: 'promised', lineId, details: { to: change.promisedOn } })

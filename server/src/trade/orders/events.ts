@@ -4,3 +4,9 @@ export const ordersPlaced = event<{ orderId: string; companyId: string }>('order
 export const ordersConfirmed = event<{ orderId: string; companyId: string }>('orders.confirmed')
 export const ordersChanged = event<{ orderId: string; companyId: string }>('orders.changed')
 export const ordersCancelled = event<{ orderId: string; companyId: string }>('orders.cancelled')
+
+/** What waits for these goods is less, or stock of them was given back: others may be served. */
+export const goodsFreed = event<{ productIds: string[] }>('orders.goods_freed')
+
+/** Lines that got goods which have come, or whose promised date has moved; one event per batch of stock or lots. */
+export const ordersServed = event<{ lineIds: string[] }>('orders.served')

@@ -37,5 +37,5 @@ export async function orderOfBuyer(context: Context, orderId: string): Promise<O
 function withoutFigures(line: OrderLine, product: Offered | undefined): OrderLine {
   if (product?.stockNumberMayBeTold) return line
   const waiting = wireQuantity(decimal(line.waiting).plus(decimal(line.reserved)))
-  return { ...line, reserved: '0', waiting, confirms: true }
+  return { ...line, reserved: '0', waiting, promisedOn: null, promises: [], confirms: true }
 }

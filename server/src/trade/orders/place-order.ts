@@ -1,4 +1,3 @@
-import { AppError } from '@portal/api/errors.ts'
 import type { Insertable } from 'kysely'
 import type { OrdersLines } from '#src/database.ts'
 import type { Tx } from '#kernel/db.ts'
@@ -7,11 +6,12 @@ import { publish, tellBrowsers } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { sum, wireMoney, zero } from '#kernel/money.ts'
 import { signedIn, type Context } from '#kernel/mount.ts'
-import { reserve, type Reserved } from '#src/goods/inventory/public.ts'
 import { drawContracted, type Draw } from '#src/terms/contracts/public.ts'
 import { holdCredit } from '#src/terms/credit/public.ts'
 import type { EvaluatedLine } from '../carts/public.ts'
 import { ordersPlaced } from './events.ts'
+import { pushWaits } from './push-waits.ts'
+import { type ReservedLine, reservedOf, reserveLines } from './reserve-lines.ts'
 import { nextNumber, tellHistory } from './store.ts'
 
 export interface Checkout {
@@ -24,6 +24,8 @@ export interface Checkout {
   consignee: string | null
   comment: string | null
   absentChoice: 'parts' | 'wait' | 'cancel'
+  /** the last day to wait, of the choice `cancel` */
+  absentUntil: string | null
 }
 
 /** Places one order from the lines of one contract: number, credit, contracted quantity, stock, lines, history. */
@@ -75,6 +77,7 @@ export async function placeOrder(
       consignee: checkout.consignee,
       comment: checkout.comment,
       absent_choice: checkout.absentChoice,
+      absent_until: checkout.absentUntil,
       created_by: userId,
       on_behalf: onBehalf,
       created_at: context.now,
@@ -82,6 +85,7 @@ export async function placeOrder(
     })
     .execute()
   await insertLines(tx, id, await reserveLines(tx, lines, context.now), draws)
+  await pushWaits(tx, [id], { now: context.now, tellOthers: false })
   await tellHistory(tx, id, { source: onBehalf ? 'manager' : 'buyer', userId, now: context.now }, [
     { kind: 'placed' },
   ])
@@ -90,39 +94,15 @@ export async function placeOrder(
   return { id, number, sellerName: contract.sellerName, gross: wireMoney(gross, terms.currency) }
 }
 
-interface ReservedLine {
-  id: string
-  line: EvaluatedLine
-  reserved: Reserved
-}
-
-/** Takes what is there for each line; where absent goods are forbidden and another buyer was faster, nothing is ordered. */
-async function reserveLines(tx: Tx, lines: readonly EvaluatedLine[], now: Date): Promise<ReservedLine[]> {
-  const demands = lines.map((line) => ({
-    orderLineId: newId(),
-    productId: line.stored.productId,
-    quantity: line.quantity.times(line.factor).toDecimalPlaces(6),
-    warehouseIds: line.offered?.warehouses.map((warehouse) => warehouse.warehouseId) ?? [],
-  }))
-  const answers = await reserve(tx, demands, now)
-  const short = answers.filter((answer, index) => answer.missing.gt(0) && stopsWhenShort(lines[index]!))
-  if (short.length > 0) throw new AppError('cart_has_problems', { count: short.length })
-  return lines.map((line, index) => ({ id: demands[index]!.orderLineId, line, reserved: answers[index]! }))
-}
-
-/** A refusal would tell the buyer a figure that he is not shown (law 5): there a manager confirms what there is. */
-const stopsWhenShort = (line: EvaluatedLine) =>
-  line.offered?.absentGoods === 'forbid' && line.enough !== 'unknown'
-
 async function insertLines(
   tx: Tx,
   orderId: string,
   lines: readonly ReservedLine[],
   draws: readonly (Draw | null)[],
 ): Promise<void> {
-  const rows = lines.map(({ id, line, reserved }, index): Insertable<OrdersLines> => {
+  const rows = lines.map((taken, index): Insertable<OrdersLines> => {
+    const { id, line, promisedOn } = taken
     const unit = line.offered?.units.find((one) => one.packagingId === line.stored.packagingId)
-    const taken = sum(reserved.parts.map((part) => part.quantity)).div(line.factor)
     const quantity = line.quantity.toFixed()
     const price = line.price!.unitPrice.toFixed()
     return {
@@ -148,8 +128,9 @@ async function insertLines(
       net: line.amounts!.net.toFixed(),
       vat: line.amounts!.vat.toFixed(),
       gross: line.amounts!.gross.toFixed(),
-      // never more than was ordered, whatever the division left
-      reserved: (taken.gt(line.quantity) ? line.quantity : taken.toDecimalPlaces(6, 1)).toFixed(),
+      reserved: reservedOf(taken).toFixed(),
+      promised_on: promisedOn,
+      absent_mode: line.offered?.absentGoods ?? 'backorder',
       comment: line.stored.comment,
       drawn_from: draws[index]?.fixedPriceId ?? null,
       drawn: draws[index]?.quantity.toFixed() ?? '0',

@@ -5,6 +5,7 @@ import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
 import { containing } from '#kernel/like-pattern.ts'
 import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
+import { promisedParts, promisesOf } from './promises-of-line.ts'
 import { waitingOf } from './rules.ts'
 
 export interface OrderFilter {
@@ -130,6 +131,7 @@ interface OrderRow extends SummaryRow {
   consignee: string | null
   comment: string | null
   absent_choice: Order['absentChoice']
+  absent_until: string | null
   confirmed_at: Date | null
   erp_number: string | null
   taken_by_erp_at: Date | null
@@ -146,7 +148,7 @@ export async function orderView(
 ): Promise<Order> {
   const { rows } = await sql<OrderRow>`
     select ${summaryColumns}, o.net, o.vat, o.prices_include_vat, dp.name as delivery_point_name, o.delivery_address,
-      o.consignee, o.comment, o.absent_choice, o.confirmed_at, o.erp_number, o.taken_by_erp_at, o.erp_answered_at,
+      o.consignee, o.comment, o.absent_choice, o.absent_until, o.confirmed_at, o.erp_number, o.taken_by_erp_at, o.erp_answered_at,
       o.purchase_id
     from ${summaryTables} left join organizations.delivery_points dp on dp.id = o.delivery_point_id
     where o.id = ${orderId} and ${scope}`.execute(db)
@@ -163,6 +165,7 @@ export async function orderView(
     consignee: row.consignee,
     comment: row.comment,
     absentChoice: row.absent_choice,
+    absentUntil: row.absent_until,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
     erp:
       row.taken_by_erp_at || row.erp_answered_at
@@ -196,6 +199,7 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
     .leftJoin('catalog.products as p', 'p.id', 'l.product_id')
     .selectAll('l')
     .select(['p.slug', 'p.active', 'p.picture_id'])
+    .select(promisedParts('l').as('promises'))
     .where('l.order_id', '=', orderId)
     .orderBy('l.position')
     .execute()
@@ -234,6 +238,9 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
     delivered: wireQuantity(row.delivered),
     cancelled: wireQuantity(row.cancelled),
     promisedOn: row.promised_on,
+    promises: promisesOf(row, row.promises ?? []),
+    absentMode: row.absent_mode,
+    cancelAsked: wireQuantity(row.cancel_asked),
     comment: row.comment,
     origin: row.origin,
   }))

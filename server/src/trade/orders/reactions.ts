@@ -1,17 +1,35 @@
-import type { Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { Clock } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/db.ts'
 import { reaction, type Reaction } from '#kernel/events.ts'
 import { writeMail } from '#kernel/mail.ts'
-import { ordersCancelled, ordersChanged, ordersConfirmed, ordersPlaced } from './events.ts'
+import { lotsChanged, stockChanged } from '#src/goods/inventory/events.ts'
+import {
+  goodsFreed,
+  ordersCancelled,
+  ordersChanged,
+  ordersConfirmed,
+  ordersPlaced,
+  ordersServed,
+} from './events.ts'
 import { buyerLetter, type LetterLine, managerLetter, type OrderNews } from './letters.ts'
+import { readers, type Reader } from './readers.ts'
+import { serveWaiting } from './serve-waiting.ts'
+import { writeServedLetters } from './served-letters.ts'
 
-/** Letters about orders. Each is written once per event, in the reaction's own transaction; a job sends it. */
+/** Those who wait are served when goods or dates change. Letters about orders: each is written once per event, in the reaction's own transaction; a job sends it. */
 export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
   const write = (news: OrderNews) => (tx: Tx, payload: { orderId: string }, eventId: string) =>
     writeLetters(tx, { news, orderId: payload.orderId, eventId, publicUrl, now: clock.now() })
+  const serve = (tx: Tx, payload: { productIds: string[] }) =>
+    serveWaiting(tx, payload.productIds, clock.now())
   return [
+    reaction(stockChanged, 'orders.serve-stock', serve),
+    reaction(goodsFreed, 'orders.serve-freed', serve),
+    reaction(lotsChanged, 'orders.serve-lots', serve),
+    reaction(ordersServed, 'orders.write-served', (tx, payload, eventId) =>
+      writeServedLetters(tx, { ...payload, eventId, publicUrl, now: clock.now() }),
+    ),
     reaction(ordersPlaced, 'orders.write-placed', write('placed')),
     reaction(ordersConfirmed, 'orders.write-confirmed', write('confirmed')),
     reaction(ordersChanged, 'orders.write-changed', write('changed')),
@@ -74,25 +92,4 @@ async function writeLetters(
       `${told.eventId}:manager`,
       told.now,
     )
-}
-
-interface Reader {
-  email: string
-  language: Language
-}
-
-/** Who ordered; for an order that the supplier made for them, the people of the company who may order (at most 20). */
-async function readers(tx: Tx, orderId: string): Promise<Reader[]> {
-  const { rows } = await sql<Reader>`
-    select distinct u.email, u.language
-    from orders.orders o
-    join organizations.companies c on c.id = o.company_id
-    join organizations.members m on m.state = 'active' and (m.company_id = c.id or m.group_id = c.group_id)
-      and (m.contract_ids is null or o.contract_id = any(m.contract_ids))
-    join identity.users u on u.id = m.user_id and u.state = 'active'
-    where o.id = ${orderId} and c.state <> 'inactive'
-      and case when o.on_behalf or o.created_by is null then 'orders.submit' = any(m.permissions)
-        else u.id = o.created_by end
-    order by u.email limit 20`.execute(tx)
-  return rows
 }

@@ -44,6 +44,17 @@ export function buyerMayCancel(order: { status: OrderStatus; takenByErp: boolean
   return (order.status === 'new' || order.status === 'confirmed') && !order.takenByErp
 }
 
+/**
+ * How a buyer takes back what a line of his waits for: by himself, or, once the ERP has the order, by asking the manager.
+ */
+export function buyerCancelsWaiting(order: {
+  status: OrderStatus
+  takenByErp: boolean
+}): 'no' | 'at_once' | 'by_request' {
+  if (!supplierMayCancel(order.status)) return 'no'
+  return order.takenByErp ? 'by_request' : 'at_once'
+}
+
 export function supplierMayCancel(status: OrderStatus): boolean {
   return status === 'new' || status === 'confirmed' || status === 'in_work' || status === 'partly_shipped'
 }

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { decimal, sum } from '#kernel/money.ts'
+import { pushWaits } from './push-waits.ts'
 import { statusOf, type LineQuantities } from './rules.ts'
 
 export type OrderRow = Selectable<OrdersOrders>
@@ -91,12 +92,13 @@ export async function tellHistory(
 
 /**
  * Derives what is stored of an order from its lines: totals and status. `sendToErp`: other systems must learn of the
- * change, so its version grows (an answer of the ERP itself must not send the order back to it).
+ * change, so its version grows (an answer of the ERP itself must not send the order back to it). `fromQueue`: the queue
+ * itself has changed the lines, and knows who is next.
  */
 export async function settleOrder(
   tx: Tx,
   order: OrderRow,
-  options: { now: Date; confirmed: boolean; sendToErp: boolean },
+  options: { now: Date; confirmed: boolean; sendToErp: boolean; fromQueue?: boolean },
 ): Promise<OrderRow> {
   const lines = await linesOf(tx, order.id)
   const status = statusOf(lines.map(quantitiesOf), options.confirmed)
@@ -116,6 +118,7 @@ export async function settleOrder(
     .where('id', '=', order.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  if (!options.fromQueue) await pushWaits(tx, [order.id], { now: options.now, tellOthers: true })
   await tellBrowsers(tx, { topic: 'orders', id: order.id, companyId: order.company_id, operator: true })
   return settled
 }

@@ -1,11 +1,12 @@
 import type { submitCart } from '@portal/api/carts.ts'
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
+import { dateIn } from '#kernel/clock.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { decimal, sum, wireMoney } from '#kernel/money.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
-import { lockStock } from '#src/goods/inventory/public.ts'
+import { lockQueues, lockStock } from '#src/goods/inventory/public.ts'
 import { record } from '#src/people/audit/public.ts'
 import { evaluateLines, markSubmitted, storedLines, type EvaluatedLine } from '../carts/public.ts'
 import { requireMemberLimit } from './member-limit.ts'
@@ -66,11 +67,9 @@ async function lockAll(tx: Tx, lines: readonly EvaluatedLine[]): Promise<void> {
   await lockContracts(tx, [...new Set(lines.map((line) => line.contract.terms.contractId))])
   if (byContract(lines).length === 1) return
   const warehouses = lines.flatMap((line) => line.offered?.warehouses ?? [])
-  await lockStock(
-    tx,
-    [...new Set(lines.map((line) => line.stored.productId))],
-    [...new Set(warehouses.map((warehouse) => warehouse.warehouseId))],
-  )
+  const products = [...new Set(lines.map((line) => line.stored.productId))]
+  await lockStock(tx, products, [...new Set(warehouses.map((warehouse) => warehouse.warehouseId))])
+  await lockQueues(tx, products)
 }
 
 function cartChanged(): never {
@@ -137,7 +136,7 @@ function byContract(lines: readonly EvaluatedLine[]): EvaluatedLine[][] {
 }
 
 async function checkoutOf(tx: Tx, context: Context, body: Submission): Promise<Omit<Checkout, 'purchaseId'>> {
-  const { companyId } = buyerTerms(context)
+  const { companyId, timeZone } = buyerTerms(context)
   const point = body.deliveryPointId
     ? await tx
         .selectFrom('organizations.delivery_points')
@@ -148,6 +147,8 @@ async function checkoutOf(tx: Tx, context: Context, body: Submission): Promise<O
         .executeTakeFirst()
     : null
   if (body.deliveryPointId && !point) throw new AppError('not_found')
+  const absentUntil = body.absentChoice === 'cancel' ? (body.absentUntil ?? null) : null
+  if (body.absentChoice === 'cancel') requireDay(absentUntil, dateIn(context.now, timeZone))
   return {
     companyId,
     poNumber: body.poNumber || null,
@@ -157,7 +158,15 @@ async function checkoutOf(tx: Tx, context: Context, body: Submission): Promise<O
     consignee: point?.consignee ?? null,
     comment: body.comment || null,
     absentChoice: body.absentChoice,
+    absentUntil,
   }
+}
+
+/** Whoever cancels the rest after a day names that day: from today on, within a year. */
+function requireDay(day: string | null, today: string): void {
+  const year = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`
+  if (day === null) throw new AppError('invalid_input', {}, { absentUntil: 'required' })
+  if (day < today || day > year) throw new AppError('invalid_input', {}, { absentUntil: 'out_of_range' })
 }
 
 /** null: another cart was submitted with the same key a moment ago. */

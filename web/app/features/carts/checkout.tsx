@@ -7,6 +7,7 @@ import { useRef, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
 import { usePermission } from '../../lib/me.ts'
+import { AbsentGoods, choices } from './absent-goods.tsx'
 import { LookAlikes } from './look-alikes.tsx'
 import { moneyLeft } from './money-left.ts'
 import { submissionKeyOf, forgetSubmission } from './submission-key.ts'
@@ -18,8 +19,6 @@ import styles from './carts.module.css'
 import './texts.ts'
 
 export type Placed = OutputOf<typeof submitCart>
-
-const choices = ['parts', 'wait', 'cancel'] as const
 
 /** Sums and the order itself. The key outlives a reload, so that a double click, a retry or a lost answer orders once. */
 export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) => void }) {
@@ -42,6 +41,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
           deliveryPointId: text('delivery'),
           comment: text('comment'),
           absentChoice: choices.find((one) => one === text('absent')) ?? 'parts',
+          absentUntil: text('absentUntil'),
         },
       })
     },
@@ -132,16 +132,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
             ))}
         </select>
       </label>
-      <label className={controls.field}>
-        <span className={controls.label}>{t('absent')}</span>
-        <select className={controls.input} name="absent" defaultValue="parts">
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {t(`absentChoice.${choice}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <AbsentGoods lines={cart.lines} />
       <label className={controls.field}>
         <span className={controls.label}>{t('comment')}</span>
         <textarea className={controls.input} name="comment" rows={2} maxLength={2000} />

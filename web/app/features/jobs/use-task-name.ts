@@ -7,6 +7,8 @@ const keys = {
   'exchange:import': 'import',
   'exchange:sweep': 'sweep',
   'matching:read-upload': 'upload',
+  'lots:note-overdue': 'overdueLots',
+  'orders:close-absent': 'closeAbsent',
   event: 'event',
   reaction: 'reaction',
   'worker:release-dead': 'release',
