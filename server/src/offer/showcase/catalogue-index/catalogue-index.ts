@@ -34,7 +34,6 @@ export class CatalogueIndex {
   readonly capacity: number
   dictionary: Dictionary
   private readonly docOfId = new Map<string, number>()
-  private readonly docOfNumber = new Map<number, number>()
   private readonly names: string[] = []
   private readonly namesEn: string[] = []
   private readonly articles: (string | null)[] = []
@@ -58,10 +57,6 @@ export class CatalogueIndex {
     return this.docOfId.get(productId)
   }
 
-  docOfProductNumber(number: number): number | undefined {
-    return this.docOfNumber.get(number)
-  }
-
   hasRoomFor(count: number): boolean {
     return this.size + count <= this.capacity
   }
@@ -72,7 +67,6 @@ export class CatalogueIndex {
     this.alive[doc] = 1
     this.ids.push(record.id)
     this.docOfId.set(record.id, doc)
-    this.docOfNumber.set(record.number, doc)
     this.sellers[doc] = this.sellerNumbers.of(record.seller_id)
     this.brands[doc] = record.brand_id === null ? -1 : this.brandNumbers.of(record.brand_id)
     this.isPublic[doc] = record.public ? 1 : 0
@@ -128,10 +122,22 @@ export class CatalogueIndex {
     return this.orders.get(sort)!
   }
 
-  /** The order of an index just built, by the numbers of products. */
-  setOrder(sort: Sort, numbers: readonly number[]): void {
-    const docs = numbers.map((number) => this.docOfNumber.get(number)).filter((doc) => doc !== undefined)
-    this.orders.set(sort, Uint32Array.from(docs))
+  /** The order of an index just built. */
+  setOrder(sort: Sort, docs: Uint32Array): void {
+    this.orders.set(sort, docs)
+  }
+
+  private byName: { order: Uint32Array; places: Uint32Array } | null = null
+
+  /** For each document its place in the order of names. */
+  get placesByName(): Uint32Array {
+    const order = this.inOrder('name')
+    if (this.byName?.order !== order) {
+      const places = new Uint32Array(this.capacity)
+      for (let place = 0; place < order.length; place++) places[order[place]!] = place
+      this.byName = { order, places }
+    }
+    return this.byName.places
   }
 
   /** Puts documents that were added into their places, and drops those that were taken out. */

@@ -12,8 +12,10 @@ export interface Found {
 
 /** Greater than what any words can reach: a code that was typed whole, one that begins so, one that looks like it. */
 const codeScore = { whole: 4000, alike: 3000, beginning: 2000 } as const
+const wordsScore = 1900
+/** more than the logarithm of any catalogue's size */
+const rarest = 20
 const mostTerms = 2000
-const mostCodes = 5000
 
 /**
  * Finds offered documents by what somebody typed: as an article, a manufacturer's code, a barcode, an own part number
@@ -33,13 +35,13 @@ export function find(
     if (scores[doc] === 0) docs.push(doc)
     if (score > scores[doc]!) scores[doc] = score
   }
-  for (const { doc, score } of byWords(index, offered, wordsOfQuery(text))) put(doc, score)
+  byWords(index, offered, wordsOfQuery(text), put)
   for (const [doc, how] of ownDocs) put(doc, codeScore[how])
   const key = articleKey(text)
   if (key.length >= 2) {
     const whole = index.codes.exactly(key)
     for (const doc of whole) put(doc, codeScore.whole)
-    for (const doc of index.codes.beginning(key, mostCodes)) put(doc, codeScore.beginning)
+    for (const doc of index.codes.beginning(key)) put(doc, codeScore.beginning)
     if (whole.length === 0 && key.length >= 3)
       for (const doc of index.codes.lookingLike(key)) put(doc, codeScore.alike)
   }
@@ -51,7 +53,7 @@ export function isKnown(index: CatalogueIndex, offered: Uint8Array, text: string
   const key = articleKey(text)
   const code =
     key.length >= 3 &&
-    [...index.codes.exactly(key), ...index.codes.beginning(key, 50), ...index.codes.lookingLike(key)].some(
+    [...index.codes.exactly(key), ...index.codes.beginning(key), ...index.codes.lookingLike(key)].some(
       (doc) => offered[doc],
     )
   return code || wordsOfQuery(text).every((word) => word.optional || isWordKnown(index, offered, word))
@@ -70,7 +72,8 @@ function byWords(
   index: CatalogueIndex,
   offered: Uint8Array,
   words: readonly Word[],
-): { doc: number; score: number }[] {
+  put: (doc: number, score: number) => void,
+): void {
   const totals = new Float32Array(index.capacity)
   const counts = new Uint8Array(index.capacity)
   const sizes = new Uint8Array(index.capacity)
@@ -104,12 +107,11 @@ function byWords(
   const sized = words.filter(isSize).length
   const most = all.reduce((most, doc) => (sizes[doc] === sized ? Math.max(most, counts[doc]!) : most), 0)
   // of one word in two the half is not enough
-  if (most === 0 || most * 2 <= required) return []
-  // at most what the surest words could give, and below what codes give
-  const top = words.length * 250 * 12
-  return all
-    .filter((doc) => sizes[doc] === sized && counts[doc] === most)
-    .map((doc) => ({ doc, score: Math.min(1900, (totals[doc]! / top) * 1900) }))
+  if (most === 0 || most * 2 <= required) return
+  // below what codes give, however many words there are
+  const scale = wordsScore / (words.length * 255 * rarest)
+  for (const doc of all)
+    if (sizes[doc] === sized && counts[doc] === most) put(doc, Math.max(1, totals[doc]! * scale))
 }
 
 const isSize = ({ text }: Word) => /\d/.test(text)

@@ -104,15 +104,23 @@ export class FreshIndex {
     const { snapshot } = await this.changesSince(null)
     const [count, dictionary] = await Promise.all([countActive(this.db), loadDictionary(this.db)])
     const index = new CatalogueIndex(count + Math.max(2000, Math.ceil(count / 5)), dictionary)
+    /** by the number of the product: what PostgreSQL tells in few bytes */
+    const docs = new Map<number, number>()
     for await (const records of allRecords(this.db)) {
       if (!index.hasRoomFor(records.length)) return this.build()
-      for (const record of records) index.add(record)
+      for (const record of records) docs.set(record.number, index.add(record))
       await new Promise(setImmediate)
     }
-    for (const sort of sorts) index.setOrder(sort, await numbersInOrder(this.db, sort))
+    for (const sort of sorts) {
+      const numbers = await numbersInOrder(this.db, sort)
+      index.setOrder(
+        sort,
+        Uint32Array.from(numbers.map((number) => docs.get(number)).filter((doc) => doc !== undefined)),
+      )
+    }
     index.words.sort()
     const stock = new StockMarks(index.capacity)
-    await loadStock(this.db, index, stock)
+    await loadStock(this.db, docs, stock)
     this.catalogue = { index, stock }
     this.snapshot = snapshot
     this.checkedAt = performance.now()

@@ -37,6 +37,7 @@ export interface Selected {
 
 /** Cuts a page and counts everything in one walk over the documents. */
 export function select(index: CatalogueIndex, selection: Selection): Selected {
+  const { order, found, from, count } = selection
   const passes = baseCondition(index, selection)
   const filters = [...selection.filters].map(([key, ids]) => filterOf(index, key, ids))
   const counts = selection.facets
@@ -45,10 +46,10 @@ export function select(index: CatalogueIndex, selection: Selection): Selected {
         brands: new Uint32Array(index.brandNumbers.size),
       }
     : null
+  const byRelevance = order === 'relevance' && found !== null
   const docs: number[] = []
   let total = 0
-  const to = selection.from + selection.count
-  for (const doc of walk(index, selection)) {
+  for (const doc of candidates(index, selection)) {
     if (!passes(doc)) continue
     let failed: Filter | null = null
     let failures = 0
@@ -58,28 +59,63 @@ export function select(index: CatalogueIndex, selection: Selection): Selected {
         if (++failures > 1) break
       }
     if (failures === 0) {
-      if (total >= selection.from && total < to) docs.push(doc)
+      // the best of a search are known only in the end
+      if (byRelevance || (total >= from && total < from + count)) docs.push(doc)
       total++
     }
     if (counts && failures <= 1) countValues(index, counts, doc, failed)
   }
-  return { docs, total, counts }
+  const page = byRelevance ? byScore(index, docs, found.scores, from + count).slice(from) : docs
+  return { docs: page, total, counts }
 }
 
-/** Documents in the order of the page. */
-function walk(index: CatalogueIndex, { order, found }: Selection): Iterable<number> {
-  if (order === 'relevance' && found) return byScore(index, found)
+/** In the order of the page; those of a search in any, when the best are to stand first. */
+function candidates(
+  index: CatalogueIndex,
+  { order, found }: Selection,
+): ArrayLike<number> & Iterable<number> {
+  if (order === 'relevance' && found) return found.docs
   const { sort, descending } = order === 'relevance' ? { sort: 'name' as const, descending: false } : order
   const docs = index.inOrder(sort)
-  const wanted = found ? docs.filter((doc) => found.scores[doc]! > 0) : docs
-  return descending ? wanted.toReversed() : wanted
+  const within = found ? docs.filter((doc) => found.scores[doc]! > 0) : docs
+  return descending ? within.toReversed() : within
 }
 
-/** The best first; of equals, in the order of names. */
-function byScore(index: CatalogueIndex, { docs, scores }: Found): number[] {
-  const places = new Uint32Array(index.capacity)
-  for (const [place, doc] of index.inOrder('name').entries()) places[doc] = place
-  return docs.sort((a, b) => scores[b]! - scores[a]! || places[a]! - places[b]!)
+/**
+ * The first `count`: the best first; of equals, in the order of names. Score and place are compared as one number.
+ */
+function byScore(
+  index: CatalogueIndex,
+  docs: readonly number[],
+  scores: Float32Array,
+  count: number,
+): number[] {
+  const placeOf = index.placesByName
+  const keyOf = (doc: number) => (2 ** 20 - Math.round(scores[doc]! * 64)) * places + placeOf[doc]!
+  const keys = count * 8 < docs.length ? least(docs, keyOf, count) : Float64Array.from(docs, keyOf).sort()
+  const byName = index.inOrder('name')
+  return Array.from(keys.subarray(0, count), (key) => byName[key % places]!)
+}
+
+const places = 2 ** 24
+
+/** The least keys in their order, without sorting the others: a page is a few out of many. */
+function least(docs: readonly number[], keyOf: (doc: number) => number, count: number): Float64Array {
+  const kept = new Float64Array(count).fill(Infinity)
+  for (const doc of docs) {
+    const key = keyOf(doc)
+    if (key >= kept[count - 1]!) continue
+    let low = 0
+    let high = count - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (kept[middle]! < key) low = middle + 1
+      else high = middle
+    }
+    kept.copyWithin(low + 1, low, count - 1)
+    kept[low] = key
+  }
+  return kept
 }
 
 function baseCondition(

@@ -38,8 +38,12 @@ export class StockMarks {
   }
 }
 
-/** All of it, for an index just built. */
-export async function loadStock(db: Db, index: CatalogueIndex, marks: StockMarks): Promise<void> {
+/** All of it, for an index just built; products by their numbers. */
+export async function loadStock(
+  db: Db,
+  docOfNumber: ReadonlyMap<number, number>,
+  marks: StockMarks,
+): Promise<void> {
   const { rows: warehouses } = await sql<{ id: string }>`select id from inventory.warehouses`.execute(db)
   for (const { id } of warehouses) {
     const { rows } = await sql<{ numbers: string | null }>`
@@ -52,7 +56,7 @@ export async function loadStock(db: Db, index: CatalogueIndex, marks: StockMarks
       db,
     )
     for (const number of rows[0]!.numbers?.split(',') ?? []) {
-      const doc = index.docOfProductNumber(Number(number))
+      const doc = docOfNumber.get(Number(number))
       if (doc !== undefined) marks.mark(id, doc)
     }
   }
