@@ -364,10 +364,10 @@ export interface ErpConnections {
   id: string;
   last_refused_at: Timestamp | null;
   last_seen_at: Timestamp | null;
-  login: string;
+  login: string | null;
   name: string;
-  password_hash: string;
-  protocol: Generated<string>;
+  password_hash: string | null;
+  protocol: Generated<"commerceml" | "feed">;
   seller_id: string;
   settings: Generated<Json>;
   source: string;
@@ -469,6 +469,65 @@ export interface ErpSessions {
   last_seen_at: Timestamp;
   started_at: Timestamp;
   token_hash: string;
+}
+
+export interface FeedsImports {
+  asks: Generated<Json>;
+  confirmed_by: string | null;
+  created_at: Timestamp;
+  created_by: string | null;
+  error_code: string | null;
+  error_params: Json | null;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  job_id: string;
+  mapping: Json | null;
+  missing_count: Generated<number>;
+  origin: "upload" | "url";
+  outcomes: Generated<Json>;
+  progress: Generated<number>;
+  sheets: Generated<Json>;
+  size: Int8;
+  source_id: string;
+  staged_count: Generated<number>;
+  state: "reading" | "mapping" | "checking" | "ready" | "asks" | "importing" | "done" | "failed" | "discarded";
+  targets: Json | null;
+}
+
+export interface FeedsKnownProducts {
+  created: boolean;
+  last_import_id: string;
+  product_id: string;
+  source_id: string;
+}
+
+export interface FeedsRememberedColumns {
+  header_key: string;
+  mapping: Json;
+  source_id: string;
+  updated_at: Timestamp;
+}
+
+export interface FeedsSources {
+  id: string;
+  next_fetch_at: Timestamp | null;
+  settings: Json;
+}
+
+export interface FeedsStaged {
+  data: Generated<Json>;
+  import_id: string;
+  key: string | null;
+  lookup: string | null;
+  outcome: string;
+  position: number;
+  prices: Generated<string[]>;
+  product_id: string | null;
+  remarks: Generated<Json>;
+  row_number: number;
+  sheet: string;
+  stocks: Generated<string[]>;
 }
 
 export interface IdentityPasswordResets {
@@ -1127,6 +1186,11 @@ export interface DB {
   "erp.run_touches": ErpRunTouches;
   "erp.runs": ErpRuns;
   "erp.sessions": ErpSessions;
+  "feeds.imports": FeedsImports;
+  "feeds.known_products": FeedsKnownProducts;
+  "feeds.remembered_columns": FeedsRememberedColumns;
+  "feeds.sources": FeedsSources;
+  "feeds.staged": FeedsStaged;
   "identity.password_resets": IdentityPasswordResets;
   "identity.sessions": IdentitySessions;
   "identity.users": IdentityUsers;

@@ -85,7 +85,7 @@ export const floors = [
   },
   {
     name: 'exchange',
-    modules: { erp: [], crm: ['erp'], webhooks: [], punchout: [], privacy: [] },
+    modules: { erp: [], feeds: ['erp'], crm: ['erp'], webhooks: [], punchout: [], privacy: [] },
   },
 ] as const satisfies readonly Floor[]
 

@@ -2,6 +2,8 @@ import type { App } from '#kernel/app.ts'
 import type { Reaction } from '#kernel/events.ts'
 import { mailSender } from '#kernel/mail.ts'
 import type { Jobs, Task } from '#kernel/worker.ts'
+import { feedCron, feedTasks } from './exchange/feeds/tasks.ts'
+import { mountFeeds } from './exchange/feeds/routes.ts'
 import { mountErp } from './exchange/erp/routes.ts'
 import { sourcesNamed } from './exchange/erp/sources.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
@@ -68,6 +70,7 @@ export function mountModules(app: App): void {
   mountCarts(app)
   mountOrders(app)
   mountErp(app)
+  mountFeeds(app)
 }
 
 /** What runs in the background: tasks by name, reactions to events, the timetable (UTC). */
@@ -89,11 +92,20 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
       files: app.files,
       log: app.log,
     }),
+    ...feedTasks({ dataDir: app.config.DATA_DIR, db: app.db, clock: app.clock, log: app.log }),
   }
   const reactions: Reaction[] = [
     ...orderReactions(app.config.publicUrl, app.clock),
     ...subscriptionReactions(app.clock),
   ]
-  const cron = [...catalogCron, ...inventoryCron, ...lotCron, ...orderCron, ...erpCron, ...subscriptionCron]
+  const cron = [
+    ...catalogCron,
+    ...inventoryCron,
+    ...lotCron,
+    ...orderCron,
+    ...erpCron,
+    ...feedCron,
+    ...subscriptionCron,
+  ]
   return { tasks, reactions, cron }
 }

@@ -39,7 +39,9 @@ export async function connections(db: Db, now: Date, connectionId?: string): Pro
         order by j.received_at desc, j.id desc limit 1) as last_failed,
       exists (select from erp.runs r where r.connection_id = c.id and r.state = 'asks') as asks
     from erp.connections c join sellers.sellers s on s.id = c.seller_id
-    ${connectionId ? sql`where c.id = ${connectionId}` : sql``} order by c.name, c.id`.execute(db)
+    where c.protocol = 'commerceml' ${connectionId ? sql`and c.id = ${connectionId}` : sql``} order by c.name, c.id`.execute(
+    db,
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

@@ -18,6 +18,7 @@ export interface ImportedProduct extends ImportedParts {
   name: Sent<string>
   fullName: Sent<string>
   article: Sent<string>
+  manufacturerCode?: Sent<string>
   code: Sent<string>
   description: Sent<string>
   brand: Sent<string>
@@ -42,6 +43,8 @@ type Row = Pick<
   | 'kind'
   | 'article'
   | 'article_key'
+  | 'manufacturer_code'
+  | 'manufacturer_key'
   | 'code'
   | 'name'
   | 'full_name'
@@ -131,6 +134,8 @@ const columns = [
   'kind',
   'article',
   'article_key',
+  'manufacturer_code',
+  'manufacturer_key',
   'code',
   'name',
   'full_name',
@@ -166,6 +171,7 @@ function nextRow(
   const id = row?.id ?? newId()
   const name = sentOr(product.name, row?.name ?? null) ?? product.article ?? product.externalId
   const article = sentOr(product.article, row?.article ?? null)
+  const manufacturerCode = sentOr(product.manufacturerCode, row?.manufacturer_code ?? null)
   const hasVariants = row?.has_variants ?? false
   // the operator's word stands above the ERP's: what he has taken off sale, only he puts back
   const withdrawn = row?.withdrawn ?? false
@@ -174,6 +180,8 @@ function nextRow(
     kind: product.kind ?? row?.kind ?? 'goods',
     article,
     article_key: article === null ? null : articleKey(article) || null,
+    manufacturer_code: manufacturerCode,
+    manufacturer_key: manufacturerCode === null ? null : articleKey(manufacturerCode) || null,
     code: sentOr(product.code, row?.code ?? null),
     name,
     full_name: sentOr(product.fullName, row?.full_name ?? null),
@@ -206,22 +214,23 @@ function differs(before: Row, next: Row): boolean {
   )
 }
 
-const recordset = sql`(id uuid, kind text, article text, article_key text, code text, name text, full_name text,
+const recordset = sql`(id uuid, kind text, article text, article_key text, manufacturer_code text, manufacturer_key text, code text, name text, full_name text,
   description text, brand_id uuid, manufacturer text, country text, base_unit_id uuid, vat_class text, weight_kg numeric,
   active boolean, slug text, has_variants boolean)`
 
 async function insertRows(tx: Tx, rows: readonly Row[], sellerId: string, now: Date): Promise<void> {
   if (rows.length === 0) return
-  await sql`insert into catalog.products (id, seller_id, kind, article, article_key, code, name, full_name, description,
+  await sql`insert into catalog.products (id, seller_id, kind, article, article_key, manufacturer_code, manufacturer_key, code, name, full_name, description,
       brand_id, manufacturer, country, base_unit_id, vat_class, weight_kg, active, slug, created_at, updated_at)
-    select id, ${sellerId}, kind, article, article_key, code, name, full_name, description, brand_id, manufacturer, country,
+    select id, ${sellerId}, kind, article, article_key, manufacturer_code, manufacturer_key, code, name, full_name, description, brand_id, manufacturer, country,
       base_unit_id, vat_class, weight_kg, active, slug, ${now}, ${now}
     from json_to_recordset(${JSON.stringify(rows)}::json) as r${recordset}`.execute(tx)
 }
 
 async function updateRows(tx: Tx, rows: readonly Row[], now: Date): Promise<void> {
   if (rows.length === 0) return
-  await sql`update catalog.products p set kind = r.kind, article = r.article, article_key = r.article_key, code = r.code,
+  await sql`update catalog.products p set kind = r.kind, article = r.article, article_key = r.article_key,
+      manufacturer_code = r.manufacturer_code, manufacturer_key = r.manufacturer_key, code = r.code,
       name = r.name, full_name = r.full_name, description = r.description, brand_id = r.brand_id,
       manufacturer = r.manufacturer, country = r.country, base_unit_id = r.base_unit_id, vat_class = r.vat_class,
       weight_kg = r.weight_kg, active = r.active, updated_at = ${now}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db.ts'
+import type { Db, Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { stockChanged } from './events.ts'
@@ -39,8 +39,8 @@ export async function importWarehouses(
 }
 
 /** Our warehouses behind a source's keys. */
-export async function mappedWarehouses(tx: Tx, source: string): Promise<Map<string, string>> {
-  const rows = await tx
+export async function mappedWarehouses(db: Db | Tx, source: string): Promise<Map<string, string>> {
+  const rows = await db
     .selectFrom('inventory.warehouse_mappings')
     .select(['external_id', 'warehouse_id'])
     .where('source', '=', source)

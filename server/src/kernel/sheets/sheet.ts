@@ -41,3 +41,7 @@ export type UnreadableCode =
   | 'too_many_sheets'
   | 'unpacks_too_large'
   | 'took_too_long'
+  | 'malformed'
+  | 'entity_declared'
+  | 'unknown_encoding'
+  | 'private_address'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/db.ts'
+import type { Db, Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { pricesChanged } from './events.ts'
@@ -63,10 +63,10 @@ async function create(
 
 /** Our price lists behind a source's keys, with their currencies. */
 export async function mappedPriceLists(
-  tx: Tx,
+  db: Db | Tx,
   source: string,
 ): Promise<Map<string, { id: string; name: string; currency: string }>> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('pricing.price_list_mappings as m')
     .innerJoin('pricing.price_lists as l', 'l.id', 'm.price_list_id')
     .select(['m.external_id', 'l.id', 'l.name', 'l.currency'])

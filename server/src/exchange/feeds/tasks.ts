@@ -1,0 +1,187 @@
+import { rm } from 'node:fs/promises'
+import { feedMapping } from '@portal/api/feeds.ts'
+import { sql } from 'kysely'
+import { transaction } from '#kernel/db.ts'
+import { tellBrowsers } from '#kernel/events.ts'
+import { Unreadable } from '#kernel/sheets/sheet.ts'
+import type { App } from '#kernel/app.ts'
+import type { Task } from '#kernel/worker.ts'
+import { keepFilesDays, markProgress, markRunning } from '#src/exchange/erp/public.ts'
+import { applyImport } from './apply-import.ts'
+import { compareStaged } from './compare-staged.ts'
+import { fileOf, folderOf, queueTask, readTask, rowsOf } from './create-import.ts'
+import { fetchDue, fetchSource, type FetchRules } from './fetch-feed.ts'
+import { readPriceFile, type ReadSheet } from './files/read-price-file.ts'
+import { failImport, importOf, tellProgress, type ImportRow } from './import-state.ts'
+import { recogniseStaged } from './recognise-staged.ts'
+import { recallColumns } from './remember-columns.ts'
+import { sourceOf, type Source } from './source.ts'
+import { stageRows } from './stage-rows.ts'
+import { feedTargets } from './targets.ts'
+
+export const checkTask = 'feeds:check'
+export const writeTask = 'feeds:write'
+export const fetchTask = 'feeds:fetch'
+
+export type FeedParts = Pick<App, 'db' | 'clock' | 'log'> & {
+  dataDir: string
+  /** how addresses are reached; tests allow their own server */
+  fetchRules?: FetchRules
+}
+
+/** Reading, checking and writing of price files, and the timetable of feeds. */
+export function feedTasks(parts: FeedParts): Record<string, Task> {
+  return {
+    [readTask]: importTask(parts, 'reading', read),
+    [checkTask]: importTask(parts, 'checking', check),
+    [writeTask]: importTask(parts, 'importing', write),
+    [fetchTask]: async (payload) => fetchSource(parts, (payload as { importId: string }).importId),
+    'feeds:sweep': async () => {
+      await fetchDue(parts)
+      await forgetOld(parts)
+    },
+  }
+}
+
+export const feedCron = ['*/5 * * * * feeds:sweep']
+
+type Work = (parts: FeedParts, found: ImportRow, source: Source) => Promise<void>
+
+/** Works only on an import that is in this state, so that a job which runs twice does nothing the second time. */
+function importTask(parts: FeedParts, state: ImportRow['state'], work: Work): Task {
+  return async (payload) => {
+    const found = await importOf(parts.db, (payload as { importId: string }).importId)
+    if (found?.state !== state) return
+    const source = await sourceOf(parts.db, found.source_id)
+    if (!source) return
+    try {
+      await work(parts, found, source)
+    } catch (error) {
+      if (error instanceof Unreadable)
+        return failImport(parts.db, found, error.code, error.params, parts.clock.now())
+      // the job is tried again; until then a person sees why it has not ended
+      await tellTrouble(parts, found, error)
+      throw error
+    }
+  }
+}
+
+async function tellTrouble({ db }: FeedParts, { id }: ImportRow, error: unknown): Promise<void> {
+  await db
+    .updateTable('feeds.imports')
+    .set({ error_code: 'internal', error_params: JSON.stringify({ detail: String(error).slice(0, 300) }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+async function read(parts: FeedParts, found: ImportRow, source: Source): Promise<void> {
+  const { db, dataDir } = parts
+  await markRunning(db, found.job_id, parts.clock.now())
+  await tellProgress(db, found.id, 5)
+  const sheets = await readPriceFile(fileOf(dataDir, found.id), rowsOf(dataDir, found.id), source.settings)
+  const { mapping, remembered, complete } = await recallColumns(db, source.id, sheets)
+  const feed = sheets.length === 1 && sheets[0]!.headerKey === 'yml_catalog'
+  await transaction(db, async (tx) => {
+    await tx
+      .updateTable('feeds.imports')
+      .set({
+        state: complete || feed ? 'checking' : 'mapping',
+        progress: complete || feed ? 40 : 100,
+        sheets: JSON.stringify(sheets.map((sheet, index) => ({ ...sheet, remembered: remembered[index] }))),
+        mapping: JSON.stringify(mapping),
+        error_code: null,
+        error_params: null,
+      })
+      .where('id', '=', found.id)
+      .where('state', '=', 'reading')
+      .execute()
+    // the columns of a feed are known beforehand
+    if (complete || feed) await queueTask(tx, checkTask, found.id, source.id)
+    await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
+  })
+}
+
+async function check(parts: FeedParts, found: ImportRow, source: Source): Promise<void> {
+  const { db } = parts
+  await checkRows(parts, found, source)
+  const after = await importOf(db, found.id)
+  // whose columns are known goes in by itself, unless it has something to ask
+  if (after?.state !== 'ready' || !source.settings.auto) return
+  await transaction(db, async (tx) => {
+    await tx
+      .updateTable('feeds.imports')
+      .set({ state: 'importing', progress: 0 })
+      .where('id', '=', found.id)
+      .where('state', '=', 'ready')
+      .execute()
+    await queueTask(tx, writeTask, found.id, source.id)
+  })
+}
+
+async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: Source): Promise<void> {
+  const mapping = feedMapping.parse(found.mapping)
+  const { targets, count } = await stageRows(
+    db,
+    found.id,
+    { rowsPath: rowsOf(dataDir, found.id), sheets: found.sheets as ReadSheet[], mapping, source },
+    (share) => tellProgress(db, found.id, 40 + 40 * share),
+  )
+  await recogniseStaged(db, found.id, source)
+  await tellProgress(db, found.id, 90)
+  const { outcomes, asks, missingCount } = await compareStaged(db, found.id, source, targets)
+  await db
+    .updateTable('feeds.imports')
+    .set({
+      state: found.state === 'importing' ? 'importing' : asks.length > 0 ? 'asks' : 'ready',
+      progress: 100,
+      targets: JSON.stringify(targets),
+      staged_count: count,
+      outcomes: JSON.stringify(outcomes),
+      asks: JSON.stringify(asks),
+      missing_count: missingCount,
+      error_code: null,
+      error_params: null,
+    })
+    .where('id', '=', found.id)
+    .where('state', '=', found.state)
+    .execute()
+  await tellBrowsers(db, { topic: 'exchange', id: found.id, operator: true })
+}
+
+async function write(parts: FeedParts, found: ImportRow, source: Source): Promise<void> {
+  const { db, clock } = parts
+  await markRunning(db, found.job_id, clock.now())
+  // the staged rows do not outlive a crash of the database; and what has changed since the check is compared anew
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from feeds.staged where import_id = ${found.id}`.execute(db)
+  if (rows[0]?.count !== found.staged_count) await checkRows(parts, found, source)
+  const ready = (await importOf(db, found.id)) ?? found
+  const progress = async (percent: number) => {
+    await tellProgress(db, found.id, percent)
+    await markProgress(db, found.job_id, Math.min(99, Math.floor(percent)), {})
+  }
+  await applyImport(
+    db,
+    ready,
+    { source, targets: feedTargets.parse(ready.targets) },
+    () => clock.now(),
+    progress,
+  )
+}
+
+/** Files, their rows and what was staged of them are forgotten as the files of every exchange are. */
+async function forgetOld({ db, dataDir, clock }: FeedParts): Promise<void> {
+  const now = clock.now().getTime()
+  const before = new Date(now - keepFilesDays * 86_400_000)
+  const old = await db
+    .selectFrom('feeds.imports')
+    .select('id')
+    .where('created_at', '<', before)
+    .where('created_at', '>=', new Date(before.getTime() - 86_400_000))
+    .limit(200)
+    .execute()
+  for (const { id } of old) await rm(folderOf(dataDir, id), { recursive: true, force: true })
+  await sql`delete from feeds.staged s using feeds.imports i
+    where i.id = s.import_id and i.state in ('done', 'discarded', 'failed')
+      and i.finished_at < ${new Date(now - 86_400_000)}`.execute(db)
+}
