@@ -85,7 +85,7 @@ test('the list of own numbers is searched, changed in its rows, pasted, taken fr
   await page.getByRole('button', { name: `Изменить свой артикул ФАЙЛ-9: ${second!.name}` }).waitFor()
   await page.getByRole('button', { name: 'Удалить номер ФАЙЛ-2' }).click()
   await page.getByText('Удалён 1 номер').waitFor()
-  await page.getByRole('button', { name: 'Вернуть' }).click()
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click()
   await page.getByRole('button', { name: 'Удалить номер ФАЙЛ-2' }).waitFor()
   await expectNoAxeViolations(page)
   await screenshot(page, 'own numbers')

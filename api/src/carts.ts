@@ -43,6 +43,7 @@ export const cartLine = z.object({
   contractId: id,
   contractNumber: z.string(),
   sellerName: z.string(),
+  productId: id,
   /** null when the product is not offered any more; the names stay */
   item: offerItem.nullable(),
   article: z.string().nullable(),

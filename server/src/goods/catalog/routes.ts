@@ -1,3 +1,4 @@
+import { listAnalogs, removeAnalog, setAnalog, setAnalogRows } from '@portal/api/analogs.ts'
 import { AppError } from '@portal/api/errors.ts'
 import {
   getProductAsOperator,
@@ -11,10 +12,12 @@ import {
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
+import { analogsOf, dropAnalog, putAnalog } from './office-analogs.ts'
 import { officeAttributeValues } from './office-attribute-values.ts'
 import { officeBrands, officeCategories } from './office-categories.ts'
 import { type BesideProduct, officeProduct } from './office-product.ts'
 import { officeProducts } from './office-products.ts'
+import { putAnalogRows } from './set-analog-rows.ts'
 
 export function mountCatalog(app: App, beside: BesideProduct): void {
   mount(app, listProducts, ({ query, context }) => officeProducts(context, beside, query))
@@ -33,4 +36,12 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     officeAttributeValues(context.db, context.language, query.search),
   )
   mount(app, listBrands, ({ query, context }) => officeBrands(context.db, query.search))
+
+  mount(app, listAnalogs, ({ params, context }) => analogsOf(context.db, context.language, params.productId))
+  mount(app, setAnalog, ({ params, body, context }) => putAnalog(context, params, body))
+  mount(app, removeAnalog, async ({ params, context }) => {
+    await dropAnalog(context, params)
+    return {}
+  })
+  mount(app, setAnalogRows, ({ body, context }) => putAnalogRows(context, body.rows))
 }

@@ -1,3 +1,4 @@
+import { findSubstitutes, getSubstitutes } from '@portal/api/analogs.ts'
 import {
   explainOwnPrice as explainOwnPriceEndpoint,
   explainPrice,
@@ -21,6 +22,7 @@ import type { InCarts } from './items.ts'
 import { productCard } from './product-card.ts'
 import { mountProductFiles } from './product-files.ts'
 import { mountSitemap } from './sitemap.ts'
+import { substitutes } from './substitutes.ts'
 import { suggestions } from './suggestions.ts'
 
 /** The shop as each caller is offered it. `inCarts` comes from the carts, which stand above. */
@@ -41,6 +43,13 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   mount(app, getFamily, async ({ params, context }) =>
     family(context.db, await conditionsOf(context), params.slug, inCarts),
   )
+  mount(app, findSubstitutes, async ({ body, context }) => ({
+    found: await substitutes(context.db, await conditionsOf(context), body.wanted, inCarts),
+  }))
+  mount(app, getSubstitutes, async ({ params, context }) => {
+    const [items] = await substitutes(context.db, await conditionsOf(context), [params], inCarts)
+    return { items: items! }
+  })
   mount(app, explainOwnPriceEndpoint, async ({ params, query, context }) =>
     explainOwnPrice(context.db, buyerTerms(context), await conditionsOf(context), { ...params, ...query }),
   )

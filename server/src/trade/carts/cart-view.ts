@@ -70,6 +70,7 @@ export function lineView(line: EvaluatedLine): CartLine {
     contractId: contract.terms.contractId,
     contractNumber: contract.number,
     sellerName: contract.sellerName,
+    productId: stored.productId,
     item: offered && withPrice(offered, price),
     article: stored.article,
     name: offered?.name ?? stored.name,

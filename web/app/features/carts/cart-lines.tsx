@@ -7,7 +7,9 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { Substitutes, useSubstitutes } from '../offer/substitutes.tsx'
 import { LineComment } from './line-comment.tsx'
+import { useLinesInNeed, useReplaceLine } from './replace-line.ts'
 import { useLineChanges } from './use-line-changes.ts'
 import styles from './carts.module.css'
 import './texts.ts'
@@ -19,6 +21,8 @@ export function CartLines({ cart }: { cart: Cart }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [typed, setTyped] = useState<Readonly<Record<string, string | null>>>({})
   const { change, remove } = useLineChanges(cart)
+  const substitutes = useSubstitutes(useLinesInNeed(cart))
+  const replace = useReplaceLine(cart)
   const save = (line: CartLine, quantity: string | null) => {
     const settled = { onSuccess: () => setTyped(({ [line.id]: _gone, ...rest }) => rest) }
     if (quantity === null) remove.mutate([line.id], settled)
@@ -72,6 +76,11 @@ export function CartLines({ cart }: { cart: Cart }) {
               )}
             </span>
           ))}
+          <Substitutes
+            items={substitutes.get(line.id) ?? []}
+            disabled={replace.isPending}
+            onTake={(substitute) => replace.mutate({ line, substitute })}
+          />
         </>
       ),
     },

@@ -8,6 +8,7 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { AnalogsPanel } from './analogs-panel.tsx'
 import styles from './goods.module.css'
 import { ProductFacts } from './product-facts.tsx'
 import { ProductMedia } from './product-media.tsx'
@@ -51,6 +52,9 @@ function ProductPage({ product }: { product: ProductDetails }) {
           </Panel>
           <Panel title={t('contracts')}>
             <Contracts product={product} />
+          </Panel>
+          <Panel title={t('analogs.title')}>
+            <AnalogsPanel product={product} />
           </Panel>
           {product.description && (
             <Panel title={t('description')}>

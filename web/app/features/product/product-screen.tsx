@@ -1,3 +1,4 @@
+import { getSubstitutes } from '@portal/api/analogs.ts'
 import { getProduct, type ProductCard } from '@portal/api/offer.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -22,7 +23,8 @@ import './texts.ts'
 export function ProductScreen({ slug }: { slug: string }) {
   const product = useQuery(queryFor(getProduct, { params: { slug } }))
   // before what was read earlier: a switch of the contract may take the product away
-  if (product.error instanceof ApiProblem && product.error.code === 'not_found') return <NotOffered />
+  if (product.error instanceof ApiProblem && product.error.code === 'not_found')
+    return <NotOffered slug={slug} />
   if (product.data) return <Product product={product.data} />
   if (product.error) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />
   return (
@@ -37,6 +39,7 @@ export function ProductScreen({ slug }: { slug: string }) {
 function Product({ product }: { product: ProductCard }) {
   const { t } = useTranslation(['product', 'offer', 'common'])
   const numbers = usePermission('carts.edit')
+  const absent = product.stock.level === 'none'
   return (
     <article>
       <title>{`${product.name} · ${t('common:brand')}`}</title>
@@ -80,8 +83,9 @@ function Product({ product }: { product: ProductCard }) {
         <BuyBlock product={product} />
       </div>
       {product.variants.length > 1 && <FamilyTable slug={product.slug} />}
+      {absent && <LinkedProducts title={t('analogsNow')} items={product.analogs} />}
       <Characteristics product={product} />
-      <LinkedProducts title={t('analogs')} items={product.analogs} />
+      {!absent && <LinkedProducts title={t('analogs')} items={product.analogs} />}
       <LinkedProducts title={t('accessories')} items={product.accessories} />
     </article>
   )
@@ -102,8 +106,9 @@ function Path({ path }: { path: ProductCard['categoryPath'] }) {
 }
 
 /** Outside the specification, taken off sale, or never there: one answer, which tells none from another. */
-function NotOffered() {
+function NotOffered({ slug }: { slug: string }) {
   const { t } = useTranslation(['product', 'common'])
+  const substitutes = useQuery(queryFor(getSubstitutes, { params: { slug } }))
   return (
     <section className={styles.absent}>
       <title>{`${t('absent.title')} · ${t('common:brand')}`}</title>
@@ -115,6 +120,10 @@ function NotOffered() {
           </Link>
         </p>
       </EmptyState>
+      <LinkedProducts
+        title={t('absent.substitutes')}
+        items={(substitutes.data?.items ?? []).map(({ item, kind, note }) => ({ ...item, kind, note }))}
+      />
     </section>
   )
 }

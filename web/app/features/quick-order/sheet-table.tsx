@@ -1,3 +1,4 @@
+import type { Substitute } from '@portal/api/analogs.ts'
 import type { ResolvedRow } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
@@ -8,11 +9,13 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { Estimate } from '../offer/estimate.tsx'
 import { productPath } from '../offer/product-path.ts'
+import { Substitutes, useSubstitutes } from '../offer/substitutes.tsx'
 import { RememberNumber } from '../part-numbers/remember-number.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine } from '../offer/units.ts'
 import { cellsOf, isBarcode, isBlank, isList, type Field, type SheetRow } from './rows.ts'
 import { Candidates, OtherContracts, RowState } from './row-state.tsx'
+import { inNeed, needsSubstitute } from './rows-in-need.ts'
 import type { Sheet } from './use-sheet.ts'
 import { useTakeUnder } from './use-take-under.ts'
 import styles from './quick-order.module.css'
@@ -23,6 +26,14 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
   const { t } = useTranslation(['quick-order', 'offer'])
   const format = useFormat()
   const place = useRef<HTMLDivElement>(null)
+  const substitutes = useSubstitutes(
+    sheet.filled.flatMap((row) => {
+      const answer = sheet.answerOf(row)
+      return answer && needsSubstitute(answer)
+        ? [inNeed(row.key, { ...answer, quantity: answer.quantity ?? (row.quantity.trim() || null) })]
+        : []
+    }),
+  )
 
   /** At once where the field is drawn already: a scanner does not wait between its keys. */
   function enter(index: number, field: Field) {
@@ -116,7 +127,14 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
       key: 'product',
       title: t('column.product'),
       main: true,
-      cell: (row) => <Product answer={sheet.answerOf(row)} row={row} sheet={sheet} />,
+      cell: (row) => (
+        <Product
+          answer={sheet.answerOf(row)}
+          row={row}
+          sheet={sheet}
+          substitutes={substitutes.get(row.key) ?? []}
+        />
+      ),
     },
     {
       key: 'state',
@@ -190,16 +208,35 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
   )
 }
 
-function Product({ answer, row, sheet }: { answer: ResolvedRow | undefined; row: SheetRow; sheet: Sheet }) {
+function Product({
+  answer,
+  row,
+  sheet,
+  substitutes,
+}: {
+  answer: ResolvedRow | undefined
+  row: SheetRow
+  sheet: Sheet
+  substitutes: readonly Substitute[]
+}) {
   const { t } = useTranslation(['quick-order', 'offer'])
   const { take, busy } = useTakeUnder()
   if (!answer) return null
   const { item, candidates, otherContracts } = answer
+  const instead = (
+    <Substitutes
+      items={substitutes}
+      onTake={({ item: { productId }, packagingId, quantity }) =>
+        sheet.change(row.key, { productId, packagingId, unit: '', ...(quantity ? { quantity } : {}) })
+      }
+    />
+  )
   if (!item)
     return (
       <>
+        {instead}
         <Candidates
-          items={candidates}
+          items={substitutes.length > 0 ? [] : candidates}
           onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
         />
         <OtherContracts
@@ -227,6 +264,7 @@ function Product({ answer, row, sheet }: { answer: ResolvedRow | undefined; row:
           .join(' · ')}
       </span>
       {row.productId === item.productId && <RememberNumber text={row.article} item={item} />}
+      {instead}
     </>
   )
 }

@@ -13,9 +13,11 @@ import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { productPath } from '../offer/product-path.ts'
+import { Substitutes, useSubstitutes } from '../offer/substitutes.tsx'
 import { RememberNumber } from '../part-numbers/remember-number.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
+import { inNeed, needsSubstitute } from './rows-in-need.ts'
 import { Candidates, OtherContracts, RowState } from './row-state.tsx'
 import { useTakeUnder } from './use-take-under.ts'
 import styles from './quick-order.module.css'
@@ -35,6 +37,22 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
   const { take, busy } = useTakeUnder()
   const [taken, setTaken] = useState<Readonly<Record<number, string>>>({})
   const rows = pages.data?.pages.flatMap((page) => page.rows)
+  const substitutes = useSubstitutes(
+    (rows ?? [])
+      .filter(needsSubstitute)
+      .map((row) =>
+        inNeed(String(row.position), { ...row, quantity: row.quantity ?? row.quantityText?.trim() ?? null }),
+      ),
+  )
+  const instead = (row: Row) => (
+    <Substitutes
+      items={substitutes.get(String(row.position)) ?? []}
+      disabled={choose.isPending}
+      onTake={({ item: { productId }, packagingId, quantity }) =>
+        choose.mutate({ row, choice: { productId, packagingId, ...(quantity ? { quantity } : {}) } })
+      }
+    />
+  )
   const columns: Column<Row>[] = [
     {
       key: 'row',
@@ -65,13 +83,15 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
             <Link to={productPath(row.item.slug)}>{row.item.name}</Link>{' '}
             {row.item.article !== row.article && <span className={styles.soft}>{row.item.article}</span>}
             {chosen.has(row.position) && <RememberNumber text={row.article} item={row.item} />}
+            {instead(row)}
           </>
         ) : row.position in taken ? (
           <span className={styles.soft}>{t('tookUnder', { number: taken[row.position] })}</span>
         ) : (
           <>
+            {instead(row)}
             <Candidates
-              items={row.candidates}
+              items={substitutes.get(String(row.position))?.length ? [] : row.candidates}
               disabled={choose.isPending}
               onChoose={({ productId }) =>
                 choose.mutate(
