@@ -105,6 +105,15 @@ async function makeGoods(db: Db, dice: Dice, seller_id: string): Promise<Goods> 
       vat_class: dice.pick(['base', 'base', 'reduced', 'zero', 'none'] as const),
       categories: [...new Set([dice.pick(categories), dice.pick(categories)])].slice(0, dice.int(0, 2)),
     })
+    if (dice.chance(0.3))
+      await db
+        .insertInto('catalog.vat_class_changes')
+        .values({
+          product_id: id,
+          valid_from: '2026-11-24',
+          vat_class: dice.pick(['base', 'reduced', 'none']),
+        })
+        .execute()
     const units = [base]
     if (dice.chance(0.7)) units.push(await makePackaging(db, id, { factor: dice.pick(['12', '2.5', '100']) }))
     if (dice.chance(0.2)) units.push(await makePackaging(db, id, { factor: '10', factor_denominator: '3' }))

@@ -27,6 +27,7 @@ const names = [
   'catalog.categories',
   'catalog.packagings',
   'catalog.vat_rates',
+  'catalog.vat_class_changes',
   'organizations.companies',
   'sellers.sellers',
 ] as const
@@ -88,10 +89,13 @@ export function slowPrice(
     .filter((row) => row['product_id'] === product['id'])
     .flatMap((row) => categoryOf(tables, row['category_id'])['ancestors']!.split(' '))
   const export0 = contract['vat_terms'] === 'export'
+  const changedClass = tables['catalog.vat_class_changes']
+    .filter((row) => row['product_id'] === product['id'] && row['valid_from']! <= day)
+    .toSorted((a, b) => (a['valid_from']! < b['valid_from']! ? 1 : -1))[0]
   const vat = tables['catalog.vat_rates']
     .filter(
       (row) =>
-        row['vat_class'] === product['vat_class'] &&
+        row['vat_class'] === (changedClass ?? product)['vat_class'] &&
         row['regime'] === seller['vat_regime'] &&
         row['valid_from']! <= day,
     )

@@ -9,6 +9,13 @@ import {
   updateProduct,
   updateProducts,
 } from '@portal/api/goods.ts'
+import {
+  getProductVat,
+  listVatRates,
+  removeVatRate,
+  setProductVat,
+  setVatRate,
+} from '@portal/api/vat-rates.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
@@ -18,6 +25,8 @@ import { officeBrands, officeCategories } from './office-categories.ts'
 import { type BesideProduct, officeProduct } from './office-product.ts'
 import { officeProducts } from './office-products.ts'
 import { putAnalogRows } from './set-analog-rows.ts'
+import { changeProductVat, productVat } from './product-vat.ts'
+import { dropVatRate, putVatRate, vatRates } from './vat-rates.ts'
 
 export function mountCatalog(app: App, beside: BesideProduct): void {
   mount(app, listProducts, ({ query, context }) => officeProducts(context, beside, query))
@@ -44,4 +53,18 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     return {}
   })
   mount(app, setAnalogRows, ({ body, context }) => putAnalogRows(context, body.rows))
+  mount(app, listVatRates, async ({ context }) => ({ items: await vatRates(context) }))
+  mount(app, setVatRate, async ({ body, context }) => {
+    await putVatRate(context, body)
+    return { items: await vatRates(context) }
+  })
+  mount(app, removeVatRate, async ({ query, context }) => {
+    await dropVatRate(context, query)
+    return { items: await vatRates(context) }
+  })
+  mount(app, getProductVat, ({ params, context }) => productVat(context, params.productId))
+  mount(app, setProductVat, async ({ params, body, context }) => {
+    await changeProductVat(context, params.productId, body)
+    return productVat(context, params.productId)
+  })
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { dateIn } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db.ts'
 import { decimal, one, wireQuantity } from '#kernel/money.ts'
+import { vatRateOf } from '#src/goods/catalog/public.ts'
 import { loadAgreement, type NotOffered, ruleNaming, termsOfContract } from '#src/terms/contracts/public.ts'
 import { explainPrice } from '#src/terms/ownprices/public.ts'
 import { nameColumn } from './product-rows.ts'
@@ -22,7 +23,7 @@ export async function explainOffer(
   if (!terms) throw new AppError('not_found')
   const on = question.on ?? dateIn(at.now, terms.timeZone)
   const { contractId, productId } = question
-  const { assortment } = await loadAgreement(db, terms, { ...at, on })
+  const { assortment, exported } = await loadAgreement(db, terms, { ...at, on })
   const unitName = nameColumn('u', at)
   const { rows } = await sql<{
     name: string
@@ -31,9 +32,7 @@ export async function explainOffer(
     units: Answer['units']
   }>`
     select ${nameColumn('p', at)} as name, ${assortment.reason('p')} as reason,
-      (select v.rate from catalog.vat_rates v
-        where v.vat_class = p.vat_class and v.regime = s.vat_regime and v.valid_from <= ${on}::date
-        order by v.valid_from desc limit 1) as vat_rate,
+      ${vatRateOf('p', 's', on, { exported })} as vat_rate,
       (select json_agg(json_build_object('packagingId', k.id, 'name', k.name) order by k.factor, k.id) from (
         select ${baseUnit} as id, ${unitName} as name, 0 as factor from catalog.units u where u.id = p.base_unit_id
         union all

@@ -1,6 +1,7 @@
 import { baseUnit } from '@portal/api/primitives.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { vatRateOf } from '#src/goods/catalog/public.ts'
 import { freeOfLot, freeQuantity, oversold } from '#src/goods/inventory/public.ts'
 import { type ProductRule, productRules } from '#src/terms/contracts/public.ts'
 import type { Conditions } from './conditions.ts'
@@ -63,9 +64,7 @@ export async function productRows(
       coalesce(${buyer ? sql`q.min_quantity` : sql`null::numeric`}, p.min_quantity) as min_quantity,
       coalesce(${buyer ? sql`q.step_quantity` : sql`null::numeric`}, p.step_quantity) as step_quantity,
       coalesce(${buyer ? sql`q.max_quantity` : sql`null::numeric`}, p.max_quantity) as max_quantity,
-      (select v.rate from catalog.vat_rates v
-        where v.vat_class = p.vat_class and v.regime = seller.vat_regime and v.valid_from <= ${conditions.today}::date
-        order by v.valid_from desc limit 1) as vat_rate,
+      ${vatRateOf('p', 'seller', conditions.today, { exported: conditions.exported })} as vat_rate,
       ${conditions.policies.byCategory || conditions.absentModes.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
       (select json_agg(json_build_array(k.id, k.code, k.name, k.numerator, k.denominator) order by k.numerator::numeric / k.denominator::numeric, k.id)
         from (

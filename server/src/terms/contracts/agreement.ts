@@ -13,6 +13,8 @@ export interface Agreement {
   /** what the goods may come from, the preferred first */
   warehouses: { id: string; name: string }[]
   absentModes: AbsentModes
+  /** an export: VAT at 0 % */
+  exported: boolean
 }
 
 interface At {
@@ -40,12 +42,13 @@ async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreem
     assortment: 'all' | 'specified'
     absent_goods: AbsentMode
     absent_cap: string | null
+    exported: boolean
     absent_categories: CategoryRule[] | null
     absent_products: { any: boolean; capped: boolean }
     rules: AssortmentRules | null
     warehouses: Agreement['warehouses']
   }>`
-    select c.assortment, c.absent_goods, c.absent_cap,
+    select c.assortment, c.absent_goods, c.absent_cap, c.vat_terms = 'export' as exported,
       (select json_agg(json_build_object('categoryId', r.category_id, 'depth', cardinality(k.ancestors), 'mode', r.mode,
           'cap', r.cap::text, 'ofContract', r.contract_id is not null))
         from contracts.absent_rules r join catalog.categories k on k.id = r.category_id
@@ -92,6 +95,7 @@ async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreem
       found.absent_categories ?? [],
       found.absent_products,
     ),
+    exported: found.exported,
   }
 }
 
@@ -111,5 +115,6 @@ async function guestAgreement(db: Db, language: Language): Promise<Agreement> {
     assortment: guestAssortment(found.sellers, found.hidden),
     warehouses: found.warehouses,
     absentModes: new AbsentModes({ mode: 'backorder', cap: null }),
+    exported: false,
   }
 }

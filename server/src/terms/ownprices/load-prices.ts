@@ -2,6 +2,7 @@ import { baseUnit } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { decimal } from '#kernel/money.ts'
+import { vatRateOf } from '#src/goods/catalog/public.ts'
 import { type FloorRow, floorRule, type LoadedConditions } from './load-conditions.ts'
 import type { FloorRule, PriceRow, ProductPrices, Stacking } from './price-conditions.ts'
 
@@ -50,14 +51,13 @@ export async function loadProductPrices(
       (select json_agg(json_build_array(k.id, k.factor_numerator::text, k.factor_denominator::text))
        from catalog.packagings k where k.product_id = p.id and k.active and k.id <> ${baseUnit}) as factors,
       ${conditions.hasCategoryDiscounts ? categoryDiscount(conditions.contractId) : nothing} as discount,
-      ${asksVat(conditions) ? vatRate(on) : nothing} as rate,
+      ${asksVat(conditions) ? sql`${vatRateOf('p', 's', on)}::text` : nothing} as rate,
       ${asksCategories(conditions) ? categories : nothing} as categories,
       ${rulesOf(conditions).some(({ brandId }) => brandId !== null) ? sql`p.brand_id` : nothing} as brand_id,
       ${conditions.hasProductFloors ? productFloor : nothing} as floor,
       ${countsFamilies(conditions) ? sql`coalesce(p.family_id, p.id) || ' ' || p.base_unit_id` : nothing} as family
-    from catalog.products p where p.id = any(${productIds}::uuid[]) and p.seller_id = ${conditions.sellerId}::uuid`.execute(
-    db,
-  )
+    from catalog.products p join sellers.sellers s on s.id = p.seller_id
+    where p.id = any(${productIds}::uuid[]) and p.seller_id = ${conditions.sellerId}::uuid`.execute(db)
   return new Map(rows.map((row) => [row.id, productPrices(row, conditions)]))
 }
 
@@ -86,11 +86,6 @@ function asksCategories(conditions: LoadedConditions): boolean {
     conditions.floors.some(({ categoryId }) => categoryId !== null)
   )
 }
-
-const vatRate = (on: string) => sql`(
-  select v.rate::text from catalog.vat_rates v join sellers.sellers s on s.vat_regime = v.regime
-  where s.id = p.seller_id and v.vat_class = p.vat_class and v.valid_from <= ${on}::date
-  order by v.valid_from desc limit 1)`
 
 /** Those that the product stands in, with all above them. */
 const categories = sql`(
