@@ -44,6 +44,9 @@ export const errorCodes = {
   sold_as_variants: { status: 409, reportable: false },
   price_list_from_exchange: { status: 409, reportable: false },
   base_price_list: { status: 409, reportable: false },
+  vat_rate_in_force: { status: 409, reportable: false },
+  rate_source_currency: { status: 422, reportable: false },
+  rate_source_exists: { status: 409, reportable: false },
 
   // offer
   too_many_subscriptions: { status: 409, reportable: false },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { date, decimal, empty, id, instant, packagingId, quantity } from './primitives.ts'
+import { rounding, tiersBy, volumeDiscount } from './price-terms-fields.ts'
 import { priceListSummary, priceRow } from './terms.ts'
 
 // How a price list is made and changed by hand. Rows that an exchange writes are changed in the ERP only.
@@ -20,6 +21,31 @@ export const priceListAssignment = z.object({
 export type PriceListAssignment = z.infer<typeof priceListAssignment>
 
 export const priceListDetails = priceListSummary.extend({
+  tiersBy,
+  rounding,
+  /** at which it converts into another currency; null: it answers contracts of its own currency only */
+  rateSource: z
+    .object({
+      id,
+      name: z.string(),
+      toCurrency: z.string(),
+      /** of today; null: there is none, and the list does not answer */
+      rate: z.object({ validFrom: date, units: z.number().int(), rate: decimal }).nullable(),
+    })
+    .nullable(),
+  volumeDiscounts: z.array(volumeDiscount),
+  /** this list and what stands in its place from some day on, by their first days; one entry where there are none */
+  editions: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      validFrom: date.nullable(),
+      validUntil: date.nullable(),
+      active: z.boolean(),
+      /** does it answer today */
+      inForce: z.boolean(),
+    }),
+  ),
   assignments: z.array(priceListAssignment),
   /** segments that companies have, to choose from */
   segments: z.array(z.string()),

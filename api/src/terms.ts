@@ -13,6 +13,7 @@ import {
   pageQuery,
   quantity,
 } from './primitives.ts'
+import { stacking, volumeDiscount } from './price-terms-fields.ts'
 
 const tags = ['terms'] as const
 
@@ -25,6 +26,14 @@ export const priceListSummary = z.object({
   includesVat: z.boolean(),
   isBase: z.boolean(),
   active: z.boolean(),
+  kind: z.enum(['sale', 'cost']),
+  /** half-open in the seller's zone */
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+  /** how it stands today */
+  state: z.enum(['in_force', 'not_yet', 'over']),
+  /** the list in whose place it stands from its first day on */
+  editionOf: z.object({ id, name: z.string() }).nullable(),
   sellerId: id,
   sellerName: z.string(),
   priceCount: z.number().int(),
@@ -143,6 +152,8 @@ export const fixedPrice = z.object({
   contractedQuantity: decimal.nullable(),
   drawnQuantity: decimal,
   overContracted: z.enum(['warn', 'block']),
+  /** the least price of that unit today, where the agreed one is lower */
+  floor: money.nullable(),
 })
 export type FixedPrice = z.infer<typeof fixedPrice>
 
@@ -174,6 +185,13 @@ export const contract = contractSummary.extend({
       stacking: z.enum(['best', 'add']),
     }),
   ),
+  /** beside the discounts of categories and volumes */
+  discountStacking: stacking,
+  volumeDiscounts: z.array(volumeDiscount),
+  /** does the floor price hold for prices fixed here, too */
+  fixedPriceGuard: z.enum(['exempt', 'guarded']),
+  /** export: prices without VAT, and a rate of 0 % */
+  vatTerms: z.enum(['usual', 'export']),
   /** how many products this contract offers today */
   offeredCount: z.number().int(),
 })
@@ -195,6 +213,9 @@ export const contractInput = z.object({
     .default('RUB'),
   priceListId: id.nullable().optional(),
   discountPercent: percent.default('0'),
+  discountStacking: stacking.default('best'),
+  fixedPriceGuard: z.enum(['exempt', 'guarded']).default('exempt'),
+  vatTerms: z.enum(['usual', 'export']).default('usual'),
   assortment: z.enum(['all', 'specified']).default('all'),
   paymentTerms: z.enum(['prepaid', 'credit', 'on_delivery']).default('prepaid'),
   paymentDays: z.number().int().min(0).max(365).default(0),
@@ -257,6 +278,9 @@ export const updateContract = endpoint({
     validUntil: date.nullable().optional(),
     priceListId: id.nullable().optional(),
     discountPercent: percent.optional(),
+    discountStacking: stacking.optional(),
+    fixedPriceGuard: z.enum(['exempt', 'guarded']).optional(),
+    vatTerms: z.enum(['usual', 'export']).optional(),
     assortment: z.enum(['all', 'specified']).optional(),
     paymentTerms: z.enum(['prepaid', 'credit', 'on_delivery']).optional(),
     paymentDays: z.number().int().min(0).max(365).optional(),

@@ -230,6 +230,12 @@ export interface CatalogUnits {
   name_en: string | null;
 }
 
+export interface CatalogVatClassChanges {
+  product_id: string;
+  valid_from: string;
+  vat_class: "base" | "reduced" | "zero" | "none";
+}
+
 export interface CatalogVatRates {
   rate: string | null;
   regime: string;
@@ -1166,6 +1172,7 @@ export interface DB {
   "catalog.product_categories": CatalogProductCategories;
   "catalog.products": CatalogProducts;
   "catalog.units": CatalogUnits;
+  "catalog.vat_class_changes": CatalogVatClassChanges;
   "catalog.vat_rates": CatalogVatRates;
   "contracts.absent_rules": ContractsAbsentRules;
   "contracts.category_discounts": ContractsCategoryDiscounts;

@@ -32,6 +32,7 @@ import { contractsOffering, countContracts, countContractsByList } from './terms
 import { mountContracts } from './terms/contracts/routes.ts'
 import { mountCredit } from './terms/credit/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
+import { floorsUnder } from './terms/ownprices/public.ts'
 import { basePrices, pricesOf } from './terms/pricing/public.ts'
 import { mountPricing } from './terms/pricing/routes.ts'
 import { mountVisibility } from './terms/visibility/routes.ts'
@@ -59,7 +60,7 @@ export function mountModules(app: App): void {
   mountInventory(app)
   mountPricing(app, { contractsOf: countContractsByList, sources: sourcesNamed })
   mountVisibility(app)
-  mountContracts(app, { countOffered })
+  mountContracts(app, { countOffered, floors: floorsUnder })
   mountContexts(app)
   mountCredit(app)
   mountPartNumbers(app)

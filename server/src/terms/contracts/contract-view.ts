@@ -8,6 +8,7 @@ import type { Db } from '#kernel/db.ts'
 import { containing } from '#kernel/like-pattern.ts'
 import { wireMoney } from '#kernel/money.ts'
 import type { Context } from '#kernel/mount.ts'
+import { volumeDiscountsJson } from '#src/terms/pricing/public.ts'
 import { contractState } from './contract-state.ts'
 import { termsOfContract } from './terms-of-contract.ts'
 import { wireDate } from './valid-period.ts'
@@ -53,6 +54,10 @@ interface ContractRow extends SummaryRow {
   rule_count: number
   fixed_price_count: number
   category_discounts: Contract['categoryDiscounts']
+  discount_stacking: Contract['discountStacking']
+  volume_discounts: Contract['volumeDiscounts']
+  fixed_price_guard: Contract['fixedPriceGuard']
+  vat_terms: Contract['vatTerms']
 }
 
 const tables = sql`contracts.contracts ct
@@ -103,6 +108,8 @@ export async function contractFor(
     select ${summaryColumns(context.now)}, ct.signed_on, ct.assortment, ct.state as set_state, ct.credit_mode,
       ct.min_order_amount, ct.absent_goods, trim_scale(ct.absent_cap)::text as absent_cap, ct.absent_price,
       ct.allocation_priority,
+      ct.discount_stacking, ct.fixed_price_guard, ct.vat_terms,
+      ${volumeDiscountsJson(sql`contracts.volume_discounts v where v.contract_id = ct.id`)} as volume_discounts,
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name) order by cw.priority, w.id), '[]')
         from contracts.contract_warehouses cw join inventory.warehouses w on w.id = cw.warehouse_id
         where cw.contract_id = ct.id) as warehouses,
@@ -119,6 +126,10 @@ export async function contractFor(
   return {
     ...summaryOf(row),
     signedOn: row.signed_on,
+    discountStacking: row.discount_stacking,
+    volumeDiscounts: row.volume_discounts,
+    fixedPriceGuard: row.fixed_price_guard,
+    vatTerms: row.vat_terms,
     assortment: row.assortment,
     setState: row.set_state,
     creditMode: row.credit_mode,

@@ -5,16 +5,29 @@ import { sql } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
 import { containing } from '#kernel/like-pattern.ts'
-import { decimal, wirePrice, wireQuantity } from '#kernel/money.ts'
+import { type Decimal, decimal, wirePrice, wireQuantity } from '#kernel/money.ts'
+import type { Context } from '#kernel/mount.ts'
 import { requireContract } from './lock-contract.ts'
 import { wireDate } from './valid-period.ts'
 
-/** Fixed prices by the name of the product. Throws not_found. */
-export async function fixedPricePage(
+/** The least prices of units under a contract, aligned by index; prices stand above contracts, so they are handed in. */
+export type Floors = (
   db: Db,
   contractId: string,
+  lines: readonly { productId: string; packagingId: string }[],
+  now: Date,
+) => Promise<(Decimal | null)[]>
+
+type At = Pick<Context, 'db' | 'now'>
+
+/** Fixed prices by the name of the product. Throws not_found. */
+export async function fixedPricePage(
+  at: At,
+  contractId: string,
   query: ParsedOf<typeof listFixedPrices>['query'],
+  floors: Floors,
 ): Promise<OutputOf<typeof listFixedPrices>> {
+  const { db } = at
   await requireContract(db, contractId)
   const pattern = query.search ? containing(query.search) : null
   const where = sql`f.contract_id = ${contractId}
@@ -24,7 +37,8 @@ export async function fixedPricePage(
     ${fixedPriceRows} where ${where}
       ${after ? sql`and (lower(p.name), f.id) > (${after[0]}, ${after[1]}::uuid)` : sql``}
     order by lower(p.name), f.id limit ${query.limit + 1}`.execute(db)
-  const page = pageOf(rows, query.limit, (row) => [row.sort, row.id], fixedPriceOf)
+  const found = pageOf(rows, query.limit, (row) => [row.sort, row.id], fixedPriceOf)
+  const page = { ...found, items: await withFloors(at, contractId, found.items, floors) }
   if (!query.total) return page
   const counted = await sql<{ count: number }>`
     select count(*)::int from contracts.fixed_prices f join catalog.products p on p.id = f.product_id
@@ -32,10 +46,31 @@ export async function fixedPricePage(
   return { ...page, total: counted.rows[0]!.count }
 }
 
-export async function fixedPriceFor(db: Db, fixedPriceId: string): Promise<FixedPrice> {
-  const { rows } = await sql<FixedPriceRow>`${fixedPriceRows} where f.id = ${fixedPriceId}`.execute(db)
+export async function fixedPriceFor(
+  at: At,
+  contractId: string,
+  fixedPriceId: string,
+  floors: Floors,
+): Promise<FixedPrice> {
+  const { rows } = await sql<FixedPriceRow>`
+    ${fixedPriceRows} where f.id = ${fixedPriceId} and f.contract_id = ${contractId}`.execute(at.db)
   if (!rows[0]) throw new AppError('not_found')
-  return fixedPriceOf(rows[0])
+  const [price] = await withFloors(at, contractId, [fixedPriceOf(rows[0])], floors)
+  return price!
+}
+
+/** Tells of each price the floor that it lies below. */
+async function withFloors(
+  { db, now }: At,
+  contractId: string,
+  prices: readonly FixedPrice[],
+  floors: Floors,
+): Promise<FixedPrice[]> {
+  const least = await floors(db, contractId, prices, now)
+  return prices.map((price, index) => {
+    const floor = least[index]
+    return { ...price, floor: floor?.gt(price.price.amount) ? wirePrice(floor, price.price.currency) : null }
+  })
 }
 
 interface FixedPriceRow {
@@ -80,5 +115,6 @@ function fixedPriceOf(row: FixedPriceRow): FixedPrice {
     contractedQuantity: row.contracted_quantity === null ? null : wireQuantity(row.contracted_quantity),
     drawnQuantity: wireQuantity(row.drawn_quantity),
     overContracted: row.over_contracted,
+    floor: null,
   }
 }

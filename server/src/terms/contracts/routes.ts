@@ -12,18 +12,23 @@ import {
   setFixedPriceRows,
   updateContract,
 } from '@portal/api/terms.ts'
+import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { contractFor, contractPage, type CountOffered } from './contract-view.ts'
-import { fixedPriceFor, fixedPricePage } from './fixed-price-view.ts'
+import { fixedPriceFor, fixedPricePage, type Floors } from './fixed-price-view.ts'
 import { fixPricesByRows } from './fix-price-rows.ts'
 import { fixPrice, unfixPrice } from './fixed-prices.ts'
 import { ruleFor, rulePage } from './rule-view.ts'
 import { addRule, removeRule, setDiscount } from './specification.ts'
+import { setVolumeDiscountsOfContract } from './volume-discounts.ts'
 import { addContract, changeContract } from './write-contract.ts'
 
 /** Contracts as the operator keeps them. */
-export function mountContracts(app: App, { countOffered }: { countOffered: CountOffered }): void {
+export function mountContracts(
+  app: App,
+  { countOffered, floors }: { countOffered: CountOffered; floors: Floors },
+): void {
   mount(app, listContracts, ({ query, context }) => contractPage(context, query))
   mount(app, getContract, ({ params, context }) => contractFor(context, params.contractId, countOffered))
   mount(app, createContract, async ({ params, body, context }) =>
@@ -46,10 +51,10 @@ export function mountContracts(app: App, { countOffered }: { countOffered: Count
   })
 
   mount(app, listFixedPrices, ({ params, query, context }) =>
-    fixedPricePage(context.db, params.contractId, query),
+    fixedPricePage(context, params.contractId, query, floors),
   )
   mount(app, setFixedPrice, async ({ params, body, context }) =>
-    fixedPriceFor(context.db, await fixPrice(context, params.contractId, body)),
+    fixedPriceFor(context, params.contractId, await fixPrice(context, params.contractId, body), floors),
   )
   mount(app, setFixedPriceRows, ({ params, body, context }) =>
     fixPricesByRows(context, params.contractId, body.rows),
@@ -59,6 +64,10 @@ export function mountContracts(app: App, { countOffered }: { countOffered: Count
     return {}
   })
 
+  mount(app, setContractVolumeDiscounts, async ({ params, body, context }) => {
+    await setVolumeDiscountsOfContract(context, params.contractId, body.rules)
+    return contractFor(context, params.contractId, countOffered)
+  })
   mount(app, setCategoryDiscount, async ({ params, body, context }) => {
     await setDiscount(context, params.contractId, params.categoryId, body)
     return contractFor(context, params.contractId, countOffered)

@@ -31,6 +31,9 @@ export async function addContract(context: Context, companyId: string, input: Ne
         currency: input.currency,
         price_list_id: input.priceListId ?? null,
         discount_percent: input.discountPercent,
+        discount_stacking: input.discountStacking,
+        fixed_price_guard: input.fixedPriceGuard,
+        vat_terms: input.vatTerms,
         assortment: input.assortment,
         payment_terms: input.paymentTerms,
         payment_days: input.paymentDays,
@@ -79,6 +82,9 @@ export async function changeContract(
         ),
         price_list_id: kept(change.priceListId, before.price_list_id),
         discount_percent: kept(change.discountPercent, before.discount_percent),
+        discount_stacking: kept(change.discountStacking, before.discount_stacking),
+        fixed_price_guard: kept(change.fixedPriceGuard, before.fixed_price_guard),
+        vat_terms: kept(change.vatTerms, before.vat_terms),
         assortment: kept(change.assortment, before.assortment),
         payment_terms: kept(change.paymentTerms, before.payment_terms),
         payment_days: kept(change.paymentDays, before.payment_days),
@@ -111,7 +117,10 @@ async function requireParties(tx: Tx, companyId: string, sellerId: string): Prom
   if (!rows[0]!.company || !rows[0]!.seller) throw new AppError('not_found')
 }
 
-/** A contract is priced by a list of its own seller, in its own currency: prices are never converted silently. */
+/**
+ * A contract is priced by a list of its own seller, in its own currency or in one that the list says how to convert: prices
+ * are never converted silently.
+ */
 async function requirePriceList(
   tx: Tx,
   priceListId: string | null,
@@ -120,13 +129,15 @@ async function requirePriceList(
 ): Promise<void> {
   if (priceListId === null) return
   const list = await tx
-    .selectFrom('pricing.price_lists')
-    .select('currency')
-    .where('id', '=', priceListId)
-    .where('seller_id', '=', sellerId)
+    .selectFrom('pricing.price_lists as l')
+    .leftJoin('pricing.rate_sources as s', 's.id', 'l.rate_source_id')
+    .select(['l.currency', 's.to_currency'])
+    .where('l.id', '=', priceListId)
+    .where('l.seller_id', '=', sellerId)
+    .where('l.kind', '=', 'sale')
     .executeTakeFirst()
   if (!list) throw new AppError('not_found')
-  if (list.currency !== currency)
+  if (list.currency !== currency && list.to_currency !== currency)
     throw new AppError('price_list_currency', { list: list.currency, contract: currency })
 }
 

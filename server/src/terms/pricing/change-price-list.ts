@@ -20,6 +20,8 @@ export async function changePriceList(
     if (change.isBase) await lockSellerOf(tx, priceListId)
     const list = await lockPriceList(tx, priceListId)
     if (change.active === false && (list.is_base || change.isBase)) throw new AppError('base_price_list')
+    // what "base price" means is for sale and always in force
+    if (change.isBase && list.partial) throw new AppError('base_price_list')
     if (change.isBase && !list.is_base)
       await tx
         .updateTable('pricing.price_lists')

@@ -9,6 +9,8 @@ export interface LockedPriceList {
   seller_id: string
   is_base: boolean
   active: boolean
+  /** a cost list, an edition, or one that is in force on some days only */
+  partial: boolean
   /** the exchange that writes its prices, or null when they are kept by hand */
   source: string | null
 }
@@ -17,6 +19,7 @@ export interface LockedPriceList {
 export async function lockPriceList(tx: Tx, priceListId: string): Promise<LockedPriceList> {
   const { rows } = await sql<LockedPriceList>`
     select l.id, l.name, l.currency, l.seller_id, l.is_base, l.active,
+      l.kind = 'cost' or l.edition_of is not null or isfinite(l.valid_from) or isfinite(l.valid_until) as partial,
       (select min(m.source) from pricing.price_list_mappings m where m.price_list_id = l.id) as source
     from pricing.price_lists l where l.id = ${priceListId} for no key update of l`.execute(tx)
   if (!rows[0]) throw new AppError('not_found')

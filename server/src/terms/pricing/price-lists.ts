@@ -6,6 +6,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
 import { containing } from '#kernel/like-pattern.ts'
+import type { Context } from '#kernel/mount.ts'
+import { rateToday } from './rate-sources.ts'
+import { volumeDiscountsJson } from './volume-discounts.ts'
 
 /** What other rooms know of price lists, told here beside them. */
 export interface BesidePriceLists {
@@ -18,6 +21,9 @@ export interface BesidePriceLists {
   ): Promise<ReadonlyMap<string, { name: string; lastSeenAt: Date | null }>>
 }
 
+/** The states and rates of lists are those of a day in their seller's zone. */
+type At = Pick<Context, 'db' | 'now'>
+
 interface Row {
   id: string
   name: string
@@ -28,6 +34,13 @@ interface Row {
   active: boolean
   seller_id: string
   seller_name: string
+  kind: PriceListSummary['kind']
+  tiers_by: PriceListDetails['tiersBy']
+  rounding: PriceListDetails['rounding']
+  valid_from: string
+  valid_until: string
+  state: PriceListSummary['state']
+  edition_of: PriceListSummary['editionOf']
   price_count: number
   assignment_count: number
   source: string | null
@@ -36,7 +49,7 @@ interface Row {
 
 /** A page of price lists by name. */
 export async function priceListPage(
-  db: Db,
+  { db, now }: At,
   beside: BesidePriceLists,
   query: ParsedOf<typeof listPriceLists>['query'],
 ): Promise<OutputOf<typeof listPriceLists>> {
@@ -46,6 +59,7 @@ export async function priceListPage(
     db,
     after ? sql`${filter} and (lower(l.name), l.id) > (${after[0]}, ${after[1]}::uuid)` : filter,
     query.limit + 1,
+    now,
     'some',
   )
   const known = await besideOf(db, beside, rows)
@@ -63,21 +77,25 @@ export async function priceListPage(
 
 /** One price list with whose it is; throws not_found. */
 export async function priceListFor(
-  db: Db,
+  { db, now }: At,
   beside: BesidePriceLists,
   priceListId: string,
 ): Promise<PriceListDetails> {
-  const rows = await rowsOf(db, sql`l.id = ${priceListId}`, 1, 'all')
+  const rows = await rowsOf(db, sql`l.id = ${priceListId}`, 1, now, 'all')
   const row = rows[0]
   if (!row) throw new AppError('not_found')
-  const [known, assignments, segments] = await Promise.all([
+  const [known, assignments, segments, terms] = await Promise.all([
     besideOf(db, beside, rows),
     assignmentsOf(db, priceListId),
     segmentsOfCompanies(db),
+    termsOfList({ db, now }, priceListId),
   ])
   const lastSeenAt = row.source === null ? null : known.sources.get(row.source)?.lastSeenAt
   return {
     ...summaryOf(row, known),
+    ...terms,
+    tiersBy: row.tiers_by,
+    rounding: row.rounding,
     assignments,
     segments,
     lastExchangeAt: lastSeenAt?.toISOString() ?? null,
@@ -91,12 +109,16 @@ async function rowsOf(
   db: Db,
   where: RawBuilder<unknown>,
   limit: number,
+  now: Date,
   counting: 'all' | 'some',
 ): Promise<Row[]> {
+  const today = sql`(${now}::timestamptz at time zone s.time_zone)::date`
   const mostCounted = counting === 'all' ? sql`` : sql`limit ${countedOnPage + 1}`
   const { rows } = await sql<Row>`
     select l.id, l.name, lower(l.name) as sort, l.currency, l.includes_vat, l.is_base, l.active, l.seller_id,
-      s.name as seller_name, l.updated_at,
+      s.name as seller_name, l.updated_at, l.kind, l.tiers_by, l.rounding, l.valid_from, l.valid_until,
+      case when l.valid_from > ${today} then 'not_yet' when l.valid_until <= ${today} then 'over' else 'in_force' end as state,
+      (select json_build_object('id', o.id, 'name', o.name) from pricing.price_lists o where o.id = l.edition_of) as edition_of,
       (select count(*)::int from (select from pricing.prices r where r.price_list_id = l.id ${mostCounted}) r) as price_count,
       (select count(*)::int from pricing.assignments a where a.price_list_id = l.id) as assignment_count,
       (select min(m.source) from pricing.price_list_mappings m where m.price_list_id = l.id) as source
@@ -132,6 +154,11 @@ function summaryOf(row: Row, { contracts, sources }: Beside): PriceListSummary {
     includesVat: row.includes_vat,
     isBase: row.is_base,
     active: row.active,
+    kind: row.kind,
+    validFrom: dateOrNull(row.valid_from),
+    validUntil: dateOrNull(row.valid_until),
+    state: row.state,
+    editionOf: row.edition_of,
     sellerId: row.seller_id,
     sellerName: row.seller_name,
     priceCount: row.price_count,
@@ -141,6 +168,32 @@ function summaryOf(row: Row, { contracts, sources }: Beside): PriceListSummary {
     source: row.source && (sources.get(row.source)?.name ?? row.source),
     updatedAt: row.updated_at.toISOString(),
   }
+}
+
+type ListTerms = Pick<PriceListDetails, 'rateSource' | 'volumeDiscounts' | 'editions'>
+
+/** What is told of one list only: its rate of today, its volume discounts and its editions. */
+async function termsOfList({ db, now }: At, priceListId: string): Promise<ListTerms> {
+  const today = sql`(${now}::timestamptz at time zone seller.time_zone)::date`
+  const { rows } = await sql<ListTerms>`
+    select (
+        select json_build_object('id', s.id, 'name', s.name, 'toCurrency', s.to_currency, 'rate', ${rateToday(now)})
+        from pricing.rate_sources s where s.id = l.rate_source_id) as "rateSource",
+      ${volumeDiscountsJson(sql`pricing.volume_discounts v where v.price_list_id = l.id`)} as "volumeDiscounts",
+      (select json_agg(json_build_object('id', e.id, 'name', e.name, 'validFrom', nullif(e.valid_from, '-infinity'),
+          'validUntil', nullif(e.valid_until, 'infinity'), 'active', e.active, 'inForce', e.id is not distinct from (
+            select f.id from pricing.price_lists f
+            where coalesce(f.edition_of, f.id) = coalesce(l.edition_of, l.id) and f.active
+              and f.valid_from <= ${today} and ${today} < f.valid_until
+            order by f.valid_from desc, f.id desc limit 1)) order by e.valid_from, e.id)
+        from pricing.price_lists e where coalesce(e.edition_of, e.id) = coalesce(l.edition_of, l.id)) as editions
+    from pricing.price_lists l join sellers.sellers seller on seller.id = l.seller_id
+    where l.id = ${priceListId}`.execute(db)
+  return rows[0]!
+}
+
+function dateOrNull(value: string): string | null {
+  return value.endsWith('infinity') ? null : value
 }
 
 function counted(summary: PriceListSummary): PriceListSummary {

@@ -1,0 +1,80 @@
+import { AppError } from '@portal/api/errors.ts'
+import type { VolumeDiscountInput } from '@portal/api/price-terms-fields.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { transaction, type Tx } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
+import { decimal } from '#kernel/money.ts'
+import type { Context } from '#kernel/mount.ts'
+import { record } from '#src/people/audit/public.ts'
+import { lockPriceList, touchPriceList } from './lock-price-list.ts'
+
+/** Puts these volume discounts in the place of those that a price list had. */
+export async function setVolumeDiscountsOfList(
+  context: Context,
+  priceListId: string,
+  rules: readonly VolumeDiscountInput[],
+): Promise<void> {
+  await transaction(context.db, async (tx) => {
+    await lockPriceList(tx, priceListId)
+    await requireVolumeRules(tx, rules)
+    const before = await tx
+      .deleteFrom('pricing.volume_discounts')
+      .where('price_list_id', '=', priceListId)
+      .returningAll()
+      .execute()
+    if (rules.length > 0)
+      await tx
+        .insertInto('pricing.volume_discounts')
+        .values(rules.map((rule) => ({ ...volumeRow(rule), price_list_id: priceListId })))
+        .execute()
+    await touchPriceList(tx, priceListId, context.now)
+    await record(tx, context, {
+      action: 'price_list.set_volume_discounts',
+      entityKind: 'price_list',
+      entityId: priceListId,
+      details: { before, rules },
+    })
+  })
+}
+
+/** Volume discounts as a table of them keeps them, apart from whose they are. */
+export function volumeRow(rule: VolumeDiscountInput) {
+  return {
+    id: newId(),
+    category_id: rule.categoryId,
+    brand_id: rule.brandId,
+    counted_by: rule.countedBy,
+    threshold: rule.threshold,
+    percent: rule.percent,
+    stacking: rule.stacking,
+  }
+}
+
+/** Throws invalid_input where two rules say the same, and not_found where a category or a brand is not there. */
+export async function requireVolumeRules(tx: Tx, rules: readonly VolumeDiscountInput[]): Promise<void> {
+  const seen = new Set<string>()
+  for (const [index, rule] of rules.entries()) {
+    const key = [rule.categoryId, rule.brandId, rule.countedBy, decimal(rule.threshold).toFixed()].join(' ')
+    if (seen.has(key)) throw new AppError('invalid_input', {}, { [`rules.${index}`]: 'repeated' })
+    seen.add(key)
+  }
+  const ids = (key: 'categoryId' | 'brandId') => [...new Set(rules.flatMap((rule) => rule[key] ?? []))]
+  const { rows } = await sql<{ missing: boolean }>`
+    select (select count(*) from catalog.categories where id = any(${ids('categoryId')}::uuid[])) < ${ids('categoryId').length}
+      or (select count(*) from catalog.brands where id = any(${ids('brandId')}::uuid[])) < ${ids('brandId').length} as missing`.execute(
+    tx,
+  )
+  if (rows[0]!.missing) throw new AppError('not_found')
+}
+
+/** SQL: volume discounts `v` of these rows as the wire shows them, those of all goods first, by rising thresholds. */
+export function volumeDiscountsJson(from: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(json_agg(json_build_object('categoryId', v.category_id, 'brandId', v.brand_id,
+        'name', coalesce(vk.name, vb.name), 'countedBy', v.counted_by, 'threshold', trim_scale(v.threshold)::text,
+        'percent', trim_scale(v.percent)::text, 'stacking', v.stacking)
+        order by num_nonnulls(v.category_id, v.brand_id), coalesce(vk.name, vb.name), v.counted_by, v.threshold, v.id), '[]')
+    from (select v.* from ${from}) v
+    left join catalog.categories vk on vk.id = v.category_id
+    left join catalog.brands vb on vb.id = v.brand_id)`
+}
