@@ -6,8 +6,10 @@ import {
   checkQuantity,
   enoughAsShown,
   type Conditions,
+  type LinePrice,
   loadOffered,
   type Offered,
+  type PricedLine,
   priceLines,
   readQuantity,
 } from '#src/offer/showcase/public.ts'
@@ -49,6 +51,20 @@ export async function resolveRows(
   conditions: Conditions,
   rows: readonly WrittenRow[],
 ): Promise<Resolution[]> {
+  const { resolved } = await recogniseRows(db, conditions, rows, { candidates: false })
+  const lines = linesOf(resolved)
+  if (conditions.terms.kind === 'buyer')
+    markOnRequest(lines, await priceLines(db, conditions.terms, lines, conditions))
+  return resolved
+}
+
+/** The same before anybody has asked for prices, with what is offered of the products found, and of candidates if wanted. */
+export async function recogniseRows(
+  db: Db,
+  conditions: Conditions,
+  rows: readonly WrittenRow[],
+  wanted: { candidates: boolean },
+): Promise<{ resolved: Resolution[]; offered: Map<string, Offered> }> {
   const split = rows.map((row) =>
     row.quantity === undefined && !row.productId ? splitRow(row.article) : null,
   )
@@ -66,13 +82,15 @@ export async function resolveRows(
     if (!parts || !part || part.kind === 'unknown') return { row, recognised: whole }
     return { row: { ...row, ...parts, unit: row.unit ?? parts.unit }, recognised: part }
   })
-  const found = read.flatMap(({ recognised: known }) => (known.kind === 'found' ? known.productId : []))
+  const found = read.flatMap(({ recognised: known }) => {
+    if (known.kind === 'found') return known.productId
+    return wanted.candidates && known.kind !== 'unknown' ? known.productIds : []
+  })
   const offered = await loadOffered(db, conditions, [...new Set(found)])
   const resolved = read.map(({ row, recognised: known }) => resolve(offered, row, known))
   mergeDuplicates(resolved)
   for (const each of resolved) checkSum(offered, each)
-  await markOnRequest(db, conditions, resolved)
-  return resolved
+  return { resolved, offered }
 }
 
 const usable = (each: Resolution) =>
@@ -196,19 +214,21 @@ function mayWait(
   return told ? wanted.lte(available.plus(room)) : room.gt(zero)
 }
 
-async function markOnRequest(
-  db: Db,
-  { terms, now }: Conditions,
-  resolved: readonly Resolution[],
-): Promise<void> {
-  if (terms.kind === 'guest') return
-  const priced = resolved.filter(usable)
-  const lines = priced.map((each) => ({
-    productId: each.productId!,
-    packagingId: each.packagingId!,
-    quantity: each.quantity!,
+/** A line for each row that can be ordered, to be priced. */
+export function linesOf(resolved: readonly Resolution[]): (PricedLine & { row: Resolution })[] {
+  return resolved.filter(usable).map((row) => ({
+    productId: row.productId!,
+    packagingId: row.packagingId!,
+    quantity: row.quantity!,
+    row,
   }))
-  const prices = await priceLines(db, terms, lines, { now })
-  for (const [index, each] of priced.entries())
-    if (!prices[index]) each.reasons.push({ code: 'on_request', params: {} })
+}
+
+/** What has no price is asked for; `prices` stand in the order of the lines. */
+export function markOnRequest(
+  lines: readonly { row: Resolution }[],
+  prices: readonly (LinePrice | null)[],
+): void {
+  for (const [index, { row }] of lines.entries())
+    if (!prices[index]) row.reasons.push({ code: 'on_request', params: {} })
 }

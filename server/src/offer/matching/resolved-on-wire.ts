@@ -1,9 +1,8 @@
 import type { ResolvedRow } from '@portal/api/offer.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity } from '#kernel/money.ts'
-import type { Conditions, InCarts } from '#src/offer/showcase/public.ts'
-import { resolveRows, type WrittenRow } from './resolve-rows.ts'
-import { itemsById } from './upload-rows.ts'
+import { type Conditions, type InCarts, itemsAndPrices } from '#src/offer/showcase/public.ts'
+import { linesOf, markOnRequest, recogniseRows, type WrittenRow } from './resolve-rows.ts'
 
 /** Pasted rows, recognised, with what is shown of their products; one answer per row, in order. */
 export async function resolvedOnWire(
@@ -13,9 +12,12 @@ export async function resolvedOnWire(
   inCarts: InCarts,
 ): Promise<Omit<ResolvedRow, 'otherContracts'>[]> {
   const written = rows.map((row, index) => ({ ...row, rowNumber: index + 1 }))
-  const resolved = await resolveRows(db, conditions, written)
-  const ids = resolved.flatMap((each) => [...(each.productId ? [each.productId] : []), ...each.candidateIds])
-  const items = await itemsById(db, conditions, ids, inCarts)
+  const { resolved, offered } = await recogniseRows(db, conditions, written, { candidates: true })
+  const lines = linesOf(resolved)
+  // what is shown beside a row and the row itself are priced in one go
+  const { items: shown, prices } = await itemsAndPrices(db, conditions, [...offered.values()], inCarts, lines)
+  if (prices) markOnRequest(lines, prices)
+  const items = new Map(shown.map((item) => [item.productId, item]))
   return resolved.map((each, position) => ({
     position,
     article: rows[position]!.article,

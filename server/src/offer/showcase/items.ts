@@ -3,7 +3,7 @@ import { baseUnit } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, one, wireQuantity } from '#kernel/money.ts'
-import { priceLines } from '#src/terms/ownprices/public.ts'
+import { type LinePrice, type PricedLine, priceLines } from '#src/terms/ownprices/public.ts'
 import type { Conditions } from './conditions.ts'
 import { loadOffered, type Offered, withPrice } from './offered.ts'
 
@@ -28,23 +28,35 @@ export async function offerItems(
 /** Puts prices and cart quantities to what is offered; the price is of a base unit in the least quantity that can be bought. */
 export async function itemsOf(
   db: Db,
-  { terms, now }: Conditions,
+  conditions: Conditions,
   offered: readonly Offered[],
   inCarts: InCarts,
 ): Promise<OfferItem[]> {
-  if (terms.kind === 'guest') return offered.map(({ item }) => item)
-  const lines = offered.map(({ productId, minQuantity, step }) => ({
+  return (await itemsAndPrices(db, conditions, offered, inCarts, [])).items
+}
+
+/** The same, and the prices of lines, in their order, out of the same queries; a guest has none. */
+export async function itemsAndPrices(
+  db: Db,
+  { terms, now }: Conditions,
+  offered: readonly Offered[],
+  inCarts: InCarts,
+  lines: readonly PricedLine[],
+): Promise<{ items: OfferItem[]; prices: (LinePrice | null)[] | null }> {
+  if (terms.kind === 'guest') return { items: offered.map(({ item }) => item), prices: null }
+  const shown = offered.map(({ productId, minQuantity, step }) => ({
     productId,
     packagingId: baseUnit,
     quantity: minQuantity ?? step ?? one,
   }))
-  const ids = lines.map((line) => line.productId)
+  const ids = shown.map((line) => line.productId)
   const [prices, carts] = await Promise.all([
-    priceLines(db, terms, lines, { now }),
+    priceLines(db, terms, [...shown, ...lines], { now }),
     ids.length > 0 ? inCarts(db, terms, ids) : new Map<string, Decimal>(),
   ])
-  return offered.map((each, index) => {
+  const items = offered.map((each, index) => {
     const quantity = carts.get(each.productId)
     return { ...withPrice(each, prices[index]!), inCart: quantity ? wireQuantity(quantity) : null }
   })
+  return { items, prices: prices.slice(shown.length) }
 }
