@@ -6,6 +6,8 @@ import { freeOfLot, freeQuantity, oversold } from '#src/goods/inventory/public.t
 import { type ProductRule, productRules } from '#src/terms/contracts/public.ts'
 import type { Conditions } from './conditions.ts'
 
+type UnitRow = [id: string, code: string, name: string, numerator: string, denominator: string]
+
 /** A product with all that a row of it shows, as SQL gives it; numbers are text. */
 export interface ProductRow {
   id: string
@@ -25,7 +27,7 @@ export interface ProductRow {
   /** its categories and all above them; empty when no policy or rule asks */
   categories: string[]
   /** [id, code, name, numerator, denominator], the base unit first */
-  units: [id: string, code: string, name: string, numerator: string, denominator: string][]
+  units: UnitRow[]
   /** free base units by warehouse of the contract */
   stock: Record<string, string> | null
   /** what is free of the receipts that are still to come, the nearest first: [quantity, date, confirmed] */
@@ -56,8 +58,9 @@ export async function productRows(
   if (ids.length === 0) return []
   const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
   const warehouses = conditions.warehouses.map((warehouse) => warehouse.id)
-  const unitName = nameColumn('u', conditions)
-  const { rows } = await sql<ProductRow>`
+  const { rows } = await sql<
+    Omit<ProductRow, 'units'> & { base_unit: UnitRow; packagings: UnitRow[] | null }
+  >`
     select p.id, p.seller_id, p.slug, p.article, ${nameColumn('p', conditions)} as name, b.name as brand, p.picture_id,
       p.weight_kg, p.volume_m3,
       ${buyer ? sql`n.part_number` : sql`null`} as part_number,
@@ -66,14 +69,10 @@ export async function productRows(
       coalesce(${buyer ? sql`q.max_quantity` : sql`null::numeric`}, p.max_quantity) as max_quantity,
       ${vatRateOf('p', 'seller', conditions.today, { exported: conditions.exported })} as vat_rate,
       ${conditions.policies.byCategory || conditions.absentModes.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
-      (select json_agg(json_build_array(k.id, k.code, k.name, k.numerator, k.denominator) order by k.numerator::numeric / k.denominator::numeric, k.id)
-        from (
-          select ${baseUnit} as id, u.code, ${unitName} as name, '1' as numerator, '1' as denominator
-          from catalog.units u where u.id = p.base_unit_id
-          union all
-          select k.id::text, u.code, ${unitName}, k.factor_numerator::text, k.factor_denominator::text
-          from catalog.packagings k join catalog.units u on u.id = k.unit_id where k.product_id = p.id and k.active
-        ) k) as units,
+      json_build_array(${baseUnit}::text, base.code, ${nameColumn('base', conditions)}, '1', '1') as base_unit,
+      (select json_agg(json_build_array(k.id, u.code, ${nameColumn('u', conditions)}, k.factor_numerator::text, k.factor_denominator::text)
+          order by k.factor_numerator / k.factor_denominator, k.id)
+        from catalog.packagings k join catalog.units u on u.id = k.unit_id where k.product_id = p.id and k.active) as packagings,
       (select json_object_agg(s.warehouse_id, ${freeQuantity('s')}::text) from inventory.stock s
         where s.product_id = p.id and s.warehouse_id = any(${warehouses}::uuid[])) as stock,
       (select json_agg(json_build_array(l.free::text, l.eta::text, l.confirmed) order by l.eta, l.confirmed desc) from (
@@ -86,6 +85,7 @@ export async function productRows(
     from unnest(${ids}::uuid[]) with ordinality as wanted(id, place)
     join catalog.products p on p.id = wanted.id
     join sellers.sellers seller on seller.id = p.seller_id
+    join catalog.units base on base.id = p.base_unit_id
     left join catalog.brands b on b.id = p.brand_id
     ${
       buyer
@@ -95,6 +95,8 @@ export async function productRows(
     }
     where ${conditions.assortment.offers('p')}
     order by wanted.place`.execute(db)
-  for (const row of rows) row.units.sort((a, b) => Number(b[0] === baseUnit) - Number(a[0] === baseUnit))
-  return rows
+  return rows.map(({ base_unit: base, packagings, ...row }) => ({
+    ...row,
+    units: [base, ...(packagings ?? [])],
+  }))
 }

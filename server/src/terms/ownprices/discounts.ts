@@ -1,4 +1,4 @@
-import { type Decimal, hundred, sum, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, hundred, sum, zero } from '#kernel/money.ts'
 import type { Found } from './nearest-price.ts'
 import type { PriceConditions, ProductPrices, Stacking, VolumeDiscount } from './price-conditions.ts'
 
@@ -94,7 +94,9 @@ export function percentOff(discounts: readonly Discount[]): Decimal {
   return sum(discounts.filter(({ applied }) => applied).map((discount) => discount.percent))
 }
 
+const hundredth = decimal('0.01')
+
 /** Discounts that add up to everything leave nothing, not a negative price. */
 export function less(price: Decimal, percent: Decimal): Decimal {
-  return percent.gte(hundred) ? zero : price.times(hundred.minus(percent)).div(hundred)
+  return percent.gte(hundred) ? zero : price.times(hundred.minus(percent)).times(hundredth)
 }

@@ -7,6 +7,7 @@ import {
   alone,
   type Beside,
   type PriceConditions,
+  type PriceRow,
   type ProductPrices,
   type TiersBy,
 } from './price-conditions.ts'
@@ -57,19 +58,31 @@ function basePrice(
   beside: Beside,
   own: Resolved,
 ): Decimal | null {
-  const lists = conditions.lists
-    .filter((list) => list.id === conditions.baseListId)
-    .map((list) => (list.volumeDiscounts.length > 0 ? { ...list, volumeDiscounts: [] } : list))
-  if (lists.length === 0) return null
-  const base = resolvePrice(
-    { ...conditions, lists, discountPercent: zero, volumeDiscounts: [] },
-    { ...product, rows: product.rows.filter((row) => row.listId !== null), categoryDiscount: null },
-    packagingId,
-    quantity,
-    beside,
-  )
+  const bare = undiscounted(conditions)
+  if (bare.lists.length === 0) return null
+  const rows = product.rows.filter((row) => row.listId === conditions.baseListId || isCost(conditions, row))
+  const base = resolvePrice(bare, { ...product, rows, categoryDiscount: null }, packagingId, quantity, beside)
   if (!base || base.includesVat !== own.includesVat) return null
   return base.unitPrice.gt(own.unitPrice) ? base.unitPrice : null
+}
+
+const bareConditions = new WeakMap<PriceConditions, PriceConditions>()
+
+/** The base list alone, without any discount; made once for all the lines of a request. */
+function undiscounted(conditions: PriceConditions): PriceConditions {
+  const known = bareConditions.get(conditions)
+  if (known) return known
+  const lists = conditions.lists
+    .filter((list) => list.id === conditions.baseListId)
+    .map((list) => ({ ...list, volumeDiscounts: [] }))
+  const bare = { ...conditions, lists, discountPercent: zero, volumeDiscounts: [] }
+  bareConditions.set(conditions, bare)
+  return bare
+}
+
+/** Floors rest on it. */
+function isCost(conditions: PriceConditions, row: PriceRow): boolean {
+  return conditions.costLists.some((list) => list.id === row.listId)
 }
 
 function nextTier(
@@ -80,26 +93,27 @@ function nextTier(
   beside: Beside,
   own: Resolved,
 ): LinePrice['nextTier'] {
-  for (const minQuantity of thresholds(conditions, product, packagingId, beside)) {
-    if (minQuantity.lte(quantity)) continue
+  for (const minQuantity of thresholds(conditions, product, packagingId, beside, quantity)) {
     const there = resolvePrice(conditions, product, packagingId, minQuantity, beside)
     if (there && there.unitPrice.lt(own.unitPrice)) return { minQuantity, unitPrice: there.unitPrice }
   }
   return null
 }
 
-/** Quantities of a line in the unit at which some row or volume discount begins to count, rising. */
+/** Quantities of a line in the unit at which some row or volume discount begins to count, rising; those above `after`. */
 export function thresholds(
   conditions: PriceConditions,
   product: ProductPrices,
   packagingId: string,
   beside: Beside = alone,
+  after: Decimal | null = null,
 ): Decimal[] {
   const all = [
     ...rowThresholds(conditions, product, packagingId, beside),
     ...volumeThresholds(conditions, product, packagingId, beside),
   ]
     .map((value) => (value.isNegative() ? zero : value))
+    .filter((value) => after === null || value.gt(after))
     .toSorted((a, b) => a.comparedTo(b))
   return all.filter((value, index) => index === 0 || !value.eq(all[index - 1]!))
 }
@@ -111,9 +125,9 @@ function rowThresholds(
   beside: Beside,
 ): Decimal[] {
   const factor = product.factors.get(packagingId)
-  const counted = new Map(conditions.lists.map(({ id, tiersBy }) => [id, tiersBy]))
   return product.rows.flatMap((row) => {
-    const tiersBy = row.listId === null ? 'line' : counted.get(row.listId)
+    const tiersBy =
+      row.listId === null ? 'line' : conditions.lists.find((list) => list.id === row.listId)?.tiersBy
     if (!tiersBy) return []
     const others = tiersBy === 'line' ? zero : beside[tiersBy]
     if (row.packagingId === packagingId) {
