@@ -27,7 +27,7 @@ export function uploadReader(app: Omit<App, 'fastify'>): (payload: unknown) => P
     if (!upload) return
     try {
       const sheets = await readInThread(await bytesOf(app.db, app.files, upload.file_id!))
-      await progress(app.db, upload, 40)
+      await progress(app.db, upload, 25)
       await readRows(app, upload, sheets)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
@@ -71,10 +71,11 @@ async function readRows(
     await finish(db, upload, { state: 'columns', preview, finished_at: now })
     return
   }
-  await progress(db, upload, 60)
+  await progress(db, upload, 30)
   const written = writtenRows(sheet, columns)
-  const resolved = await resolveRows(db, conditions, written)
-  await progress(db, upload, 90)
+  const resolved = await resolveRows(db, conditions, written, (part) =>
+    progress(db, upload, 30 + Math.round(part * 60)),
+  )
   await finish(
     db,
     upload,

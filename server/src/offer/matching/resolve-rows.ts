@@ -44,27 +44,58 @@ export interface Resolution {
 
 /**
  * Recognises rows: one answer for each, in their order (law 7). Rows of one product and unit are summed into the first,
- * the others are marked as duplicates; the sum is brought to what can be bought, and says so. A fixed number of queries.
+ * the others are marked as duplicates; the sum is brought to what can be bought, and says so. A fixed number of queries
+ * for each thousand rows; `told` hears what part of the work is done, up to 1.
  */
 export async function resolveRows(
   db: Db,
   conditions: Conditions,
   rows: readonly WrittenRow[],
+  told: (part: number) => Promise<void> = async () => undefined,
 ): Promise<Resolution[]> {
-  const { resolved } = await recogniseRows(db, conditions, rows, { candidates: false })
+  const read: ReadRow[] = []
+  const offered = new Map<string, Offered>()
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const part = await readRows(db, conditions, rows.slice(from, from + atOnce), { candidates: false })
+    read.push(...part.read)
+    for (const [id, product] of part.offered) offered.set(id, product)
+    await told((Math.min(from + atOnce, rows.length) / rows.length) * 0.7)
+  }
+  const resolved = resolveAll(offered, read)
   const lines = linesOf(resolved)
-  if (conditions.terms.kind === 'buyer')
-    markOnRequest(lines, await priceLines(db, conditions.terms, lines, conditions))
+  if (conditions.terms.kind === 'guest') return resolved
+  for (let from = 0; from < lines.length; from += atOnce) {
+    const part = lines.slice(from, from + atOnce)
+    markOnRequest(part, await priceLines(db, conditions.terms, part, conditions))
+    await told(0.7 + 0.3 * (Math.min(from + atOnce, lines.length) / lines.length))
+  }
   return resolved
 }
 
-/** The same before anybody has asked for prices, with what is offered of the products found, and of candidates if wanted. */
+/** The same before anybody has asked for prices, with what is offered of the products found and of candidates. */
 export async function recogniseRows(
   db: Db,
   conditions: Conditions,
   rows: readonly WrittenRow[],
-  wanted: { candidates: boolean },
 ): Promise<{ resolved: Resolution[]; offered: Map<string, Offered> }> {
+  const { read, offered } = await readRows(db, conditions, rows, { candidates: true })
+  return { resolved: resolveAll(offered, read), offered }
+}
+
+const atOnce = 1000
+
+/** A row, and what its article was recognised as. */
+interface ReadRow {
+  row: WrittenRow
+  recognised: Recognised
+}
+
+async function readRows(
+  db: Db,
+  conditions: Conditions,
+  rows: readonly WrittenRow[],
+  wanted: { candidates: boolean },
+): Promise<{ read: ReadRow[]; offered: Map<string, Offered> }> {
   const split = rows.map((row) =>
     row.quantity === undefined && !row.productId ? splitRow(row.article) : null,
   )
@@ -73,9 +104,9 @@ export async function recogniseRows(
     ...(split[index] ? [split[index].article] : []),
   ])
   const recognised = await recognise(db, conditions, articles)
-  const read = rows.map((row, index) => {
+  const read = rows.map((row, index): ReadRow => {
     if (row.productId)
-      return { row, recognised: { kind: 'found', productId: row.productId, packagingId: null } as const }
+      return { row, recognised: { kind: 'found', productId: row.productId, packagingId: null } }
     const whole = recognised.get(row.article)!
     const parts = split[index]
     const part = parts && whole.kind === 'unknown' ? recognised.get(parts.article)! : null
@@ -86,11 +117,14 @@ export async function recogniseRows(
     if (known.kind === 'found') return known.productId
     return wanted.candidates && known.kind !== 'unknown' ? known.productIds : []
   })
-  const offered = await loadOffered(db, conditions, [...new Set(found)])
-  const resolved = read.map(({ row, recognised: known }) => resolve(offered, row, known))
+  return { read, offered: await loadOffered(db, conditions, [...new Set(found)]) }
+}
+
+function resolveAll(offered: Map<string, Offered>, read: readonly ReadRow[]): Resolution[] {
+  const resolved = read.map(({ row, recognised }) => resolve(offered, row, recognised))
   mergeDuplicates(resolved)
   for (const each of resolved) checkSum(offered, each)
-  return { resolved, offered }
+  return resolved
 }
 
 const usable = (each: Resolution) =>

@@ -12,7 +12,7 @@ export async function resolvedOnWire(
   inCarts: InCarts,
 ): Promise<Omit<ResolvedRow, 'otherContracts'>[]> {
   const written = rows.map((row, index) => ({ ...row, rowNumber: index + 1 }))
-  const { resolved, offered } = await recogniseRows(db, conditions, written, { candidates: true })
+  const { resolved, offered } = await recogniseRows(db, conditions, written)
   const lines = linesOf(resolved)
   // what is shown beside a row and the row itself are priced in one go
   const { items: shown, prices } = await itemsAndPrices(db, conditions, [...offered.values()], inCarts, lines)

@@ -1,6 +1,6 @@
 import type { OfferItem, RowReason, UploadRow as UploadRowOnWire } from '@portal/api/offer.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { decimal, wireQuantity } from '#kernel/money.ts'
@@ -12,8 +12,6 @@ import { uploadOf } from './upload-view.ts'
 export type StoredRow = Selectable<DB['matching.upload_rows']>
 export type UploadRow = Omit<UploadRowOnWire, 'otherContracts'>
 
-const atOnce = 2000
-
 export async function insertRows(
   tx: Tx,
   uploadId: string,
@@ -21,21 +19,20 @@ export async function insertRows(
   written: readonly WrittenRow[],
   resolved: readonly Resolution[],
 ): Promise<void> {
-  const rows = resolved.map((each, position) => ({
-    upload_id: uploadId,
-    position,
-    sheet,
-    row_number: each.rowNumber,
-    article_text: written[position]!.article,
-    quantity_text: written[position]!.quantity ?? null,
-    unit_text: written[position]!.unit ?? null,
-    ...storedAnswer(each),
-  }))
-  for (let from = 0; from < rows.length; from += atOnce)
-    await tx
-      .insertInto('matching.upload_rows')
-      .values(rows.slice(from, from + atOnce))
-      .execute()
+  const answers = resolved.map(storedAnswer)
+  const column = <K extends keyof (typeof answers)[number]>(key: K) => answers.map((answer) => answer[key])
+  const ids = answers.map(({ candidate_ids }) => `{${candidate_ids.join(',')}}`)
+  await sql`
+    insert into matching.upload_rows (upload_id, sheet, position, row_number, article_text, quantity_text, unit_text,
+      outcome, product_id, packaging_id, quantity, candidate_ids, reasons)
+    select ${uploadId}, ${sheet}, r.place - 1, r.row_number, r.article, r.quantity_text, r.unit, r.outcome, r.product_id,
+      r.packaging_id, r.quantity, r.candidate_ids::uuid[], r.reasons::jsonb
+    from unnest(${resolved.map((each) => each.rowNumber)}::int[], ${written.map((row) => row.article)}::text[],
+      ${written.map((row) => row.quantity ?? null)}::text[], ${written.map((row) => row.unit ?? null)}::text[],
+      ${column('outcome')}::text[], ${column('product_id')}::uuid[], ${column('packaging_id')}::uuid[],
+      ${column('quantity')}::numeric[], ${ids}::text[], ${column('reasons')}::text[])
+      with ordinality as r(row_number, article, quantity_text, unit, outcome, product_id, packaging_id, quantity,
+        candidate_ids, reasons, place)`.execute(tx)
 }
 
 export function storedAnswer(each: Resolution) {
