@@ -20,7 +20,7 @@ import { mountSubscriptions } from './offer/subscriptions/routes.ts'
 import { subscriptionCron, subscriptionReactions, subscriptionTasks } from './offer/subscriptions/tasks.ts'
 import { mountPartNumbers } from './offer/partnumbers/routes.ts'
 import { mountPricelists } from './offer/pricelists/routes.ts'
-import { priceFileTasks } from './offer/pricelists/tasks.ts'
+import { priceFileCron, priceFileTasks } from './offer/pricelists/tasks.ts'
 import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
@@ -107,6 +107,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     ...erpCron,
     ...feedCron,
     ...subscriptionCron,
+    ...priceFileCron,
   ]
   return { tasks, reactions, cron }
 }

@@ -67,6 +67,8 @@ export async function askForFeedFile(
   { id: feedId, format, profile }: FeedOfProfile,
   now: Date,
 ): Promise<void> {
+  // two readers at once order one file
+  await tx.selectFrom('pricelists.feeds').select('id').where('id', '=', feedId).forUpdate().execute()
   const waiting = await tx
     .selectFrom('pricelists.files')
     .select('id')

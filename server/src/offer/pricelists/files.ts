@@ -72,7 +72,8 @@ export async function contentOf(context: Context, files: Files, priceFileId: str
   }
 }
 
-interface Row {
+/** A file with the size of what was made and the format of its settings. */
+export interface FileRecord {
   id: string
   profile_id: string | null
   name: string
@@ -89,7 +90,7 @@ interface Row {
   format: PriceFileFormat
 }
 
-export function fileOnWire(row: Row): PriceFile {
+export function fileOnWire(row: FileRecord): PriceFile {
   return {
     id: row.id,
     profileId: row.profile_id,

@@ -7,7 +7,6 @@ import {
   listPriceFileProfiles,
   listPriceFiles,
   makePriceFile,
-  type MarkUp,
   mostPdfRows,
   previewPriceFile,
   type PriceFile,
@@ -20,19 +19,9 @@ import { sql } from 'kysely'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
-import {
-  makeBarcode,
-  makeBrand,
-  makeCategory,
-  makePackaging,
-  makeProduct,
-  makeSellerForGoods,
-  makeStock,
-  makeWarehouse,
-  type MakeProduct,
-} from '#test/factories/goods.ts'
-import { makeCompany, makeMember, signedInAs, type MakeMember } from '#test/factories/people.ts'
-import { makeContract, makePrice, makePriceList, makeRule, makeStockPolicy } from '#test/factories/terms.ts'
+import { makeBarcode, makePackaging, makeStock } from '#test/factories/goods.ts'
+import { plainSettings, quarterMore, tradeInBolts } from '#test/factories/price-files.ts'
+import { makeRule, makeStockPolicy } from '#test/factories/terms.ts'
 import { textOfPdf } from '#test/text-of-pdf.ts'
 import { unzip } from '#test/unzip.ts'
 import { fileMaker } from './make-file.ts'
@@ -40,79 +29,7 @@ import { fileMaker } from './make-file.ts'
 const { app, db, call, time } = await testApp()
 const make = fileMaker(app)
 
-const plainSettings: PriceFileSettings = {
-  scope: { categoryIds: [], brandIds: [], inStock: false },
-  columns: ['article', 'name', 'unit', 'price', 'stock'],
-  language: 'ru',
-  format: 'xlsx',
-  csvEncoding: 'utf-8',
-  markUp: null,
-  vatIncluded: true,
-  title: null,
-  validDays: null,
-  namesContract: true,
-}
-
-const quarterMore: MarkUp = { percent: '25', brands: [], categories: [], minSum: null, rounding: 'none' }
-
-/** The purchase price of `M8`, with digits that stand nowhere else. */
-const secret = '7654.32'
-
-/** A company with a contract for two bolts in two categories, of two brands. */
-async function trade(assortment: 'all' | 'specified' = 'all') {
-  const sellerId = await makeSellerForGoods(db)
-  const warehouse = await makeWarehouse(db)
-  const listId = await makePriceList(db, { seller_id: sellerId })
-  const companyId = await makeCompany(db)
-  const contractId = await makeContract(db, {
-    company_id: companyId,
-    seller_id: sellerId,
-    price_list_id: listId,
-    warehouses: [warehouse],
-    number: 'Д-77',
-    assortment,
-  })
-  const goods = await makeCategory(db, { name: 'Метизы' })
-  const bolts = await makeCategory(db, { name: 'Болты', parent_id: goods })
-  const nuts = await makeCategory(db, { name: 'Гайки', parent_id: goods })
-  const brand = await makeBrand(db)
-  const product = async (article: string, price: string | null, row: MakeProduct = {}) => {
-    const id = await makeProduct(db, {
-      seller_id: sellerId,
-      article,
-      name: `Товар ${article}`,
-      stock: { [warehouse]: 1234 },
-      ...row,
-    })
-    if (price) await makePrice(db, listId, id, price)
-    return id
-  }
-  const m8 = await product('M8', secret, { categories: [bolts], brand_id: brand })
-  await product('00123', '10', { categories: [nuts] })
-  const person = async (member: MakeMember = {}) => {
-    const { userId, id } = await makeMember(db, { company_id: companyId, ...member })
-    return {
-      userId,
-      memberId: id,
-      cookie: (await signedInAs(db, userId, { contract_id: contractId })).cookie,
-    }
-  }
-  const buyer = await person()
-  return {
-    ...buyer,
-    person,
-    product,
-    sellerId,
-    warehouse,
-    companyId,
-    contractId,
-    goods,
-    bolts,
-    nuts,
-    brand,
-    m8,
-  }
-}
+const trade = (assortment?: 'all' | 'specified') => tradeInBolts(db, assortment)
 
 const profileOf = async (cookie: string, patch: Partial<PriceFileSettings> = {}, name = 'Розница') => {
   const answer = await call(

@@ -6,14 +6,19 @@ import {
   getPriceFile,
   getPriceFileChoices,
   getPriceFileProfile,
+  listCompanyPriceFeeds,
+  listCompanyPriceFiles,
   listPriceFileProfiles,
   listPriceFiles,
   makePriceFile,
   previewPriceFile,
   readPriceFeed,
   removePriceFileLogo,
+  removePriceFileSchedule,
+  revokeCompanyPriceFeed,
   revokePriceFeed,
   setPriceFileLogo,
+  setPriceFileSchedule,
   updatePriceFileProfile,
 } from '@portal/api/price-list-files.ts'
 import type { App } from '#kernel/app.ts'
@@ -25,8 +30,10 @@ import { createFeed } from './create-feed.ts'
 import { contentOf, fileFor, filePage } from './files.ts'
 import { preview } from './preview.ts'
 import { profileFor, profileList } from './profiles.ts'
-import { revokeFeed } from './revoke-feed.ts'
+import { companyFeed, companyFeeds, companyFiles } from './office.ts'
+import { revokeFeed, revokeFeedOfCompany } from './revoke-feed.ts'
 import { serveFeed } from './serve-feed.ts'
+import { removeSchedule, setSchedule } from './set-schedule.ts'
 import { removeLogo, setLogo } from './set-logo.ts'
 import { changeProfile, createProfile, deleteProfile } from './write-profile.ts'
 
@@ -86,4 +93,24 @@ export function mountPricelists(app: App): void {
     return profileFor(context, params.profileId)
   })
   mountFile(app, readPriceFeed, ({ params, context }) => serveFeed(context, app.files, params.token))
+
+  mount(app, setPriceFileSchedule, async ({ params, body, context }) => {
+    await setSchedule(context, params.profileId, body)
+    return profileFor(context, params.profileId)
+  })
+  mount(app, removePriceFileSchedule, async ({ params, context }) => {
+    await removeSchedule(context, params.profileId)
+    return profileFor(context, params.profileId)
+  })
+
+  mount(app, listCompanyPriceFeeds, ({ params, query, context }) =>
+    companyFeeds(context.db, params.companyId, query),
+  )
+  mount(app, listCompanyPriceFiles, ({ params, query, context }) =>
+    companyFiles(context.db, params.companyId, query),
+  )
+  mount(app, revokeCompanyPriceFeed, async ({ params, context }) => {
+    await revokeFeedOfCompany(context, params.companyId, params.feedId)
+    return companyFeed(context.db, params.companyId, params.feedId)
+  })
 }

@@ -1,0 +1,501 @@
+import {
+  createPriceFeed,
+  createPriceFileProfile,
+  deletePriceFileProfile,
+  getPriceFileProfile,
+  listCompanyPriceFeeds,
+  listCompanyPriceFiles,
+  makePriceFile,
+  revokeCompanyPriceFeed,
+  revokePriceFeed,
+  setPriceFileSchedule,
+  removePriceFileSchedule,
+  updatePriceFileProfile,
+  type PriceFileSettings,
+} from '@portal/api/price-list-files.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { testApp } from '#test/app.ts'
+import { plainSettings, quarterMore, tradeInBolts } from '#test/factories/price-files.ts'
+import { makeUser, signedInAs } from '#test/factories/people.ts'
+import { fileMaker } from './make-file.ts'
+import { timetable } from './timetable.ts'
+
+const { app, db, call, time } = await testApp()
+const make = fileMaker(app)
+const tick = timetable(app)
+const start = time.now
+let address = 0
+
+beforeEach(() => {
+  time.now = start
+})
+
+const later = (minutes: number) => {
+  time.now = new Date(time.now.getTime() + minutes * 60_000)
+}
+
+/** Does what waits in the queue for one profile, and says how much it was. */
+async function work(profileId: string): Promise<number> {
+  const waiting = await db
+    .selectFrom('pricelists.files')
+    .select('id')
+    .where('profile_id', '=', profileId)
+    .where('state', '=', 'queued')
+    .execute()
+  for (const { id } of waiting) await make({ fileId: id })
+  return waiting.length
+}
+
+async function profileOf(cookie: string, patch: Partial<PriceFileSettings> = {}) {
+  const answer = await call(
+    createPriceFileProfile,
+    { body: { name: `Сайт ${Math.random()}`, settings: { ...plainSettings, ...patch } } },
+    { cookie },
+  )
+  expect(answer.status, JSON.stringify(answer.problem)).toBe(200)
+  return answer.body.id
+}
+
+async function feedOf(cookie: string, profileId: string, format: 'yml' | 'csv' | 'xlsx' = 'yml') {
+  const answer = await call(
+    createPriceFeed,
+    { params: { profileId }, body: { format, freshMinutes: 60 } },
+    { cookie },
+  )
+  expect(answer.status, JSON.stringify(answer.problem)).toBe(200)
+  return { url: answer.body.url, feed: answer.body.profile.feeds[0]! }
+}
+
+/** A machine without a session, at an address of its own: limits by address are asked apart. */
+function read(url: string, headers: Record<string, string> = {}) {
+  address += 1
+  return app.fastify.inject({
+    url: url.replace('http://portal.test', ''),
+    headers,
+    remoteAddress: `100.64.0.${address}`,
+  })
+}
+
+describe('an address for machines', () => {
+  it('serves the file without a session, with a tag by which it is not sent twice', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie, { markUp: quarterMore })
+    const { url, feed } = await feedOf(cookie, profileId)
+    expect(url).toMatch(/^http:\/\/portal\.test\/api\/price-feeds\/[\w-]{43}$/)
+    expect(feed).toMatchObject({ format: 'yml', tokenEnd: url.slice(-4), lastUsedAt: null, madeAt: null })
+
+    const early = await read(url)
+    expect([early.statusCode, early.headers['retry-after'], early.json<{ code: string }>().code]).toEqual([
+      503,
+      '30',
+      'not_ready',
+    ])
+    expect(await work(profileId)).toBe(1)
+    const ready = await read(url)
+    expect(ready.statusCode).toBe(200)
+    expect(ready.headers['content-type']).toBe('application/xml')
+    expect(ready.body).toContain('<price>9567.90</price>')
+    expect(ready.body).not.toContain('7654')
+    const again = await read(url, { 'if-none-match': String(ready.headers.etag) })
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+    const shown = (await call(getPriceFileProfile, { params: { profileId } }, { cookie })).body.feeds[0]!
+    expect(shown).toMatchObject({ lastUsedAt: time.now.toISOString(), madeAt: time.now.toISOString() })
+  })
+
+  it('is kept only as a hash', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const { url } = await feedOf(cookie, profileId)
+    const token = url.split('/').at(-1)!
+    const rows = await db.selectFrom('pricelists.feeds').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain(token)
+    const audited = await db.selectFrom('audit.entries').select('details').execute()
+    expect(JSON.stringify(audited)).not.toContain(token)
+  })
+
+  it('has its file made anew when it is no longer fresh, and serves the one it has meanwhile', async () => {
+    const { cookie, listId, m8 } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const { url } = await feedOf(cookie, profileId, 'csv')
+    await work(profileId)
+    const first = await read(url)
+    expect(first.body).toContain('7654,32')
+    expect(first.body.split('\r\n')[0]).toBe('\ufeffАртикул;Наименование;Ед.;Цена с НДС, RUB;Остаток')
+    await db
+      .updateTable('pricing.prices')
+      .set({ amount: '8000' })
+      .where('price_list_id', '=', listId)
+      .where('product_id', '=', m8)
+      .execute()
+    expect((await read(url)).body).toBe(first.body)
+    expect(await work(profileId)).toBe(0)
+    later(61)
+    // ten machines at once order one file
+    const stale = await Promise.all(Array.from({ length: 10 }, () => read(url)))
+    expect(new Set(stale.map(({ body }) => body))).toEqual(new Set([first.body]))
+    expect(await work(profileId)).toBe(1)
+    const fresh = await read(url)
+    expect(fresh.body).toContain('8000,00')
+    expect(fresh.headers.etag).not.toBe(first.headers.etag)
+  })
+
+  it('serves no file that is a day old', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const { url } = await feedOf(cookie, profileId)
+    await work(profileId)
+    later(25 * 60)
+    expect((await read(url)).statusCode).toBe(503)
+    await work(profileId)
+    expect((await read(url)).statusCode).toBe(200)
+  })
+
+  it('is kept fresh by the timetable while somebody reads it, and follows a changed profile', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const { url } = await feedOf(cookie, profileId)
+    await work(profileId)
+    await read(url)
+    await tick()
+    expect(await work(profileId)).toBe(0)
+    later(61)
+    await tick()
+    await tick()
+    expect(await work(profileId)).toBe(1)
+    later(1)
+    await call(
+      updatePriceFileProfile,
+      {
+        params: { profileId },
+        body: { name: 'Сайт', settings: { ...plainSettings, markUp: quarterMore } },
+      },
+      { cookie },
+    )
+    await tick()
+    expect(await work(profileId)).toBe(1)
+    expect((await read(url)).body).toContain('<price>9567.90</price>')
+    // nobody has read it for two days
+    later(49 * 60)
+    await tick()
+    expect(await work(profileId)).toBe(0)
+    const kept = await db
+      .selectFrom('pricelists.files')
+      .select('id')
+      .where('profile_id', '=', profileId)
+      .where('file_id', 'is not', null)
+      .execute()
+    expect(kept).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      'its company is blocked',
+      ({ companyId }: Trade) =>
+        db
+          .updateTable('organizations.companies')
+          .set({ state: 'blocked' })
+          .where('id', '=', companyId)
+          .execute(),
+    ],
+    [
+      'its company is inactive',
+      ({ companyId }: Trade) =>
+        db
+          .updateTable('organizations.companies')
+          .set({ state: 'inactive' })
+          .where('id', '=', companyId)
+          .execute(),
+    ],
+    [
+      'its person is blocked',
+      ({ userId }: Trade) =>
+        db.updateTable('identity.users').set({ state: 'blocked' }).where('id', '=', userId).execute(),
+    ],
+    [
+      'its person is no longer in the company',
+      ({ memberId }: Trade) =>
+        db
+          .updateTable('organizations.members')
+          .set({ state: 'blocked' })
+          .where('id', '=', memberId)
+          .execute(),
+    ],
+    [
+      'its person may see no prices',
+      ({ memberId }: Trade) =>
+        db
+          .updateTable('organizations.members')
+          .set({ permissions: ['catalogue.view'] })
+          .where('id', '=', memberId)
+          .execute(),
+    ],
+    [
+      'its contract is over',
+      ({ contractId }: Trade) =>
+        db
+          .updateTable('contracts.contracts')
+          .set({ valid_until: '2026-11-24' })
+          .where('id', '=', contractId)
+          .execute(),
+    ],
+    [
+      'its contract is suspended',
+      ({ contractId }: Trade) =>
+        db
+          .updateTable('contracts.contracts')
+          .set({ state: 'suspended' })
+          .where('id', '=', contractId)
+          .execute(),
+    ],
+  ])('is not found when %s', async (_, happen) => {
+    const trade = await tradeInBolts(db)
+    const profileId = await profileOf(trade.cookie)
+    const { url } = await feedOf(trade.cookie, profileId)
+    await work(profileId)
+    expect((await read(url)).statusCode).toBe(200)
+    await happen(trade)
+    expect((await read(url)).statusCode).toBe(404)
+  })
+
+  it('is not found once it is revoked, once its profile is deleted, or when it never was', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const one = await feedOf(cookie, profileId)
+    const two = await feedOf(cookie, profileId)
+    await work(profileId)
+    const revoked = await call(revokePriceFeed, { params: { profileId, feedId: one.feed.id } }, { cookie })
+    expect(revoked.body.feeds.find(({ id }) => id === one.feed.id)?.revokedAt).toBe(time.now.toISOString())
+    expect((await read(one.url)).statusCode).toBe(404)
+    expect((await read(two.url)).statusCode).toBe(200)
+    await call(deletePriceFileProfile, { params: { profileId } }, { cookie })
+    expect((await read(two.url)).statusCode).toBe(404)
+    await tick()
+    const left = await db
+      .selectFrom('kernel.files as kept')
+      .innerJoin('pricelists.files as f', 'f.file_id', 'kept.id')
+      .select('f.id')
+      .where('f.purpose', '=', 'feed')
+      .where('f.profile_id', 'is', null)
+      .execute()
+    expect(left).toEqual([])
+    for (const token of ['x', `${'x'.repeat(43)}`, '%00', '../'.repeat(20)])
+      expect((await read(`/api/price-feeds/${encodeURIComponent(token)}`)).statusCode).toBe(404)
+  })
+
+  it('is asked at most thirty times a minute from one place', async () => {
+    const answers = []
+    for (let time = 0; time < 31; time += 1)
+      answers.push(
+        await app.fastify.inject({
+          url: `/api/price-feeds/${'a'.repeat(43)}`,
+          remoteAddress: '100.65.0.1',
+        }),
+      )
+    expect(answers.at(0)!.statusCode).toBe(404)
+    expect(answers.at(-1)!.statusCode).toBe(429)
+  })
+
+  it('is not opened by a manager who acts for the company: no right of hers stands behind it', async () => {
+    const { companyId, contractId } = await tradeInBolts(db)
+    const manager = await makeUser(db, { operator_role: 'manager' })
+    const { cookie } = await signedInAs(db, manager.id, {
+      contract_id: contractId,
+      acting_company_id: companyId,
+      acting_mode: 'act',
+      acting_until: new Date('2100-01-01T00:00:00Z'),
+    })
+    const profileId = await profileOf(cookie)
+    const feed = await call(
+      createPriceFeed,
+      { params: { profileId }, body: { format: 'yml', freshMinutes: 60 } },
+      { cookie },
+    )
+    expect(feed.code).toBe('wrong_state')
+    // a file of his own he may make
+    const asked = await call(makePriceFile, { params: { profileId }, body: {} }, { cookie })
+    await work(profileId)
+    const file = await db
+      .selectFrom('pricelists.files')
+      .select(['state', 'row_count'])
+      .where('id', '=', asked.body.id)
+      .executeTakeFirst()
+    expect(file).toEqual({ state: 'ready', row_count: 2 })
+  })
+})
+
+type Trade = Awaited<ReturnType<typeof tradeInBolts>>
+
+describe('letters by a timetable', () => {
+  const lettersTo = (profileId: string) =>
+    db
+      .selectFrom('kernel.mails as m')
+      .innerJoin('pricelists.files as f', (join) => join.onRef('f.file_id', '=', 'm.attachment_file_id'))
+      .select(['m.recipient', 'm.subject', 'm.body_text', 'f.scheduled_for'])
+      .where('f.profile_id', '=', profileId)
+      .orderBy('m.id')
+      .execute()
+
+  const scheduled = async (cookie: string) => {
+    const profileId = await profileOf(cookie)
+    const answer = await call(
+      setPriceFileSchedule,
+      { params: { profileId }, body: { every: 'day', day: null, hour: 9 } },
+      { cookie },
+    )
+    expect(answer.body.schedule).toEqual({
+      every: 'day',
+      day: null,
+      hour: 9,
+      nextAt: '2026-11-25T06:00:00.000Z',
+    })
+    return profileId
+  }
+
+  it('come once for each moment, to the person himself, with the file', async () => {
+    const { cookie, userId } = await tradeInBolts(db)
+    const profileId = await scheduled(cookie)
+    await tick()
+    expect(await work(profileId)).toBe(0)
+    time.now = new Date('2026-11-25T06:03:00Z')
+    // two processes at the same time, and a run that is repeated
+    await Promise.all([tick(), tick()])
+    await tick()
+    expect(await work(profileId)).toBe(1)
+    const files = await db
+      .selectFrom('pricelists.files')
+      .select(['id', 'state'])
+      .where('profile_id', '=', profileId)
+      .execute()
+    expect(files).toMatchObject([{ state: 'ready' }])
+    await make({ fileId: files[0]!.id })
+    const letters = await lettersTo(profileId)
+    const { email } = await db
+      .selectFrom('identity.users')
+      .select('email')
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow()
+    expect(letters).toHaveLength(1)
+    expect(letters[0]!.recipient).toBe(email)
+    expect(letters[0]!.body_text).toContain(`http://portal.test/price-files/${profileId}`)
+    expect(letters[0]!.body_text).not.toContain('7654')
+    time.now = new Date('2026-11-26T06:00:00Z')
+    await tick()
+    await work(profileId)
+    expect(await lettersTo(profileId)).toHaveLength(2)
+  })
+
+  it('that were missed come once, not once for each day', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await scheduled(cookie)
+    time.now = new Date('2026-12-05T12:00:00Z')
+    await tick()
+    await tick()
+    expect(await work(profileId)).toBe(1)
+    expect(await lettersTo(profileId)).toHaveLength(1)
+  })
+
+  it('do not come to who may not have prices by then, or whose contract is over', async () => {
+    const { cookie, memberId } = await tradeInBolts(db)
+    const profileId = await scheduled(cookie)
+    time.now = new Date('2026-11-25T06:00:00Z')
+    await tick()
+    await db
+      .updateTable('organizations.members')
+      .set({ permissions: ['catalogue.view'] })
+      .where('id', '=', memberId)
+      .execute()
+    await work(profileId)
+    expect(await lettersTo(profileId)).toEqual([])
+    const file = await db
+      .selectFrom('pricelists.files')
+      .select(['state', 'error_code'])
+      .where('profile_id', '=', profileId)
+      .executeTakeFirst()
+    expect(file).toEqual({ state: 'failed', error_code: 'no_access' })
+  })
+
+  it('end when they are switched off', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await scheduled(cookie)
+    await call(removePriceFileSchedule, { params: { profileId } }, { cookie })
+    time.now = new Date('2026-11-25T06:00:00Z')
+    await tick()
+    expect(await work(profileId)).toBe(0)
+  })
+
+  it('know no eighth day of a week', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    for (const body of [
+      { every: 'week', day: 8, hour: 9 },
+      { every: 'week', day: null, hour: 9 },
+      { every: 'month', day: 32, hour: 9 },
+      { every: 'day', day: null, hour: 24 },
+    ] as const)
+      expect((await call(setPriceFileSchedule, { params: { profileId }, body }, { cookie })).code).toBe(
+        'invalid_input',
+      )
+  })
+
+  it('come too when a file was asked for with one', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    await call(makePriceFile, { params: { profileId }, body: { mailWhenReady: true } }, { cookie })
+    await work(profileId)
+    expect(await lettersTo(profileId)).toHaveLength(1)
+  })
+})
+
+describe('files that are old', () => {
+  it('are cleared away; that they were made is still told', async () => {
+    const { cookie } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const asked = await call(makePriceFile, { params: { profileId }, body: {} }, { cookie })
+    await work(profileId)
+    later(15 * 24 * 60)
+    await tick()
+    const content = await app.fastify.inject({
+      url: `/api/price-files/${asked.body.id}/content`,
+      headers: { cookie },
+    })
+    expect(content.statusCode).toBe(404)
+    const file = await db
+      .selectFrom('pricelists.files')
+      .select(['state', 'file_id', 'row_count'])
+      .where('id', '=', asked.body.id)
+      .executeTakeFirst()
+    expect(file).toEqual({ state: 'ready', file_id: null, row_count: 2 })
+  })
+})
+
+describe('the manager', () => {
+  it('sees what files and addresses a company has, and closes an address', async () => {
+    const { cookie, companyId } = await tradeInBolts(db)
+    const profileId = await profileOf(cookie)
+    const { url, feed } = await feedOf(cookie, profileId)
+    await call(makePriceFile, { params: { profileId }, body: {} }, { cookie })
+    await work(profileId)
+    const manager = await signedInAs(db, (await makeUser(db, { operator_role: 'manager' })).id)
+    const as = { cookie: manager.cookie }
+    const feeds = await call(listCompanyPriceFeeds, { params: { companyId }, query: {} }, as)
+    expect(feeds.body.items).toMatchObject([
+      { id: feed.id, contractNumber: 'Д-77', revokedAt: null, tokenEnd: url.slice(-4) },
+    ])
+    const files = await call(listCompanyPriceFiles, { params: { companyId }, query: {} }, as)
+    expect(files.body.items).toMatchObject([{ state: 'ready', rowCount: 2, contractNumber: 'Д-77' }])
+
+    const other = await tradeInBolts(db)
+    const wrong = { companyId: other.companyId, feedId: feed.id }
+    expect((await call(revokeCompanyPriceFeed, { params: wrong }, as)).code).toBe('not_found')
+    const closed = await call(revokeCompanyPriceFeed, { params: { companyId, feedId: feed.id } }, as)
+    expect(closed.body.revokedAt).toBe(time.now.toISOString())
+    expect((await read(url)).statusCode).toBe(404)
+    const audited = await db
+      .selectFrom('audit.entries')
+      .select(['action', 'company_id'])
+      .where('entity_id', '=', profileId)
+      .orderBy('id', 'desc')
+      .executeTakeFirst()
+    expect(audited).toEqual({ action: 'price_file_profile.revoke_feed', company_id: companyId })
+  })
+})
