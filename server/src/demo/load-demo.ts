@@ -9,6 +9,7 @@ import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
 import { loadPeople } from './load/load-people.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
+import { loadPriceFiles } from './load/load-price-files.ts'
 import { loadTerms } from './load/load-terms.ts'
 import { whileUnindexed } from './load/while-unindexed.ts'
 import { profiles } from './profile.ts'
@@ -100,6 +101,7 @@ async function loadEverything(
     const products = await loadGoods(client, demo, ids, now)
     const prices = await loadTerms(client, demo, ids, now)
     await loadSubscriptions(client, demo, ids, now)
+    await loadPriceFiles(client, ids, now)
     const connection = await loadConnection(client, demo, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
     return { products, prices, orders, lines, files: await finish() }

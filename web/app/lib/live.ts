@@ -17,6 +17,7 @@ const stale: Record<string, readonly string[]> = {
   carts: ['carts'],
   uploads: ['offer'],
   exchange: ['exchange'],
+  priceFiles: ['price-files'],
 }
 
 const channelName = 'artikul-live'

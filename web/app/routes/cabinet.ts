@@ -13,6 +13,9 @@ export const cabinet = [
   route('orders', 'routes/cabinet/orders.tsx'),
   route('orders/:orderId', 'routes/cabinet/order.tsx'),
   route('subscriptions', 'routes/cabinet/subscriptions.tsx'),
+  route('price-files', 'routes/cabinet/price-files.tsx'),
+  route('price-files/new', 'routes/cabinet/price-file-new.tsx'),
+  route('price-files/:profileId', 'routes/cabinet/price-file.tsx'),
   route('company', 'routes/cabinet/company.tsx'),
   route('profile', 'routes/cabinet/profile.tsx'),
 ]

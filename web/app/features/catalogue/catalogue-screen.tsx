@@ -1,5 +1,7 @@
+import { IconFileDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { usePermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { FilterChips, type FilterChip } from '../../ui/filter-chips.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -34,6 +36,7 @@ export function CatalogueScreen() {
   const format = useFormat()
   const [state, change] = useCatalogueState()
   const page = useCataloguePage(state)
+  const mayTakeFile = usePermission('prices.view')
   const facets = useFacets(state)
   const picks = usePicks(page.data?.items)
   const chosen = readFacets(state.filters)
@@ -102,6 +105,12 @@ export function CatalogueScreen() {
           {data?.understoodAs && (
             <span className={styles.understood}>{t('understoodAs', { words: data.understoodAs })}</span>
           )}
+          {mayTakeFile && (
+            <Link className={styles.asFile} to={fileAddress(state)}>
+              <IconFileDownload size={16} aria-hidden="true" />
+              {t('asFile')}
+            </Link>
+          )}
         </header>
         <div className={styles.tools}>
           {button}
@@ -162,6 +171,12 @@ export function CatalogueScreen() {
 function choiceLabel(title: string, chips: readonly FilterChip[]): string {
   const filters = chips.filter(({ key }) => key.includes(':')).map(({ label }) => label)
   return [title, ...filters].join(', ')
+}
+
+/** What was chosen here begins a price list. */
+function fileAddress({ category, inStock }: CatalogueState): string {
+  const search = new URLSearchParams({ ...(category && { category }), ...(inStock && { inStock }) })
+  return `/price-files/new?${search.toString()}`
 }
 
 function Path({ path }: { path: readonly { slug: string; name: string }[] }) {

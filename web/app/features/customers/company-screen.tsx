@@ -6,6 +6,7 @@ import { queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
+import { CompanyPriceFiles } from '../price-files/company-price-files.tsx'
 import { ActAs } from './act-as.tsx'
 import { ChangeState, CompanyState } from './company-state.tsx'
 import { ContractsTab } from './contracts-tab.tsx'
@@ -25,13 +26,13 @@ export function CompanyScreen({ companyId }: { companyId: string }) {
   return <CompanyPage key={companyId} company={read.data} />
 }
 
-const tabs = ['requisites', 'contracts', 'people', 'points', 'numbers', 'orders'] as const
+const tabs = ['requisites', 'contracts', 'people', 'points', 'numbers', 'orders', 'priceFiles'] as const
 
 function CompanyPage({ company }: { company: Company }) {
   const { t } = useTranslation('customers')
   const mayManage = useOperatorPermission('customers.manage')
   const seesOrders = useOperatorPermission('orders.manage')
-  const shown = tabs.filter((tab) => tab !== 'orders' || seesOrders)
+  const shown = tabs.filter((tab) => (tab !== 'orders' || seesOrders) && (tab !== 'priceFiles' || mayManage))
   const tab = useTab(shown)
   const counts: Partial<Record<(typeof tabs)[number], number>> = {
     contracts: company.contractCount,
@@ -63,6 +64,7 @@ function CompanyPage({ company }: { company: Company }) {
         <PartNumbersTab key={company.id} place={{ companyId: company.id }} editable={mayManage} />
       )}
       {tab === 'orders' && <OrdersTab company={company} />}
+      {tab === 'priceFiles' && <CompanyPriceFiles companyId={company.id} />}
     </>
   )
 }

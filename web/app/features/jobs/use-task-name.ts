@@ -9,6 +9,8 @@ const keys = {
   'matching:read-upload': 'upload',
   'lots:note-overdue': 'overdueLots',
   'orders:close-absent': 'closeAbsent',
+  'pricelists:make-file': 'priceFile',
+  'pricelists:timetable': 'priceFileTimetable',
   event: 'event',
   reaction: 'reaction',
   'worker:release-dead': 'release',

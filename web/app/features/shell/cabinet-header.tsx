@@ -22,6 +22,7 @@ export function CabinetHeader() {
   const [keysShown, setKeysShown] = useState(false)
   const mayView = usePermission('catalogue.view')
   const mayOrder = usePermission('carts.edit')
+  const seesPrices = usePermission('prices.view')
   useShortcut('g o', t('shortcuts.orders'), () => void navigate('/orders'))
   useShortcut('g c', t('shortcuts.catalogue'), () => void navigate('/catalogue'))
   useShortcut('?', t('shortcuts.help'), () => setKeysShown(true))
@@ -32,6 +33,7 @@ export function CabinetHeader() {
     { to: '/catalogue', label: t('nav.catalogue'), shown: mayView },
     { to: '/quick-order', label: t('nav.quickOrder'), shown: mayOrder },
     { to: '/orders', label: t('nav.orders'), shown: true },
+    { to: '/price-files', label: t('nav.priceFiles'), shown: mayView && seesPrices },
     { to: '/company', label: t('nav.company'), shown: true },
   ]
   return (

@@ -1,0 +1,1 @@
+export { NewProfileScreen as default } from '../../features/price-files/profile-screen.tsx'

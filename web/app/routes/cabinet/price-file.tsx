@@ -1,0 +1,6 @@
+import { ProfileScreen } from '../../features/price-files/profile-screen.tsx'
+import type { Route } from './+types/price-file'
+
+export default function PriceFile({ params }: Route.ComponentProps) {
+  return <ProfileScreen key={params.profileId} profileId={params.profileId} />
+}

@@ -1,0 +1,1 @@
+export { PriceFilesScreen as default } from '../../features/price-files/price-files-screen.tsx'
