@@ -18,7 +18,7 @@ export function treeOf(index: CatalogueIndex, conditions: Conditions): CategoryN
   const counted = countByCategory(index, offeredDocs(index, conditions.assortment.rules))
   return [...dictionary.categories.values()].flatMap((category) => {
     const count = counted.get(category.id)
-    if (!count || !isOpen(dictionary, category, conditions.terms)) return []
+    if (!count?.products || !isOpen(dictionary, category, conditions.terms)) return []
     const { id, parentId, slug } = category
     const picture = count.picture && `/files/${count.picture}`
     return [
