@@ -51,6 +51,7 @@ export const errorCodes = {
   // offer
   too_many_subscriptions: { status: 409, reportable: false },
   choice_too_wide: { status: 409, reportable: false },
+  too_many_synonyms: { status: 409, reportable: false },
   part_number_taken: { status: 409, reportable: false },
   part_numbers_full: { status: 409, reportable: false },
 

@@ -1097,6 +1097,30 @@ export interface SettingsSettings {
   value: Json;
 }
 
+export interface ShowcaseEmptySearches {
+  company_id: string | null;
+  count: number;
+  first_at: Timestamp;
+  id: string;
+  last_at: Timestamp;
+  words: string;
+}
+
+export interface ShowcaseSynonyms {
+  created_at: Timestamp;
+  id: string;
+  kind: "same" | "instead";
+  targets: Generated<string[]>;
+  updated_at: Timestamp;
+  updated_by: string | null;
+  words: string[];
+}
+
+export interface ShowcaseSynonymVersion {
+  only_one: Generated<boolean>;
+  version: Generated<Int8>;
+}
+
 export interface SubscriptionsFirings {
   cycle: number;
   fired_at: Timestamp;
@@ -1241,6 +1265,9 @@ export interface DB {
   "pricing.volume_discounts": PricingVolumeDiscounts;
   "sellers.sellers": SellersSellers;
   "settings.settings": SettingsSettings;
+  "showcase.empty_searches": ShowcaseEmptySearches;
+  "showcase.synonym_version": ShowcaseSynonymVersion;
+  "showcase.synonyms": ShowcaseSynonyms;
   "subscriptions.firings": SubscriptionsFirings;
   "subscriptions.letters": SubscriptionsLetters;
   "subscriptions.subscriptions": SubscriptionsSubscriptions;

@@ -23,6 +23,7 @@ import { mountPricelists } from './offer/pricelists/routes.ts'
 import { priceFileCron, priceFileTasks } from './offer/pricelists/tasks.ts'
 import { countOffered } from './offer/showcase/public.ts'
 import { mountShowcase } from './offer/showcase/routes.ts'
+import { showcaseCron, showcaseTasks } from './offer/showcase/search-words/empty-searches.ts'
 import { resetTask, resetWriter } from './people/identity/public.ts'
 import { mountIdentity } from './people/identity/routes.ts'
 import { mountOrganizations } from './people/organizations/routes.ts'
@@ -82,6 +83,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     [resetTask]: resetWriter(app.db, app.config.publicUrl, () => app.clock.now()),
     'mail:send': mailSender(app.config, app.db, app.files, () => app.clock.now()),
     [readUploadTask]: uploadReader(app),
+    ...showcaseTasks(app.db),
     ...subscriptionTasks({ db: app.db, clock: app.clock, publicUrl: app.config.publicUrl }),
     ...priceFileTasks(app),
     ...lotTasks(app),
@@ -108,6 +110,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
     ...feedCron,
     ...subscriptionCron,
     ...priceFileCron,
+    ...showcaseCron,
   ]
   return { tasks, reactions, cron }
 }

@@ -46,9 +46,15 @@ export interface TestApp {
  * Call it at the top of the file: `const { db, call } = await testApp()`.
  */
 export async function testApp(
-  options: { now?: Date; config?: Partial<Config>; max?: number } = {},
+  options: {
+    now?: Date
+    config?: Partial<Config>
+    max?: number
+    /** with the demo company inside */
+    demo?: boolean
+  } = {},
 ): Promise<TestApp> {
-  const database = await testDatabase({ max: options.max ?? 8 })
+  const database = await testDatabase({ max: options.max ?? 8, demo: options.demo ?? false })
   const folder = await mkdtemp(path.join(tmpdir(), 'artikul-test-'))
   const time = { now: options.now ?? new Date('2026-11-24T07:00:00Z') }
   const config = {

@@ -13,6 +13,7 @@ import { categories } from './goods/categories.ts'
 import { certificates } from './goods/certificates.ts'
 import { discontinuedKeys, linksOf } from './goods/links.ts'
 import { familiesOf, productsOf } from './goods/products.ts'
+import { emptySearches, synonyms } from './goods/synonyms.ts'
 import { units } from './goods/units.ts'
 import { companiesOf, groups } from './people/companies.ts'
 import { sellers } from './people/sellers.ts'
@@ -120,6 +121,8 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
       draft('north-build', 'build-main', 'Склад: пополнение', 'buyer', 31, products()),
       draft('master-retail', 'retail-main', 'Весенняя выкладка', 'retail', 22, products()),
     ],
+    synonyms,
+    emptySearches,
     partNumbers: () => partNumbersOf(products()),
     subscriptions: () =>
       subscriptionsOf({ today, products: products(), stock: stock(), contracts, users: users() }),

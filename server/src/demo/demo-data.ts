@@ -320,6 +320,13 @@ export interface DemoCart {
   lines: { product: string; quantity: DecimalText }[]
 }
 
+/** What the search was taught. */
+export interface DemoSynonym {
+  kind: 'same' | 'instead'
+  words: string[]
+  targets: string[]
+}
+
 /** What somebody of a buyer asked to be told of. */
 export interface DemoSubscription {
   user: string
@@ -451,6 +458,9 @@ export interface DemoCompanyData {
   stockPolicies: DemoStockPolicy[]
   carts: DemoCart[]
   partNumbers(): Iterable<DemoPartNumber>
+  synonyms: readonly DemoSynonym[]
+  /** what was searched for in vain; company null = guests */
+  emptySearches: readonly { words: string; company: string | null; count: number }[]
   subscriptions(): Iterable<DemoSubscription>
   /** Needs a walk over all orders. */
   balances(): Iterable<DemoBalance>

@@ -8,6 +8,7 @@ import { loadConnection } from './load/load-connection.ts'
 import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
 import { loadPeople } from './load/load-people.ts'
+import { loadSearchWords } from './load/load-search-words.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadPriceFiles } from './load/load-price-files.ts'
 import { loadTerms } from './load/load-terms.ts'
@@ -100,6 +101,7 @@ async function loadEverything(
     const { finish } = await loadFiles(client, demo, files, ids, now)
     const products = await loadGoods(client, demo, ids, now)
     const prices = await loadTerms(client, demo, ids, now)
+    await loadSearchWords(client, demo, ids, now)
     await loadSubscriptions(client, demo, ids, now)
     await loadPriceFiles(client, ids, now)
     const connection = await loadConnection(client, demo, ids, now)

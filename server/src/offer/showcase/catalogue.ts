@@ -23,16 +23,16 @@ export async function cataloguePage(
   inCarts: InCarts,
 ): Promise<OutputOf<typeof getCatalogue>> {
   const text = query.search?.trim()
-  const [catalogue, ownNumbers] = await Promise.all([
+  const [catalogue, forSearch] = await Promise.all([
     freshCatalogue(db),
-    text ? readForSearch(db, conditions, text) : [],
+    text ? readForSearch(db, conditions, text) : null,
   ])
   const { index } = catalogue
   const category =
     query.category === undefined ? null : categoryAt(index.dictionary, conditions, query.category)
   const offered = offeredDocs(index, conditions.assortment.rules)
   if (category) refuseEmpty(index, offered, category)
-  const searched = text ? search(index, offered, text, ownNumbers) : null
+  const searched = text && forSearch ? search(index, offered, text, forSearch) : null
   const filters = readFilters(query.filters)
   const { docs, total, counts } = select(index, {
     offered,

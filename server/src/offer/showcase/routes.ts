@@ -9,6 +9,7 @@ import {
   suggest,
 } from '@portal/api/offer.ts'
 import { explainStock as explainStockEndpoint } from '@portal/api/stock-display.ts'
+import type { ParsedOf } from '@portal/api/endpoint.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
 import { cataloguePage } from './catalogue.ts'
@@ -21,6 +22,8 @@ import { family } from './family.ts'
 import type { InCarts } from './items.ts'
 import { productCard } from './product-card.ts'
 import { mountProductFiles } from './product-files.ts'
+import { noteEmptySearch } from './search-words/empty-searches.ts'
+import { mountSearchWords } from './search-words/routes.ts'
 import { mountSitemap } from './sitemap.ts'
 import { substitutes } from './substitutes.ts'
 import { suggestions } from './suggestions.ts'
@@ -31,9 +34,11 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   mount(app, getCategories, async ({ context }) => ({
     items: await categoryTree(context.db, await conditionsOf(context)),
   }))
-  mount(app, getCatalogue, async ({ query, context }) =>
-    cataloguePage(context.db, await conditionsOf(context), query, inCarts),
-  )
+  mount(app, getCatalogue, async ({ query, context }) => {
+    const page = await cataloguePage(context.db, await conditionsOf(context), query, inCarts)
+    if (isVain(query, page)) noteEmptySearch(context, query.search!)
+    return page
+  })
   mount(app, suggest, async ({ query, context }) =>
     suggestions(context.db, await conditionsOf(context), query.q, inCarts),
   )
@@ -59,6 +64,15 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   mount(app, explainStockEndpoint, ({ params, query, context }) =>
     explainStock(context.db, { ...params, ...query }, context),
   )
+  mountSearchWords(app)
   mountProductFiles(app)
   mountSitemap(app)
+}
+
+/** Words alone that find nothing: what filters leave out says nothing about the words. */
+function isVain(
+  { search, category, filters, inStock, page }: ParsedOf<typeof getCatalogue>['query'],
+  { total }: { total: number },
+): boolean {
+  return total === 0 && page === 1 && Boolean(search?.trim()) && !category && !filters && !inStock
 }

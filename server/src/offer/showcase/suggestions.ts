@@ -23,12 +23,9 @@ export async function suggestions(
 ): Promise<OutputOf<typeof suggest>> {
   const typed = text.trim()
   if (typed.length < 2) return { products: [], categories: [] }
-  const [{ index }, ownNumbers] = await Promise.all([
-    freshCatalogue(db),
-    readForSearch(db, conditions, typed),
-  ])
+  const [{ index }, forSearch] = await Promise.all([freshCatalogue(db), readForSearch(db, conditions, typed)])
   const offered = offeredDocs(index, conditions.assortment.rules)
-  const { found, understoodAs } = search(index, offered, typed, ownNumbers)
+  const { found, understoodAs } = search(index, offered, typed, forSearch)
   const { docs } = select(index, {
     offered,
     subtree: null,

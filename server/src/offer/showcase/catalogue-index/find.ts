@@ -15,18 +15,22 @@ const codeScore = { whole: 4000, alike: 3000, beginning: 2000 } as const
 const wordsScore = 1900
 /** more than the logarithm of any catalogue's size */
 const rarest = 20
+/** What was typed itself counts a little more than what it means besides. */
+const synonymQuality = 0.95
 const mostTerms = 2000
 
 /**
  * Finds offered documents by what somebody typed: as an article, a manufacturer's code, a barcode, an own part number
  * (`ownDocs`), and by words, each in its form, its stem or as a beginning (the last one). All words that must be there
  * have to be; when no document has them all, those with all sizes and most of the other words answer.
+ * `others` are other ways to say the same (synonyms): who has all words of any of the ways answers before who has most.
  */
 export function find(
   index: CatalogueIndex,
   offered: Uint8Array,
   text: string,
   ownDocs: ReadonlyMap<number, 'whole' | 'beginning'>,
+  others: readonly string[] = [],
 ): Found {
   const scores = new Float32Array(index.capacity)
   const docs: number[] = []
@@ -35,7 +39,10 @@ export function find(
     if (scores[doc] === 0) docs.push(doc)
     if (score > scores[doc]!) scores[doc] = score
   }
-  byWords(index, offered, wordsOfQuery(text), put)
+  const ways = [text, ...others].map((way) => byWords(index, offered, wordsOfQuery(way)))
+  const anyWhole = ways.some((way) => way.whole)
+  for (const [place, way] of ways.entries())
+    if (way.whole || !anyWhole) way.tell(put, place === 0 ? 1 : synonymQuality)
   for (const [doc, how] of ownDocs) put(doc, codeScore[how])
   const key = articleKey(text)
   if (key.length >= 2) {
@@ -68,20 +75,25 @@ export function leadsSomewhere({ postings }: Term, offered: Uint8Array): boolean
   return false
 }
 
-function byWords(
-  index: CatalogueIndex,
-  offered: Uint8Array,
-  words: readonly Word[],
-  put: (doc: number, score: number) => void,
-): void {
+/** What one way to say a query finds. */
+interface Way {
+  /** does what it finds have all its words? */
+  whole: boolean
+  tell(put: (doc: number, score: number) => void, quality: number): void
+}
+
+function byWords(index: CatalogueIndex, offered: Uint8Array, words: readonly Word[]): Way {
   const totals = new Float32Array(index.capacity)
   const counts = new Uint8Array(index.capacity)
   const sizes = new Uint8Array(index.capacity)
   const best = new Float32Array(index.capacity)
   const all: number[] = []
+  const meant = new Set<string>()
   for (const [place, word] of words.entries()) {
     const touched: number[] = []
-    for (const { term, quality } of termsFor(index, word, place === words.length - 1)) {
+    const expanded = termsFor(index, word, place === words.length - 1, meant)
+    meant.add(stemOf(word.text))
+    for (const { term, quality } of expanded) {
       const { postings } = term
       for (let at = 0; at < postings.length; at++) {
         const posting = postings.at(at)
@@ -107,11 +119,17 @@ function byWords(
   const sized = words.filter(isSize).length
   const most = all.reduce((most, doc) => (sizes[doc] === sized ? Math.max(most, counts[doc]!) : most), 0)
   // of one word in two the half is not enough
-  if (most === 0 || most * 2 <= required) return
+  if (most === 0 || most * 2 <= required) return { whole: false, tell: () => {} }
   // below what codes give, however many words there are
   const scale = wordsScore / (words.length * 255 * rarest)
-  for (const doc of all)
-    if (sizes[doc] === sized && counts[doc] === most) put(doc, Math.max(1, totals[doc]! * scale))
+  return {
+    whole: most === required,
+    tell: (put, quality) => {
+      for (const doc of all)
+        if (sizes[doc] === sized && counts[doc] === most)
+          put(doc, Math.max(1, totals[doc]! * scale * quality))
+    },
+  }
 }
 
 const isSize = ({ text }: Word) => /\d/.test(text)
@@ -122,8 +140,18 @@ interface Expanded {
   quality: number
 }
 
-/** Words of the catalogue that a typed one may mean. */
-function termsFor({ words }: CatalogueIndex, word: Word, mayBeUnfinished: boolean): Expanded[] {
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * Words of the catalogue that a typed one may mean. `taken` are the stems of the words before it: what it is the beginning
+ * of is not one of these once more (in "лампа светодиодная св" the last is not "светодиодная").
+ */
+function termsFor(
+  { words }: CatalogueIndex,
+  word: Word,
+  mayBeUnfinished: boolean,
+  taken: ReadonlySet<string> = none,
+): Expanded[] {
   const found = new Map<Term, number>()
   const put = (term: Term | undefined, quality: number) => {
     if (term && quality > (found.get(term) ?? 0)) found.set(term, quality)
@@ -132,7 +160,9 @@ function termsFor({ words }: CatalogueIndex, word: Word, mayBeUnfinished: boolea
   const stem = stemOf(word.text)
   if (stem !== word.text) put(words.terms.get(stem), 0.9)
   for (const other of word.alternatives) put(words.terms.get(other), 0.7)
-  if ((mayBeUnfinished && word.text.length >= 2) || (/\d/.test(word.text) && word.text.length >= 3))
-    for (const term of words.beginning(word.text, mostTerms)) put(term, term.written ? 0.6 : 0.5)
+  const sized = /\d/.test(word.text)
+  if ((mayBeUnfinished && (sized || word.text.length >= 2)) || (sized && word.text.length >= 3))
+    for (const term of words.beginning(word.text, mostTerms))
+      if (!taken.has(stemOf(term.text))) put(term, term.written ? 0.6 : 0.5)
   return [...found].map(([term, quality]) => ({ term, quality }))
 }

@@ -4,6 +4,9 @@ import { stemOf, wordsOfText } from './words.ts'
 /** How much a word tells about a product, by where it stands: 1 to 255. */
 export const weights = { nameFirst: 250, name: 180, brand: 120, category: 100, value: 90, text: 40 } as const
 
+/** However late a word stands in a name, it counts for more than a brand's. */
+const leastInName = 130
+
 /** A word of the catalogue and the products that have it. */
 export interface Term {
   text: string
@@ -31,7 +34,13 @@ export class WordIndex {
     for (const { text, weight, firstWeight } of texts) {
       if (!text) continue
       for (const [place, word] of wordsOfText(text).entries()) {
-        const here = place === 0 ? (firstWeight ?? weight) : weight
+        // of a name the beginning says what it is: "Отвёртка PH2" before "Отвёртка аккумуляторная с битой PH2"
+        const here =
+          firstWeight === undefined
+            ? weight
+            : place === 0
+              ? firstWeight
+              : Math.max(leastInName, weight - 5 * place)
         put(word, here, true)
         const stem = stemOf(word)
         if (stem !== word) put(stem, here, false)

@@ -30,8 +30,16 @@ describe('a size has one form, however it is written', () => {
     expect(wordsOfText('Сверло 10 мм')).toEqual(expect.arrayContaining(['10', '10mm', 'мм']))
     expect(wordsOfText('Сверло 10мм')).toEqual(expect.arrayContaining(['10', '10mm', 'мм']))
     expect(wordsOfQuery('сверло 10 мм').map(({ optional }) => optional)).toEqual([false, false, true])
+    expect(wordsOfQuery('сверло 10 мм')[1]).toMatchObject({ text: '10mm', alternatives: ['10'] })
     expect(wordsOfQuery('сверло 10мм')[1]).toEqual({ text: '10mm', alternatives: ['10'], optional: false })
   })
+})
+
+test('what is written apart or with a hyphen is typed together too', () => {
+  expect(wordsOfText('Болт DIN 933')).toContain('din933')
+  expect(wordsOfText('Саморез с пресс-шайбой')).toEqual(
+    expect.arrayContaining(['пресс', 'шайбой', 'прессшайбой']),
+  )
 })
 
 test('marks that nobody sees change nothing', () => {

@@ -9,6 +9,8 @@ export interface Word {
   alternatives: string[]
   /** may be missing in what is found: units of measure, prepositions */
   optional: boolean
+  /** two that stood with a hyphen between them, together: not typed so, but where it is found it is meant */
+  joined?: true
 }
 
 const cyrillic = 'авекмнорстух'
@@ -22,7 +24,9 @@ const measures = new Set(
     .map((unit) => unit.normalize('NFKC')),
 )
 const small = new Set(
-  'для с со на по из под в во и или к от до без при the a an of for with and or in on to'.split(' '),
+  'арт артикул код sku для с со на по из под в во и или к от до без при the a an of for with and or in on to'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -40,23 +44,31 @@ export function alike(text: string): string {
     .replaceAll(/(\d),(?=\d)/g, '$1.')
 }
 
+const hyphenated = /(\p{L}{2,})-(\p{L}{2,})/gu
 const pattern = /[\p{L}\p{N}]+(?:[./]\d+)*/gu
 
 /** The words of what a product is described by, each once, in their order; sizes also by their parts. */
 export function wordsOfText(text: string): string[] {
   const words = new Set<string>()
-  const found = alike(text.slice(0, 4000)).match(pattern) ?? []
+  const same = alike(text.slice(0, 4000))
+  const found = same.match(pattern) ?? []
   for (const [index, raw] of found.entries()) {
     for (const word of spelled(raw)) words.add(word)
     const next = found[index + 1]
-    if (/^\d/.test(raw) && /\d$/.test(raw) && next && measures.has(next)) words.add(fold(raw + next))
+    if (next === undefined) continue
+    if (/^\d/.test(raw) && /\d$/.test(raw) && measures.has(next)) words.add(fold(raw + next))
+    // `DIN 933` is typed `din933` too
+    if (/^(?:[a-z]{2,4}|[а-я]{2,3})$/.test(raw) && /^\d+$/.test(next)) words.add(fold(raw + next))
   }
+  // `пресс-шайба` is typed `прессшайба` too
+  for (const [, one, other] of same.matchAll(hyphenated)) words.add(`${one}${other}`)
   return [...words]
 }
 
 /** What somebody typed, word by word; at most 16 of them. */
 export function wordsOfQuery(text: string): Word[] {
-  const found = (alike(text.slice(0, 300)).match(pattern) ?? []).slice(0, 16)
+  const same = alike(text.slice(0, 300))
+  const found = (same.match(pattern) ?? []).slice(0, 16)
   const words = found.map((raw, index): Word => {
     if (!/\d/.test(raw))
       return {
@@ -65,10 +77,23 @@ export function wordsOfQuery(text: string): Word[] {
         optional: small.has(raw) || (measures.has(raw) && /\d$/.test(found[index - 1] ?? '')),
       }
     const measured = /^([\d.]+)(\p{L}+\d?)$/u.exec(raw)
-    const alternatives = measured && measures.has(measured[2]!) ? [measured[1]!] : []
-    return { text: fold(raw), alternatives, optional: false }
+    if (measured && measures.has(measured[2]!))
+      return { text: fold(raw), alternatives: [measured[1]!], optional: false }
+    const next = found[index + 1]
+    // `3 мм` is meant before any other 3
+    if (/^[\d.]+$/.test(raw) && next !== undefined && measures.has(next))
+      return { text: fold(raw + next), alternatives: [raw], optional: false }
+    return { text: fold(raw), alternatives: [], optional: false }
   })
-  return words.some((word) => !word.optional) ? words : words.map((word) => ({ ...word, optional: false }))
+  if (!words.some((word) => !word.optional)) return words.map((word) => ({ ...word, optional: false }))
+  const joined = [...same.matchAll(hyphenated)].map(([, one, other]): Word => ({
+    text: `${one}${other}`,
+    alternatives: [],
+    optional: true,
+    joined: true,
+  }))
+  // in front: the last word is the one that may be unfinished
+  return [...joined, ...words].slice(0, 16)
 }
 
 /** A word and what it is made of: `m8x40` is also m8, 8x40 and 40; `10мм` also 10 and мм. */
