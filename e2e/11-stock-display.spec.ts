@@ -102,8 +102,8 @@ test('перебором количеств остаток не узнать: к
       rows: [{ productId: item.productId, quantity }],
     })
     const { lines, abilities } = await read<OutputOf<typeof getCart>>(buyer, `/carts/${cart.id}`)
-    const { problems, waits, confirms, availableNow, warehouseName } = lines[0]!
-    told.add(JSON.stringify({ problems, waits, confirms, availableNow, warehouseName, abilities }))
+    const { problems, waits, confirms, availableNow, warehouses } = lines[0]!
+    told.add(JSON.stringify({ problems, waits, confirms, availableNow, warehouses, abilities }))
     if (quantity !== '499') continue
     await buyer.goto(`/carts/${cart.id}`)
     await buyer.getByText('наличие подтвердит менеджер').waitFor()

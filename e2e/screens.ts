@@ -142,6 +142,8 @@ export const screens: readonly Screen[] = [
   { name: 'office-demand', as: 'manager', path: '/office/demand' },
   { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
+  { name: 'office-warehouses', as: 'manager', path: '/office/warehouses' },
+  { name: 'office-regions', as: 'manager', path: '/office/warehouses?tab=regions' },
   { name: 'office-stock-display', as: 'manager', path: '/office/stock-display' },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
   { name: 'office-mails', as: 'admin', path: '/office/mails' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { offerItem, otherContract, rowReason } from './offer.ts'
+import { offerItem, otherContract, rowReason, shownStock } from './offer.ts'
 import { date, decimal, empty, id, instant, money, packagingId, price, typedQuantity } from './primitives.ts'
 
 const tags = ['carts'] as const
@@ -69,7 +69,10 @@ export const cartLine = z.object({
   awaited: z.array(
     z.object({ quantity: decimal.nullable(), expectedOn: date.nullable(), confirmed: z.boolean() }),
   ),
-  warehouseName: z.string().nullable(),
+  /** where it would come from, the preferred first; without figures where the policy tells none */
+  warehouses: z.array(
+    z.object({ warehouseId: id, name: z.string(), quantity: decimal.nullable(), stock: shownStock }),
+  ),
 })
 export type CartLine = z.infer<typeof cartLine>
 

@@ -450,15 +450,3 @@ export const listSellers = endpoint({
   errors: [],
   tags,
 })
-
-export const listWarehouses = endpoint({
-  method: 'GET',
-  path: '/office/warehouses',
-  response: z.object({
-    items: z.array(z.object({ id, name: z.string(), address: z.string().nullable(), active: z.boolean() })),
-  }),
-  summary: 'Warehouses',
-  access: { kind: 'operator', permission: null },
-  errors: [],
-  tags,
-})

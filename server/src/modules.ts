@@ -29,7 +29,12 @@ import { mountIdentity } from './people/identity/routes.ts'
 import { mountOrganizations } from './people/organizations/routes.ts'
 import { mountSellers } from './people/sellers/routes.ts'
 import { mountSettings } from './people/settings/routes.ts'
-import { contractsOffering, countContracts, countContractsByList } from './terms/contracts/public.ts'
+import {
+  contractsOffering,
+  countContracts,
+  countContractsByList,
+  countContractsByWarehouse,
+} from './terms/contracts/public.ts'
 import { mountContracts } from './terms/contracts/routes.ts'
 import { mountCredit } from './terms/credit/routes.ts'
 import { mountContexts } from './terms/contexts/routes.ts'
@@ -58,7 +63,7 @@ export function mountModules(app: App): void {
     sourceNames: async (db, sources) =>
       new Map([...(await sourcesNamed(db, sources))].map(([source, { name }]) => [source, name])),
   })
-  mountInventory(app)
+  mountInventory(app, { contractsOf: countContractsByWarehouse })
   mountPricing(app, { contractsOf: countContractsByList, sources: sourcesNamed })
   mountVisibility(app)
   mountContracts(app, { countOffered, floors: floorsUnder })

@@ -23,6 +23,7 @@ import type { Profile } from './profile.ts'
 import { drawFor } from './random.ts'
 import { furtherContracts, namedContracts } from './terms/contracts.ts'
 import { priceListRules, pricesOf } from './terms/prices.ts'
+import { regions } from './terms/regions.ts'
 import { lotsOf, stockOf } from './terms/stock.ts'
 import { warehouses } from './terms/warehouses.ts'
 import { balancesOf } from './trade/balances.ts'
@@ -88,6 +89,7 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     groups,
     warehouses: open,
     priceLists,
+    regions,
     stockPolicies: [
       { display: 'yes_no', fewBelow: '10', manyFrom: '100', cap: '100' },
       { group: 'north', display: 'exact', fewBelow: '10', manyFrom: '100', cap: '100' },

@@ -300,6 +300,14 @@ export interface DemoBalance {
 }
 
 /** How stock is shown to a group, or to guests when `group` is null. */
+/** A region of delivery: the warehouses that serve it, the nearest first, and the delivery points in it. */
+export interface DemoRegion {
+  key: string
+  name: Bilingual
+  warehouses: string[]
+  points: string[]
+}
+
 /** Without a group and a company it is for guests. */
 export interface DemoStockPolicy {
   group?: string
@@ -456,6 +464,7 @@ export interface DemoCompanyData {
   contracts(): Iterable<DemoContract>
   users(): Iterable<DemoUser>
   stockPolicies: DemoStockPolicy[]
+  regions: DemoRegion[]
   carts: DemoCart[]
   partNumbers(): Iterable<DemoPartNumber>
   synonyms: readonly DemoSynonym[]

@@ -82,11 +82,12 @@ export async function rereadAfter(queries: QueryClient, before: Me | undefined):
   await (same ? queries.invalidateQueries(others) : queries.resetQueries(others))
 }
 
-/** Everything that was read under the old terms is read again. */
+/** Another contract, or another delivery point of the same: what was read under the old terms is read again. */
 export function useSwitchContext() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (contractId: string) => call(switchContext, { body: { contractId } }),
+    mutationFn: (terms: { contractId: string; deliveryPointId?: string }) =>
+      call(switchContext, { body: terms }),
     onSuccess: (me) => {
       const before = queries.getQueryData(meQuery.queryKey)
       rememberMe(queries, me)

@@ -18,6 +18,7 @@ export const office = [
   route('price-lists', 'routes/office/price-lists.tsx'),
   route('price-lists/:priceListId', 'routes/office/price-list.tsx'),
   route('demand', 'routes/office/demand.tsx'),
+  route('warehouses', 'routes/office/warehouses.tsx'),
   route('stock-display', 'routes/office/stock-display.tsx'),
   route('mails', 'routes/office/mails.tsx'),
   route('jobs', 'routes/office/jobs.tsx'),

@@ -56,6 +56,28 @@ export async function loadTerms(
   await loadContracts(client, demo, ids, now)
   await copyRows(
     client,
+    'inventory.regions',
+    ['id', 'name', 'name_en', 'position'],
+    demo.regions.map((region, i) => [ids.give('region', region.key), region.name.ru, region.name.en, i + 1]),
+  )
+  await copyRows(
+    client,
+    'inventory.region_warehouses',
+    ['region_id', 'warehouse_id', 'priority'],
+    demo.regions.flatMap(({ key, warehouses }) =>
+      warehouses.map((warehouse, i) => [ids.of('region', key), ids.of('warehouse', warehouse), i + 1]),
+    ),
+  )
+  await copyRows(
+    client,
+    'inventory.point_regions',
+    ['delivery_point_id', 'region_id'],
+    demo.regions.flatMap(({ key, points }) =>
+      points.map((point) => [ids.of('delivery point', point), ids.of('region', key)]),
+    ),
+  )
+  await copyRows(
+    client,
     'visibility.policies',
     ['id', 'group_id', 'company_id', 'category_id', 'for_guests', 'display', 'few_below', 'many_from', 'cap'],
     demo.stockPolicies.map((policy) => [

@@ -10,6 +10,7 @@ export {
 } from './plan-waiting.ts'
 export { datesOf, type LineDates, promiseAnew, reserveLots, trimPromises } from './promise-waits.ts'
 export { lockQueues, setWaits } from './queues.ts'
+export { servingWarehouses } from './serving-warehouses.ts'
 export { freeStock, stockOf } from './office-stock.ts'
 export { release, type Release } from './release.ts'
 export { type Demand, lockStock, reserve, type Reserved } from './reserve.ts'

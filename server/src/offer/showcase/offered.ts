@@ -50,6 +50,8 @@ export interface Offered {
   absentRoom: Decimal | null
   /** base units that are free of the lots to come, the nearest first: for the server's rules only */
   lots: { free: Decimal; eta: string; confirmed: boolean }[]
+  /** the same as the buyer is shown it; those that are hidden are left out */
+  stockByWarehouse: MaskedStock['warehouses']
   /** may a message say how much is there? (law 5) */
   stockNumberMayBeTold: boolean
   /** what a buyer may work out of it: for `enoughAsShown` */
@@ -140,6 +142,7 @@ function offered(conditions: Conditions, row: ProductRow): Offered {
     absentCap: absent.cap,
     absentRoom: roomBeyondStock(absent, sum(lots.map((lot) => lot.free)), decimal(row.oversold ?? '0')),
     lots,
+    stockByWarehouse: masked.warehouses,
     stockNumberMayBeTold: masked.numberMayBeTold,
     stockAsShown: { total: masked.total, policy: masked.policy, complete: masked.complete },
   }

@@ -36,6 +36,7 @@ async function requireDeliveryPoint(db: Db, companyId: string, deliveryPointId: 
     .select('id')
     .where('id', '=', deliveryPointId)
     .where('company_id', '=', companyId)
+    .where('active', '=', true)
     .executeTakeFirst()
   if (!point) throw new AppError('not_found')
 }

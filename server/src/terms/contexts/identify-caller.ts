@@ -27,7 +27,7 @@ export function identifySession(db: Db, sessionId: string, now: Date): Promise<C
 
 async function identify(db: Db, which: RawBuilder<unknown>, now: Date): Promise<Caller> {
   const { rows } = await sql<CallerRow>`
-    select s.id as session_id, s.last_seen_at, s.delivery_point_id,
+    select s.id as session_id, s.last_seen_at, point.id as delivery_point_id,
       u.id as user_id, u.email, u.name, u.phone, u.language, u.time_zone, u.operator_role,
       s.acting_company_id, s.acting_mode, s.acting_until, acting.name as acting_company_name,
       ct.id as contract_id, ct.currency, ct.seller_id, seller.time_zone as seller_time_zone,
@@ -48,6 +48,12 @@ async function identify(db: Db, which: RawBuilder<unknown>, now: Date): Promise<
         and (m.contract_ids is null or ct.id = any(m.contract_ids))
       order by m.company_id nulls last limit 1
     ) m on acting.id is null
+    -- where goods are brought: what was chosen, else the company's own first choice
+    left join lateral (
+      select p.id from organizations.delivery_points p
+      where p.company_id = co.id and p.active
+      order by p.id = s.delivery_point_id desc, p.is_default desc, p.name, p.id limit 1
+    ) point on true
     where ${which} and s.expires_at > ${now}`.execute(db)
   const row = rows[0]
   if (!row) return guest

@@ -8,14 +8,16 @@ import {
   updateMe,
   type Me,
 } from '@portal/api/identity.ts'
+import { listOwnDeliveryPoints } from '@portal/api/warehouses.ts'
 import type { App } from '#kernel/app.ts'
 import type { Caller } from '#kernel/caller.ts'
-import { mount, type Context } from '#kernel/mount.ts'
+import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
 import { updateProfile } from '#src/people/identity/public.ts'
 import { actAs, chooseContext, chooseFirstContext, stopActingAs } from './choose-context.ts'
 import { contextsOf } from './contexts.ts'
 import { identifySession } from './identify-caller.ts'
 import { meOf } from './me.ts'
+import { ownPoints } from './own-points.ts'
 import { signInWith } from './sign-in.ts'
 
 /** Sign-in stands here, above people: it ends in a contract to work under. */
@@ -33,6 +35,9 @@ export function mountContexts(app: App): void {
     return meAgain(context, sessionId)
   })
   mount(app, listContexts, ({ query, context }) => contextsOf(context.db, context.caller, query, context.now))
+  mount(app, listOwnDeliveryPoints, async ({ context }) => ({
+    items: await ownPoints(context.db, buyerTerms(context), context.language),
+  }))
   mount(app, switchContext, async ({ body, context }) => {
     await chooseContext(context, body)
     return meAgain(context, sessionOf(context.caller))

@@ -6,11 +6,12 @@ import { dateIn } from '#kernel/clock.ts'
 import type { Db } from '#kernel/db.ts'
 import { decimal } from '#kernel/money.ts'
 import { AbsentModes, type CategoryRule } from './absent-mode.ts'
+import { servingWarehouses } from '#src/goods/inventory/public.ts'
 import { type Assortment, type AssortmentRules, buyerAssortment, guestAssortment } from './assortment.ts'
 
 export interface Agreement {
   assortment: Assortment
-  /** what the goods may come from, the preferred first */
+  /** what the goods may come from to the delivery point, the preferred first */
   warehouses: { id: string; name: string }[]
   absentModes: AbsentModes
   /** an export: VAT at 0 % */
@@ -76,12 +77,14 @@ async function buyerAgreement(db: Db, terms: BuyerTerms, at: At): Promise<Agreem
         ) r where r.valid_from <= ${today}::date and ${today}::date < r.valid_until
         group by 1
       ) r) as rules,
-      coalesce((
-        select json_agg(json_build_object('id', w.id, 'name', ${warehouseName(at.language)}) order by cw.priority, w.position, w.id)
-        from contracts.contract_warehouses cw join inventory.warehouses w on w.id = cw.warehouse_id
-        where cw.contract_id = c.id and w.active
-      ), case when exists (select from contracts.contract_warehouses cw where cw.contract_id = c.id)
-        then '[]' else ${allWarehouses(at.language)} end) as warehouses
+      (select coalesce(json_agg(json_build_object('id', w.id, 'name', ${warehouseName(at.language)})
+          order by serving.priority, cw.priority, w.position, w.name, w.id), '[]')
+        from inventory.warehouses w
+        join ${servingWarehouses(terms.deliveryPointId)} serving on serving.warehouse_id is null or serving.warehouse_id = w.id
+        left join contracts.contract_warehouses cw on cw.contract_id = c.id and cw.warehouse_id = w.id
+        where w.active and (cw.warehouse_id is not null
+          or not exists (select from contracts.contract_warehouses any_of where any_of.contract_id = c.id))
+      ) as warehouses
     from contracts.contracts c where c.id = ${terms.contractId} and c.company_id = ${terms.companyId}`.execute(
     db,
   )

@@ -13,6 +13,7 @@ import {
   updateContract,
 } from '@portal/api/terms.ts'
 import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
+import { listWarehouseContracts } from '@portal/api/warehouses.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { contractFor, contractPage, type CountOffered } from './contract-view.ts'
@@ -22,6 +23,7 @@ import { fixPrice, unfixPrice } from './fixed-prices.ts'
 import { ruleFor, rulePage } from './rule-view.ts'
 import { addRule, removeRule, setDiscount } from './specification.ts'
 import { setVolumeDiscountsOfContract } from './volume-discounts.ts'
+import { contractsOfWarehouse } from './warehouse-contracts.ts'
 import { addContract, changeContract } from './write-contract.ts'
 
 /** Contracts as the operator keeps them. */
@@ -38,6 +40,10 @@ export function mountContracts(
     await changeContract(context, params.contractId, body)
     return contractFor(context, params.contractId, countOffered)
   })
+
+  mount(app, listWarehouseContracts, ({ params, query, context }) =>
+    contractsOfWarehouse(context, params.warehouseId, query),
+  )
 
   mount(app, listSpecificationRules, ({ params, query, context }) =>
     rulePage(context.db, params.contractId, query),

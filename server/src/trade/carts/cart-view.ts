@@ -92,8 +92,15 @@ export function lineView(line: EvaluatedLine): CartLine {
     waits: line.enough === 'no',
     awaited: awaitedView(line, told),
     confirms: offered !== null && line.enough === 'unknown',
-    warehouseName:
-      (told && offered?.warehouses.find((warehouse) => warehouse.available.gte(needed))?.name) || null,
+    warehouses: line.parts.map(({ warehouseId, quantity: part }) => {
+      const shown = offered!.stockByWarehouse.find((each) => each.warehouseId === warehouseId)!
+      return {
+        warehouseId,
+        name: shown.name,
+        quantity: part && wireQuantity(part.div(factor).toDecimalPlaces(6, 1)),
+        stock: shown.stock,
+      }
+    }),
   }
 }
 

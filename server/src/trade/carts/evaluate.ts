@@ -16,6 +16,7 @@ import { contractedOf } from '#src/terms/contracts/public.ts'
 import { type Awaited, AwaitedGoods } from './awaited.ts'
 import { contractsOfLines, type LineContract } from './contracts-of-lines.ts'
 import { problemsOf } from './problems.ts'
+import { lineSplitter, type LinePart } from './split-line.ts'
 import type { StoredLine } from './store.ts'
 
 /** A line as it stands today: what is offered, at what price, and what stops it. */
@@ -37,6 +38,8 @@ export interface EvaluatedLine {
   enough: Enough
   /** what of it is not there; null = everything is */
   awaited: Awaited | null
+  /** where it would come from */
+  parts: LinePart[]
 }
 
 /**
@@ -86,6 +89,7 @@ async function evaluateUnder(
   const left = new Map<string, Decimal>()
   const wanted = new Map<string, Decimal>()
   const awaitedGoods = new AwaitedGoods()
+  const split = lineSplitter()
   return lines.map((line, index) => {
     const found = offered.get(line.productId) ?? null
     const unit = found?.units.find((one) => one.packagingId === line.packagingId)
@@ -108,6 +112,7 @@ async function evaluateUnder(
       available,
       enough: found ? enoughAsShown(found.stockAsShown, soFar) : ('unknown' as const),
       awaited: found && available && awaitedGoods.of(found, needed.minus(available)),
+      parts: found ? split(found, needed) : [],
     }
     return { ...base, amounts: price && amountsOf(price, quantity, found), problems: problemsOf(base) }
   })

@@ -39,7 +39,9 @@ export async function submit(context: Context, cartId: string, body: Submission)
     if (cart.revision !== body.revision) throw new AppError('cart_changed')
     if (terms.companyState !== 'active') throw new AppError('company_blocked')
 
-    const lines = await evaluateLines(tx, terms, await storedLines(tx, cartId), context)
+    // what is there depends on where it goes
+    const toPoint = body.deliveryPointId ? { ...terms, deliveryPointId: body.deliveryPointId } : terms
+    const lines = await evaluateLines(tx, toPoint, await storedLines(tx, cartId), context)
     requireOrderable(lines)
     const checkout = await checkoutOf(tx, context, body)
     const purchaseId = await openPurchase(tx, context, cart, body.submissionKey)

@@ -28,6 +28,13 @@ export function CartLines({ cart }: { cart: Cart }) {
     if (quantity === null) remove.mutate([line.id], settled)
     else if (quantity !== line.quantity) change.mutate({ line, quantity }, settled)
   }
+  /** "Moscow 40, Krasnodar 20"; without figures only the names, as the policy allows */
+  const sourcesOf = ({ warehouses, unitName }: CartLine) =>
+    warehouses
+      .map(({ name, quantity }) =>
+        quantity === null ? name : `${name} ${format.number(quantity)} ${unitName}`,
+      )
+      .join(', ')
   const columns: Column<CartLine>[] = [
     {
       key: 'article',
@@ -54,6 +61,9 @@ export function CartLines({ cart }: { cart: Cart }) {
             <span className={`${styles.soft} ${styles.under}`}>
               {t('orderPer', { contract: line.contractNumber, seller: line.sellerName })}
             </span>
+          )}
+          {line.warehouses.length > 0 && (
+            <span className={`${styles.soft} ${styles.under}`}>{sourcesOf(line)}</span>
           )}
           {line.confirms && line.problems.length === 0 && (
             <span className={`${styles.soft} ${styles.under}`}>{t('confirms')}</span>

@@ -1,13 +1,14 @@
 import { submitCart, type Cart } from '@portal/api/carts.ts'
 import { getCreditPosition } from '@portal/api/credit.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import { getMyCompany } from '@portal/api/organizations.ts'
+import { listOwnDeliveryPoints } from '@portal/api/warehouses.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
-import { usePermission } from '../../lib/me.ts'
+import { useMe, usePermission, useSwitchContext } from '../../lib/me.ts'
 import { AbsentGoods, choices } from './absent-goods.tsx'
+import { BySource } from './by-source.tsx'
 import { LookAlikes } from './look-alikes.tsx'
 import { moneyLeft } from './money-left.ts'
 import { submissionKeyOf, forgetSubmission } from './submission-key.ts'
@@ -27,7 +28,6 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
   const problemText = useProblemText()
   const queries = useQueryClient()
   const sending = useRef(false)
-  const company = useQuery(queryFor(getMyCompany, {}))
   const submit = useMutation({
     mutationFn: (form: FormData) => {
       const text = (name: string) => String(form.get(name) ?? '').trim() || null
@@ -103,6 +103,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
       {cart.totals.linesWithoutWeight > 0 && (
         <p className={styles.soft}>{t('withoutWeight', { count: cart.totals.linesWithoutWeight })}</p>
       )}
+      <BySource cart={cart} />
       <CreditAfter cart={cart} />
       <label className={controls.field}>
         <span className={controls.label}>{t('po')}</span>
@@ -112,26 +113,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
         <span className={controls.label}>{t('wanted')}</span>
         <input className={controls.input} name="wanted" type="date" />
       </label>
-      <label className={controls.field}>
-        <span className={controls.label}>{t('delivery')}</span>
-        <select
-          key={company.data?.id}
-          className={controls.input}
-          name="delivery"
-          defaultValue={
-            company.data?.deliveryPoints.find((point) => point.isDefault && point.active)?.id ?? ''
-          }
-        >
-          <option value="">{t('noDelivery')}</option>
-          {company.data?.deliveryPoints
-            .filter((point) => point.active)
-            .map((point) => (
-              <option key={point.id} value={point.id}>
-                {point.name}
-              </option>
-            ))}
-        </select>
-      </label>
+      <DeliverTo />
       <AbsentGoods lines={cart.lines} />
       <label className={controls.field}>
         <span className={controls.label}>{t('comment')}</span>
@@ -156,6 +138,41 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
             : t('submit')}
       </button>
     </form>
+  )
+}
+
+/** Where it goes. Another place may be served from other warehouses, so the cart is looked at again for it. */
+function DeliverTo() {
+  const { t } = useTranslation('carts')
+  const me = useMe()
+  const points = useQuery(queryFor(listOwnDeliveryPoints, {})).data?.items ?? []
+  const switching = useSwitchContext()
+  const [pickUp, setPickUp] = useState(false)
+  const current = me?.current
+  return (
+    <label className={controls.field}>
+      <span className={controls.label}>{t('delivery')}</span>
+      <select
+        className={controls.input}
+        name="delivery"
+        value={pickUp ? '' : (current?.deliveryPointId ?? '')}
+        onChange={({ target }) => {
+          setPickUp(target.value === '')
+          if (target.value && current && target.value !== current.deliveryPointId)
+            switching.mutate({
+              contractId: current.context.contractId,
+              deliveryPointId: target.value,
+            })
+        }}
+      >
+        <option value="">{t('noDelivery')}</option>
+        {points.map((point) => (
+          <option key={point.id} value={point.id}>
+            {point.name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

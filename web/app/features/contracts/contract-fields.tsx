@@ -1,5 +1,6 @@
 import type { Contract } from '@portal/api/terms.ts'
-import { listPriceLists, listWarehouses } from '@portal/api/terms.ts'
+import { listPriceLists } from '@portal/api/terms.ts'
+import { listWarehouses } from '@portal/api/warehouses.ts'
 import { IconArrowUp, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'

@@ -6,6 +6,7 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './customers.module.css'
+import { PointRegion } from './point-region.tsx'
 import { PointDialog } from './point-dialog.tsx'
 import './texts.ts'
 
@@ -54,6 +55,17 @@ export function PointsTab({
           </span>
         ),
     },
+    ...(companyId
+      ? [
+          {
+            key: 'region',
+            title: t('points.region'),
+            width: 190,
+            phone: 'rest' as const,
+            cell: (point: DeliveryPoint) => <PointRegion companyId={companyId} point={point} />,
+          },
+        ]
+      : []),
     {
       key: 'change',
       title: '',

@@ -43,10 +43,13 @@ function Repeat({ order }: { order: Order }) {
     repeating.mutate()
   }
   function repeatUnderItsContract() {
-    switching.mutate(order.contractId, {
-      onSuccess: repeat,
-      onError: (error) => toastProblem(problemText(error)),
-    })
+    switching.mutate(
+      { contractId: order.contractId },
+      {
+        onSuccess: repeat,
+        onError: (error) => toastProblem(problemText(error)),
+      },
+    )
   }
   return (
     <>

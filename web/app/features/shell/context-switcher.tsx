@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core'
 import { getCreditPosition } from '@portal/api/credit.ts'
+import { listOwnDeliveryPoints } from '@portal/api/warehouses.ts'
 import type { Context } from '@portal/api/identity.ts'
 import { IconCheck, IconChevronDown } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -26,10 +27,27 @@ export function ContextSwitcher() {
   function choose({ contractId, companyName, contractNumber }: Context) {
     setOpen(false)
     if (contractId === current?.contractId) return
-    switching.mutate(contractId, {
-      onSuccess: () => toastDone(t('context.switched', { company: companyName, contract: contractNumber })),
-      onError: (error) => toastProblem(problemText(error)),
-    })
+    switching.mutate(
+      { contractId },
+      {
+        onSuccess: () => toastDone(t('context.switched', { company: companyName, contract: contractNumber })),
+        onError: (error) => toastProblem(problemText(error)),
+      },
+    )
+  }
+  const points = useDeliveryPoints()
+  function deliverTo(deliveryPointId: string) {
+    if (!current) return
+    switching.mutate(
+      { contractId: current.contractId, deliveryPointId },
+      {
+        onSuccess: () => {
+          const point = points.items.find(({ id }) => id === deliveryPointId)
+          if (point) toastDone(t('context.delivered', { point: point.name }))
+        },
+        onError: (error) => toastProblem(problemText(error)),
+      },
+    )
   }
   return (
     <Popover
@@ -51,12 +69,13 @@ export function ContextSwitcher() {
         >
           <span className={styles.names}>
             <b>{current?.companyName ?? t('context.none')}</b>
-            {current && <Terms context={current} />}
+            {current && <Terms context={current} point={points.several ? points.chosen?.name : undefined} />}
           </span>
           <IconChevronDown size={16} aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown p={8}>
+        {points.several && <PointChoice points={points} onChoose={deliverTo} />}
         <ContextList current={current} onChoose={choose} />
       </Popover.Dropdown>
     </Popover>
@@ -64,7 +83,7 @@ export function ContextSwitcher() {
 }
 
 /** The contract with what is available under it, or that it does not work when it does not. */
-function Terms({ context }: { context: Context }) {
+function Terms({ context, point }: { context: Context; point: string | undefined }) {
   const { t } = useTranslation()
   const format = useFormat()
   const seesFinance = usePermission('finance.view')
@@ -74,10 +93,58 @@ function Terms({ context }: { context: Context }) {
     return (
       <span>
         {contract}
+        {point && ` · ${point}`}
         {credit?.available && ` · ${t('context.available', { sum: format.money(credit.available) })}`}
       </span>
     )
   return <span className={styles.warning}>{`${contract} · ${t(`context.${context.contractState}`)}`}</span>
+}
+
+/** Where goods are brought now, of the places that the company has. */
+function useDeliveryPoints() {
+  const me = useMe()
+  const items =
+    useQuery({ ...queryFor(listOwnDeliveryPoints, {}), enabled: Boolean(me?.current) }).data?.items ?? []
+  return {
+    items,
+    several: items.length > 1,
+    chosen: items.find(({ id }) => id === me?.current?.deliveryPointId),
+  }
+}
+
+/** The delivery point decides from which warehouses goods come, so it stands with the contract. */
+function PointChoice({
+  points,
+  onChoose,
+}: {
+  points: ReturnType<typeof useDeliveryPoints>
+  onChoose: (id: string) => void
+}) {
+  const { t } = useTranslation()
+  const { chosen, items } = points
+  return (
+    <label className={styles.point}>
+      <span className={controls.label}>{t('context.deliverTo')}</span>
+      <select
+        className={controls.input}
+        value={chosen?.id}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        {items.map((point) => (
+          <option key={point.id} value={point.id}>
+            {point.regionName ? `${point.name} · ${point.regionName}` : point.name}
+          </option>
+        ))}
+      </select>
+      {chosen && (
+        <span className={controls.hint}>
+          {chosen.warehouses.length > 0
+            ? t('context.servedBy', { warehouses: chosen.warehouses.join(', ') })
+            : t('context.servedByNone')}
+        </span>
+      )}
+    </label>
+  )
 }
 
 function ContextList({

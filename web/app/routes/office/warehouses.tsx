@@ -1,0 +1,5 @@
+import { WarehousesScreen } from '../../features/warehouses/warehouses-screen.tsx'
+
+export default function WarehousesRoute() {
+  return <WarehousesScreen />
+}
