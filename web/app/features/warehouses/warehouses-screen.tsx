@@ -109,7 +109,11 @@ function WarehouseTable({ editable }: { editable: boolean }) {
           <button
             type="button"
             className={styles.count}
-            aria-label={t('contractsOf', { name: warehouse.name })}
+            aria-label={t('contractsOf', {
+              count: warehouse.contractCount,
+              value: format.number(warehouse.contractCount),
+              name: warehouse.name,
+            })}
             onClick={() => setAsked(warehouse)}
           >
             {format.number(warehouse.contractCount)}
