@@ -610,8 +610,26 @@ export interface InventoryLots {
   warehouse_id: string;
 }
 
+export interface InventoryPointRegions {
+  delivery_point_id: string;
+  region_id: string;
+}
+
 export interface InventoryQueues {
   product_id: string;
+}
+
+export interface InventoryRegions {
+  id: string;
+  name: string;
+  name_en: string | null;
+  position: Generated<number>;
+}
+
+export interface InventoryRegionWarehouses {
+  priority: Generated<number>;
+  region_id: string;
+  warehouse_id: string;
 }
 
 export interface InventoryReservations {
@@ -1228,7 +1246,10 @@ export interface DB {
   "inventory.changes": InventoryChanges;
   "inventory.lot_reservations": InventoryLotReservations;
   "inventory.lots": InventoryLots;
+  "inventory.point_regions": InventoryPointRegions;
   "inventory.queues": InventoryQueues;
+  "inventory.region_warehouses": InventoryRegionWarehouses;
+  "inventory.regions": InventoryRegions;
   "inventory.reservations": InventoryReservations;
   "inventory.stock": InventoryStock;
   "inventory.waits": InventoryWaits;
