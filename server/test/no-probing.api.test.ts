@@ -24,8 +24,9 @@ import { makeContract, makePrice, makePriceList, makeStockPolicy } from './facto
 const { app, db, call } = await testApp()
 const readUpload = uploadReader(app)
 
-const stocks = [0, 1, 8, 10, 60, 99, 100, 640]
-const asked = ['1', '9', '70', '500']
+const stocks = [0, 1, 8, 40, 99, 640]
+/** each with what the buyer wants done about the part that is not there */
+const asked = { '1': 'parts', '70': 'cancel', '500': 'wait' } as const
 
 async function shop(display: Display, absentGoods: 'forbid' | 'backorder') {
   const sellerId = await makeSellerForGoods(db)
@@ -49,6 +50,15 @@ async function shop(display: Display, absentGoods: 'forbid' | 'backorder') {
   const article = `PROBE-${newId().slice(-12)}`
   const productId = await makeProduct(db, { seller_id: sellerId, article, name: article })
   await makePrice(db, listId, productId, 10)
+  // two receipts to come: which of them a line waits for would tell how much is there
+  for (const [quantity, eta] of [
+    ['40', '2026-12-05'],
+    ['300', '2026-12-20'],
+  ] as const)
+    await db
+      .insertInto('inventory.lots')
+      .values({ id: newId(), product_id: productId, warehouse_id: near, quantity, eta })
+      .execute()
   const { userId } = await makeMember(db, { company_id: companyId })
   const buyer = { cookie: (await signedInAs(db, userId, { contract_id: contractId })).cookie }
   const { slug } = await db
@@ -72,10 +82,10 @@ async function everythingTold(shop: Shop): Promise<{ shown: string; told: string
       (await call(getCatalogue, { query: { search: article, ...(inStock && { inStock }) } }, buyer)).body,
     )
   told.push((await call(suggest, { query: { q: article } }, buyer)).body)
-  for (const quantity of asked) {
+  for (const [quantity, absentChoice] of Object.entries(asked)) {
     told.push((await call(resolveRows, { body: { rows: [{ article, quantity }] } }, buyer)).body)
     told.push(...(await uploadTold(shop, quantity)))
-    told.push(...(await ordered(shop, quantity)))
+    told.push(...(await ordered(shop, quantity, absentChoice)))
   }
   return {
     shown: JSON.stringify([card.stock, card.warehouses]),
@@ -108,7 +118,11 @@ async function uploadTold({ buyer, article }: Shop, quantity: string): Promise<u
 }
 
 /** Into a cart, changed there, ordered, looked at, taken back, and repeated. */
-async function ordered({ buyer, productId }: Shop, quantity: string): Promise<unknown[]> {
+async function ordered(
+  { buyer, productId }: Shop,
+  quantity: string,
+  absentChoice: 'parts' | 'cancel' | 'wait',
+): Promise<unknown[]> {
   const cart = (await call(createCart, { body: { name: 'Проба' } }, buyer)).body
   const params = { cartId: cart.id }
   const added = (await call(addLines, { params, body: { rows: [{ productId, quantity: '1' }] } }, buyer)).body
@@ -119,7 +133,8 @@ async function ordered({ buyer, productId }: Shop, quantity: string): Promise<un
     buyer,
   )
   const view = (await call(getCart, { params }, buyer)).body
-  const body = { revision: view.revision, submissionKey: newId() }
+  const until = absentChoice === 'cancel' ? { absentUntil: '2026-12-10' } : {}
+  const body = { revision: view.revision, submissionKey: newId(), absentChoice, ...until }
   const submitted = await call(submitCart, { params, body }, buyer)
   const told: unknown[] = [added, line, changed.body, view, submitted.status, submitted.body]
   const orderId = submitted.status === 200 ? submitted.body.orders[0]!.id : null

@@ -25,14 +25,14 @@ export async function orderOfBuyer(context: Context, orderId: string): Promise<O
     lines: order.lines.map((line) => {
       const product = line.productId === null ? undefined : offered.get(line.productId)
       const shown = product ? line : { ...line, slug: null }
-      return order.status === 'new' ? withoutFigures(shown, product) : shown
+      return order.confirmedAt === null ? withoutFigures(shown, product) : shown
     }),
   }
 }
 
 /**
- * A new order can be taken back at once, so what it has reserved would tell how much was there: where the buyer is not
- * shown figures, he hears of them when a manager or the ERP has taken the order (law 5).
+ * An order that nobody has confirmed can be taken back at once, so what it has reserved, or waits for, would tell how much
+ * was there: where the buyer is not shown figures, he hears of them when a manager or the ERP has taken it (law 5).
  */
 function withoutFigures(line: OrderLine, product: Offered | undefined): OrderLine {
   if (product?.stockNumberMayBeTold) return line
