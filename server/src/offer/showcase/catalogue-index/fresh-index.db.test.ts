@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import { transaction } from '#kernel/db.ts'
 import { loadAgreement, termsOfContract } from '#src/terms/contracts/public.ts'
 import {
@@ -106,6 +106,17 @@ describe('the index is as fresh as the database', () => {
     expect(await inStock()).toBe(0)
     await makeStock(db, product, await makeWarehouse(db), 3)
     expect(await inStock()).toBe(0)
+  })
+
+  it('takes in a great import behind the back of the requests, and meanwhile answers from what it knew', async () => {
+    const seller_id = await makeSellerForGoods(db)
+    const base_unit_id = await makeUnit(db)
+    const before = await indexed()
+    await sql`insert into catalog.products (id, name, slug, seller_id, base_unit_id, created_at, updated_at)
+      select gen_random_uuid(), 'Ввоз ' || n, 'import-' || n, ${seller_id}, ${base_unit_id}, now(), now()
+      from generate_series(1, 900) n`.execute(db)
+    expect(await indexed()).toEqual(before)
+    await vi.waitFor(async () => expect(await indexed()).toHaveLength(before.length + 900), 20_000)
   })
 
   it('is read by many at once while it takes in changes', async () => {

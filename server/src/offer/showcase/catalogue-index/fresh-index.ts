@@ -12,7 +12,7 @@ export interface Catalogue {
 }
 
 /** So many changed products a request waits for; after more of them it is answered from what is known already. */
-const waitedFor = 500
+const waitedFor = 300
 /** So many changed products are read one by one; for more of them the index is built anew. */
 const mostChanged = 20_000
 /** A dictionary of so many entries is read again while a request waits. */
@@ -38,6 +38,7 @@ export class FreshIndex {
   private checkedAt = 0
   private work: Promise<void> | null = null
   private inBackground = false
+  private restUntil = 0
 
   constructor(db: Db) {
     this.db = db
@@ -45,13 +46,13 @@ export class FreshIndex {
 
   async read(): Promise<Catalogue> {
     if (this.catalogue === null) await this.alone(() => this.build())
-    else if (!this.inBackground) await this.refresh()
+    else if (!this.inBackground && performance.now() > this.restUntil) await this.refresh()
     return this.catalogue!
   }
 
   private async refresh(): Promise<void> {
     if (performance.now() - this.checkedAt > oldestMs) return this.alone(() => this.build())
-    const changes = await this.changesSince(this.snapshot)
+    const changes = await this.changesSince(this.snapshot, waitedFor + 1)
     this.checkedAt = performance.now()
     const count = changes.products.length + changes.stock.length
     if (count === 0 && !changes.dictionary) return
@@ -63,10 +64,15 @@ export class FreshIndex {
     if (waits) return this.alone(() => this.takeIn())
     if (this.inBackground) return
     this.inBackground = true
+    const since = performance.now()
     this.alone(() => this.takeIn())
       // the next request builds anew, and fails with what is wrong if it still is
       .catch(() => (this.catalogue = null))
-      .finally(() => (this.inBackground = false))
+      .finally(() => {
+        this.inBackground = false
+        // while an import goes on, the requests of this process come first
+        this.restUntil = performance.now() + 2 * (performance.now() - since)
+      })
   }
 
   /** One after another: two that take in changes would mix up the documents. */
@@ -126,8 +132,8 @@ export class FreshIndex {
     this.checkedAt = performance.now()
   }
 
-  /** What was committed since a snapshot was taken; null asks only for the present one. */
-  private async changesSince(snapshot: string | null): Promise<Changes> {
+  /** What was committed since a snapshot was taken, `most` of each kind; null asks only for the present snapshot. */
+  private async changesSince(snapshot: string | null, most: number | null = null): Promise<Changes> {
     const since = sql`xid >= pg_snapshot_xmin(${snapshot}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${snapshot}::pg_snapshot)`
     const { rows } =
       snapshot === null
@@ -135,8 +141,9 @@ export class FreshIndex {
             false as dictionary`.execute(this.db)
         : await sql<Changes>`select pg_current_snapshot()::text as snapshot,
             array(select distinct product_id::text from catalog.changes where ${since} and product_id is not null
-              limit ${mostChanged + 1}) as products,
-            array(select distinct product_id::text from inventory.changes where ${since}) as stock,
+              limit ${most ?? mostChanged + 1}) as products,
+            array(select distinct product_id::text from inventory.changes where ${since}
+              limit ${most}) as stock,
             exists (select from catalog.changes where ${since} and product_id is null) as dictionary`.execute(
             this.db,
           )
@@ -146,7 +153,7 @@ export class FreshIndex {
 
 /** Small enough not to hold up the requests of the process. */
 function* pieces(ids: readonly string[]): Generator<readonly string[]> {
-  for (let from = 0; from < ids.length; from += 200) yield ids.slice(from, from + 200)
+  for (let from = 0; from < ids.length; from += 100) yield ids.slice(from, from + 100)
 }
 
 const kept = new WeakMap<Db, FreshIndex>()

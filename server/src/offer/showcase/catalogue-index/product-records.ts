@@ -40,7 +40,7 @@ export async function recordsOf(db: Db, ids: readonly string[]): Promise<Product
 }
 
 /** All active products, in pieces small enough not to hold up what else the process does. */
-export async function* allRecords(db: Db, perPiece = 400): AsyncGenerator<ProductRecord[]> {
+export async function* allRecords(db: Db, perPiece = 150): AsyncGenerator<ProductRecord[]> {
   let after = 0
   for (;;) {
     const { rows } = await sql<ProductRecord>`
