@@ -25,7 +25,11 @@ import { lockConnection, openFullRun, openRunOf, touchProducts } from './runs.ts
 import { settingsOf } from './connection-settings.ts'
 import type { Connection } from './sessions.ts'
 
+/** Records of one batch, and of them offers: those are small, and asked for together they cost a few queries. */
 const batchSize = 300
+const offersAtOnce = 1_000
+/** prices and stocks of the offers of one batch */
+const valuesAtOnce = 20_000
 
 /** Reading stopped: nothing of the file was taken. */
 class Unreadable extends Error {
@@ -147,7 +151,7 @@ async function takeFile(
           runId = await openFullRun(tx, connection.id, now)
       }
       if (!taken.has(record.kind)) continue
-      if (batch.length > 0 && (batch[0]?.kind !== record.kind || batch.length >= batchSize)) await flush()
+      if (batch.length > 0 && (batch[0]?.kind !== record.kind || isFull(batch))) await flush()
       // a document is counted as what it is here
       report.read(record.kind === 'document' ? 'order' : record.kind)
       batch.push(record)
@@ -193,4 +197,17 @@ async function take(context: ImportContext, batch: readonly CommerceMlRecord[]):
     case 'document':
       return takeDocuments(context, of('document'))
   }
+}
+
+function isFull(batch: readonly CommerceMlRecord[]): boolean {
+  if (batch[0]?.kind !== 'offer') return batch.length >= batchSize
+  if (batch.length >= offersAtOnce) return true
+  // an offer of hundreds of price types; counted only once in a while
+  if (batch.length % 20 !== 0) return false
+  const values = batch.reduce(
+    (sum, record) =>
+      record.kind === 'offer' ? sum + (record.prices?.length ?? 0) + (record.stocks?.length ?? 0) : sum,
+    0,
+  )
+  return values >= valuesAtOnce
 }

@@ -84,15 +84,20 @@ export async function importStock(
   now: Date,
 ): Promise<{ created: number; changed: number; same: number }> {
   if (rows.length === 0) return { created: 0, changed: 0, same: 0 }
+  // what is the same is neither locked nor written
   const { rows: written } = await sql<{ product_id: string; fresh: boolean }>`
-    insert into inventory.stock as s (product_id, warehouse_id, quantity, updated_at)
-    select product_id, warehouse_id, quantity, ${now}
-    from unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => row.warehouseId)}::uuid[],
-      ${rows.map((row) => row.quantity)}::numeric[]) as r(product_id, warehouse_id, quantity)
-    order by product_id, warehouse_id
-    on conflict (product_id, warehouse_id) do update set quantity = excluded.quantity, updated_at = excluded.updated_at
-      where s.quantity <> excluded.quantity
-    returning s.product_id, s.xmax = 0 as fresh`.execute(tx)
+    with different as materialized (
+      select r.*, s.product_id is null as fresh
+      from unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => row.warehouseId)}::uuid[],
+        ${rows.map((row) => row.quantity)}::numeric[]) as r(product_id, warehouse_id, quantity)
+      left join inventory.stock s on s.product_id = r.product_id and s.warehouse_id = r.warehouse_id
+      where s.product_id is null or s.quantity <> r.quantity
+    ), put as (
+      insert into inventory.stock (product_id, warehouse_id, quantity, updated_at)
+      select product_id, warehouse_id, quantity, ${now} from different order by product_id, warehouse_id
+      on conflict (product_id, warehouse_id) do update set quantity = excluded.quantity, updated_at = excluded.updated_at
+    )
+    select product_id, fresh from different`.execute(tx)
   if (written.length > 0)
     await publish(tx, stockChanged, { productIds: [...new Set(written.map((row) => row.product_id))] })
   const created = written.filter((row) => row.fresh).length

@@ -103,16 +103,25 @@ export async function importPrices(
   const none = prices.length - set.length - removed
   if (set.length === 0) return { created: 0, changed: removed, same: none }
   const column = columnOf(set)
+  // what is the same is neither locked nor written: most rows of a full export are
   const { rows } = await sql<{ product_id: string; fresh: boolean }>`
-    insert into pricing.prices as p (price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
-    select price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity
-    from unnest(${column('priceListId')}::uuid[], ${column('productId')}::uuid[], ${column('packagingId')}::uuid[],
-      ${column('minQuantity')}::numeric[], ${column('amount')}::numeric[], ${column('perQuantity')}::numeric[])
-      as r(price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
-    on conflict (price_list_id, product_id, packaging_id, min_quantity, valid_from) do update
-      set amount = excluded.amount, per_quantity = excluded.per_quantity, valid_until = excluded.valid_until
-      where p.amount <> excluded.amount or p.per_quantity <> excluded.per_quantity or p.valid_until <> excluded.valid_until
-    returning p.product_id, p.xmax = 0 as fresh`.execute(tx)
+    with r as materialized (
+      select * from unnest(${column('priceListId')}::uuid[], ${column('productId')}::uuid[], ${column('packagingId')}::uuid[],
+        ${column('minQuantity')}::numeric[], ${column('amount')}::numeric[], ${column('perQuantity')}::numeric[])
+        as r(price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
+    ), different as materialized (
+      select r.*, p.price_list_id is null as fresh from r
+      left join pricing.prices p on p.price_list_id = r.price_list_id and p.product_id = r.product_id
+        and p.packaging_id = r.packaging_id and p.min_quantity = r.min_quantity and p.valid_from = '-infinity'
+      where p.price_list_id is null or p.amount <> r.amount or p.per_quantity <> r.per_quantity
+        or p.valid_until <> 'infinity'
+    ), written as (
+      insert into pricing.prices (price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity)
+      select price_list_id, product_id, packaging_id, min_quantity, amount, per_quantity from different
+      on conflict (price_list_id, product_id, packaging_id, min_quantity, valid_from) do update
+        set amount = excluded.amount, per_quantity = excluded.per_quantity, valid_until = excluded.valid_until
+    )
+    select product_id, fresh from different`.execute(tx)
   if (rows.length > 0)
     await publish(tx, pricesChanged, { productIds: [...new Set(rows.map((row) => row.product_id))] })
   const created = rows.filter((row) => row.fresh).length
