@@ -46,7 +46,7 @@ export class FreshIndex {
 
   async read(): Promise<Catalogue> {
     if (this.catalogue === null) await this.alone(() => this.build())
-    else if (!this.inBackground && performance.now() > this.restUntil) await this.refresh()
+    else if (!this.inBackground) await this.refresh()
     return this.catalogue!
   }
 
@@ -62,7 +62,7 @@ export class FreshIndex {
       (!changes.dictionary || index.dictionary.values.size <= smallDictionary) &&
       index.hasRoomFor(changes.products.length)
     if (waits) return this.alone(() => this.takeIn())
-    if (this.inBackground) return
+    if (this.inBackground || performance.now() < this.restUntil) return
     this.inBackground = true
     const since = performance.now()
     this.alone(() => this.takeIn())
