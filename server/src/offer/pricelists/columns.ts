@@ -37,8 +37,8 @@ const kinds: Record<PriceFileColumn, ColumnKind> = {
   name: { width: 60, cell: ({ offered }) => text(offered.name) },
   brand: { width: 16, cell: ({ offered }) => text(offered.item.brand) },
   category: { width: 28, cell: ({ category }) => text(category?.name) },
-  manufacturer_code: { width: 18, cell: ({ facts }) => text(facts.manufacturerCode) },
-  barcode: { width: 16, cell: ({ facts }) => text(facts.barcodes.join(', ')) },
+  manufacturer_code: { width: 18, cell: ({ facts }) => text(facts?.manufacturerCode) },
+  barcode: { width: 16, cell: ({ facts }) => text(facts?.barcodes.join(', ')) },
   unit: { width: 7, cell: ({ offered }) => text(offered.item.units[0]?.name) },
   packagings: {
     width: 20,
@@ -99,7 +99,7 @@ const kinds: Record<PriceFileColumn, ColumnKind> = {
   },
   weight: { width: 10, figure: true, cell: ({ offered }) => figure(offered.weightKg) },
   volume: { width: 11, figure: true, cell: ({ offered }) => figure(offered.volumeM3) },
-  country: { width: 14, cell: ({ facts }) => text(facts.country) },
+  country: { width: 14, cell: ({ facts }) => text(facts?.country) },
   picture: {
     width: 40,
     cell: ({ offered }, { publicUrl }) => text(offered.item.picture && `${publicUrl}${offered.item.picture}`),

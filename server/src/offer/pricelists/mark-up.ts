@@ -65,7 +65,7 @@ function rounded(exact: Decimal, least: Decimal, rounding: PriceRounding, curren
 
 function grid(rounding: PriceRounding, currency: string): { step: Decimal; offset: Decimal } {
   const digits = exponentOf(currency)
-  const smallest = one.div(decimal('10').pow(digits))
+  const smallest = decimal(`1e-${digits}`)
   if (rounding === 'none') return { step: smallest, offset: zero }
   if (rounding.startsWith('.'))
     // a currency without small coins has no such endings

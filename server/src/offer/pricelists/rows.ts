@@ -1,4 +1,5 @@
 import type { ShownStock } from '@portal/api/offer.ts'
+import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
@@ -20,7 +21,8 @@ import { type ReadSettings, rulesOf } from './settings.ts'
 /** A product as a price list file tells it. What its owner hides is not in it: no format can leak what it is not given. */
 export interface FileRow {
   offered: Offered
-  facts: ProductFacts
+  /** null where no column and no format asks for them */
+  facts: ProductFacts | null
   category: CategoryPlace | null
   /** what the file says it costs; null = on request */
   price: Decimal | null
@@ -61,10 +63,17 @@ export async function fileRows(
     total: selected.length,
     categories: usedCategories(selected, categories),
     async *portions(onPortion) {
-      for (let from = 0; from < selected.length; from += portion) {
-        const part = selected.slice(from, from + portion)
-        yield await rowsOf(db, conditions, settings, part, categories)
-        await onPortion?.(from + part.length)
+      const read = (from: number) =>
+        rowsOf(db, conditions, settings, selected.slice(from, from + portion), categories)
+      let next = selected.length > 0 ? read(0) : null
+      for (let from = 0; next; from += portion) {
+        const rows = await next
+        // the database finds the next portion while this one is written
+        next = from + portion < selected.length ? read(from + portion) : null
+        // who stops here waits for nothing; who goes on hears of it above
+        next?.catch(() => undefined)
+        yield rows
+        await onPortion?.(Math.min(from + portion, selected.length))
       }
     },
   }
@@ -87,7 +96,10 @@ async function rowsOf(
   categories: ReadonlyMap<string, CategoryPlace>,
 ): Promise<FileRow[]> {
   const ids = selected.map(({ id }) => id)
-  const [offered, facts] = await Promise.all([loadOffered(db, conditions, ids), productFacts(db, ids)])
+  const [offered, facts] = await Promise.all([
+    loadOffered(db, conditions, ids),
+    needsFacts(settings) ? productFacts(db, ids) : new Map<string, ProductFacts>(),
+  ])
   const shown = selected.flatMap((product) => {
     const found = offered.get(product.id)
     return found && (!settings.scope.inStock || isShownInStock(found.item.stock)) ? [{ product, found }] : []
@@ -107,11 +119,17 @@ async function rowsOf(
     const category = (product.categoryId !== null && categories.get(product.categoryId)) || null
     return {
       offered: found,
-      facts: facts.get(product.id)!,
+      facts: facts.get(product.id) ?? null,
       category,
       ...pricesOf(prices[place]!, { settings, rules, product, found, category }),
     }
   })
+}
+
+/** YML tells products apart by their numbers. */
+function needsFacts({ format, columns }: ReadSettings): boolean {
+  const asking: readonly PriceFileColumn[] = ['manufacturer_code', 'barcode', 'country']
+  return format === 'yml' || columns.some((column) => asking.includes(column))
 }
 
 interface Marked {

@@ -87,24 +87,24 @@ function offer(row: FileRow, columns: ReadonlySet<PriceFileColumn>, conditions: 
     ['name', row.offered.name],
     ['vendor', columns.has('brand') ? item.brand : null],
     ['vendorCode', columns.has('article') ? row.offered.article : null],
-    ...row.facts.barcodes.map((barcode): [string, string | null] => [
+    ...(row.facts?.barcodes ?? []).map((barcode): [string, string | null] => [
       'barcode',
       columns.has('barcode') ? barcode : null,
     ]),
-    ['country_of_origin', columns.has('country') ? row.facts.country : null],
+    ['country_of_origin', columns.has('country') ? row.facts?.country : null],
     ['weight', columns.has('weight') ? row.offered.weightKg?.toFixed() : null],
     ['min-quantity', columns.has('min_quantity') ? row.offered.minQuantity?.toFixed() : null],
     ['step-quantity', columns.has('step') ? row.offered.step?.toFixed() : null],
     ['count', columns.has('stock') && !item.stock.over ? item.stock.quantity : null],
   ]
   const params: [name: string, value: string | null | undefined][] = [
-    ['Код производителя', columns.has('manufacturer_code') ? row.facts.manufacturerCode : null],
+    ['Код производителя', columns.has('manufacturer_code') ? row.facts?.manufacturerCode : null],
     ['Ваш номер', columns.has('part_number') ? item.partNumber : null],
     ['Единица', columns.has('unit') ? item.units[0]?.name : null],
   ]
   const elements = parts.map(([name, value]) => (value ? `<${name}>${xml(value)}</${name}>\n` : ''))
   const named = params.map(([name, value]) => (value ? `<param name="${name}">${xml(value)}</param>\n` : ''))
-  return `<offer id="${row.facts.number}"${available(row)}>\n${elements.join('')}${named.join('')}</offer>\n`
+  return `<offer id="${row.facts!.number}"${available(row)}>\n${elements.join('')}${named.join('')}</offer>\n`
 }
 
 /** What is hidden is not told either way. */
