@@ -160,7 +160,9 @@ test('у роли без цен и у гостя такой двери нет', 
   await viewer.getByRole('heading', { name: 'Каталог' }).waitFor()
   expect(await viewer.getByRole('link', { name: /Прайс-лист/ }).count()).toBe(0)
   await viewer.goto('/price-files')
-  await viewer.getByText('У вашей роли нет права на это действие').first().waitFor()
+  await viewer.getByText('Нет доступа').waitFor()
+  expect(await viewer.getByRole('link', { name: 'Новый прайс-лист' }).count()).toBe(0)
+  await expectNoAxeViolations(viewer)
   expect((await viewer.request.get('/api/price-files')).status()).toBe(403)
 
   const guest = await newPage()

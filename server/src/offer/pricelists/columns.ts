@@ -46,7 +46,7 @@ const kinds: Record<PriceFileColumn, ColumnKind> = {
       text(
         offered.item.units
           .slice(1)
-          .map((unit) => `${unit.name} ${digits(unit.factor, language)}`)
+          .map((unit) => `${unit.name} × ${digits(unit.factor, language)}`)
           .join(', '),
       ),
   },

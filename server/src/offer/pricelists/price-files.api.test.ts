@@ -146,7 +146,7 @@ describe('a price list as xlsx', () => {
     const row = rowOf(sheetOf(bytes).rows, 'M8')!
     expect(row[1]).toBe('Болты')
     expect(row[3]).toBe('4600000000017')
-    expect(row[4]).toBe('упак 12')
+    expect(row[4]).toBe('упак × 12')
     expect(row[5]).toBe('22')
     expect(row[7]).toMatch(/^http:\/\/portal\.test\/products\/product-/)
   })

@@ -58,6 +58,7 @@ function robots(publicUrl: string): string {
     '/carts',
     '/orders',
     '/quick-order',
+    '/price-files',
     '/company',
     '/profile',
   ]

@@ -119,10 +119,10 @@ function CompanyFiles({ companyId }: { companyId: string }) {
       cell: (file) =>
         isUnderWay(file) ? (
           <MakingState file={file} />
+        ) : file.state === 'failed' ? (
+          <span className={styles.failed}>{t(`problem.${codeOf(file.errorCode)}`)}</span>
         ) : (
-          file.state === 'failed' && (
-            <span className={styles.failed}>{t(`problem.${codeOf(file.errorCode)}`)}</span>
-          )
+          t('files.done')
         ),
     },
   ]
