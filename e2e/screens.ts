@@ -139,6 +139,8 @@ export const screens: readonly Screen[] = [
   { name: 'office-applications', as: 'manager', path: '/office/applications' },
   { name: 'office-products', as: 'manager', path: '/office/products' },
   { name: 'office-product', as: 'manager', path: byId('/office/products', '/office/products') },
+  { name: 'office-search', as: 'manager', path: '/office/search' },
+  { name: 'office-search-empty', as: 'manager', path: '/office/search?tab=empty' },
   { name: 'office-demand', as: 'manager', path: '/office/demand' },
   { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },

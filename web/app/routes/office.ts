@@ -17,6 +17,7 @@ export const office = [
   route('products/:productId', 'routes/office/product.tsx'),
   route('price-lists', 'routes/office/price-lists.tsx'),
   route('price-lists/:priceListId', 'routes/office/price-list.tsx'),
+  route('search', 'routes/office/search.tsx'),
   route('demand', 'routes/office/demand.tsx'),
   route('warehouses', 'routes/office/warehouses.tsx'),
   route('stock-display', 'routes/office/stock-display.tsx'),

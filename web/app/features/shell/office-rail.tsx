@@ -13,6 +13,7 @@ import {
   IconMail,
   IconPackage,
   IconProgressAlert,
+  IconSearch,
   IconShoppingBag,
   IconTag,
   type Icon,
@@ -105,6 +106,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       title: t('nav.assortment'),
       pages: [
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
+        { to: '/office/search', label: t('nav.searchWords'), icon: IconSearch, shown: goods },
         { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },
         { to: '/office/price-lists', label: t('nav.priceLists'), icon: IconTag, shown: true },
         { to: '/office/warehouses', label: t('nav.warehouses'), icon: IconBuildingWarehouse, shown: true },

@@ -1,0 +1,155 @@
+import { forgetEmptySearch, listEmptySearches, type EmptySearch } from '@portal/api/search-words.ts'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import type { Editing } from './search-screen.tsx'
+import styles from './search-words.module.css'
+import './texts.ts'
+
+/** Words that found nothing, the most frequent first: a reason to teach the search, or to buy the goods. */
+export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void }) {
+  const { t } = useTranslation(['search-words', 'common'])
+  const format = useFormat()
+  const [filter, setFilter] = useUrlState({ search: '' })
+  const asked = { search: filter.search, total: 'true' as const }
+  const list = useInfiniteQuery({
+    queryKey: ['search', listEmptySearches.path, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listEmptySearches,
+        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = list.data?.pages[0]?.total
+  return (
+    <>
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        {total !== undefined && (
+          <span className={styles.soft}>
+            {t('emptyCount', { count: total, formatted: format.number(total) })}
+          </span>
+        )}
+      </div>
+      <DataTable
+        label={t('tab.empty')}
+        columns={useColumns(onEdit)}
+        rows={list.data?.pages.flatMap((page) => page.items)}
+        rowKey={(one) => one.words}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        busy={list.isPlaceholderData}
+        empty={
+          filter.search ? (
+            <EmptyState title={t('emptyNoneFound')} />
+          ) : (
+            <EmptyState title={t('emptyNone')}>{t('emptyNoneHint')}</EmptyState>
+          )
+        }
+      />
+      {list.hasNextPage && (
+        <p className={styles.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {t('common:more')}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useColumns(onEdit: (editing: Editing) => void): readonly Column<EmptySearch>[] {
+  const { t } = useTranslation('search-words')
+  const format = useFormat()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const forget = useMutation({
+    mutationFn: (words: string) => call(forgetEmptySearch, { body: { words } }),
+    onSuccess: () => toastDone(t('forgotten')),
+    onError: (error) => toastProblem(problemText(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['search'] }),
+  })
+  return [
+    { key: 'asked', title: t('column.asked'), main: true, cell: (one) => <b>{one.words}</b> },
+    {
+      key: 'times',
+      title: t('column.times'),
+      width: 90,
+      align: 'end',
+      phone: 'labelled',
+      cell: (one) => format.number(one.count),
+    },
+    {
+      key: 'who',
+      title: t('column.who'),
+      width: 200,
+      cell: (one) =>
+        [
+          one.companies > 0 &&
+            t('companies', { count: one.companies, formatted: format.number(one.companies) }),
+          one.guests && t('guests'),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    },
+    {
+      key: 'last',
+      title: t('column.last'),
+      width: 130,
+      phone: 'labelled',
+      cell: (one) => format.date(one.lastAt),
+    },
+    {
+      key: 'actions',
+      title: '',
+      width: 250,
+      align: 'end',
+      phone: 'rest',
+      cell: (one) => (
+        <span className={styles.actions}>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.compact}`}
+            aria-label={t('teachOf', { words: one.words })}
+            onClick={() => onEdit({ words: one.words })}
+          >
+            {t('teach')}
+          </button>
+          <button
+            type="button"
+            className={`${controls.button} ${controls.compact}`}
+            aria-label={t('forgetOf', { words: one.words })}
+            disabled={forget.isPending}
+            onClick={() => forget.mutate(one.words)}
+          >
+            {t('forget')}
+          </button>
+        </span>
+      ),
+    },
+  ]
+}
