@@ -12,11 +12,12 @@ export interface SearchQuery {
 export const looked = 10
 
 /**
- * The queries of search-queries.tsv: kind, text, the pattern of what answers it. They were written as buyers type, over the
- * goods of the demo company, before anybody looked at what is found.
+ * Queries of a file: kind, text, the pattern of what answers it. The search and the demo company's synonyms were improved
+ * with search-queries.tsv in view, so its figures are a regression, not a forecast. Nothing was tuned on
+ * search-queries-unseen.tsv: its expectations were fixed before its first run. Once somebody tunes on it, it has to be replaced.
  */
-export function searchQueries(): SearchQuery[] {
-  return readFileSync(new URL('search-queries.tsv', import.meta.url), 'utf8')
+export function searchQueries(file = 'search-queries.tsv'): SearchQuery[] {
+  return readFileSync(new URL(file, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {

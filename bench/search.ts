@@ -7,7 +7,7 @@ import { startPortal } from '../e2e/portal.ts'
 import { demoPassword } from '../server/src/demo/people/users.ts'
 import { openProfile } from './databases.ts'
 import { measuredOn, table, writePart } from './results.ts'
-import { askAll, looked, qualityByKind, searchQueries } from './search-quality.ts'
+import { askAll, looked, qualityByKind, qualityOf, searchQueries } from './search-quality.ts'
 
 const { values } = parseArgs({
   options: {
@@ -27,19 +27,26 @@ const portal = await startPortal({ databaseUrl: database.url, env: { DEMO: '0', 
 try {
   const call = await signedIn(portal.url)
   const started = performance.now()
-  const asked = await askAll(searchQueries(), async (search) => {
+  const ask = async (search: string) => {
     const { items } = await call(getCatalogue, { query: { search, perPage: looked } })
     return items.map(({ article, name }) => `${article ?? ''} | ${name}`)
-  })
+  }
+  const asked = await askAll(searchQueries(), ask)
+  const unseen = await askAll(searchQueries('search-queries-unseen.tsv'), ask)
   const seconds = (performance.now() - started) / 1000
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`
   const text = [
-    `${asked.length} queries as buyers type them, over the demo company of profile S, asked through the catalogue's endpoint. ` +
-      `success@1: the first product answers; success@${looked}: one of the first ten does; MRR: the mean of 1 / place of the first answer. ` +
-      `A query without an answer counts as right when nothing is shown. server/src/offer/showcase/search-quality.api.test.ts keeps these figures from falling.`,
+    `Asked through the catalogue's endpoint, over the demo company of profile S. success@1: the first product answers; ` +
+      `success@${looked}: one of the first ten does; MRR: the mean of 1 / place of the first answer. ` +
+      `A query without an answer counts as right when nothing is shown.`,
+    `**These ${asked.length} queries were tuned on.** The ranking and the demo company's synonyms were improved with them in view, and ` +
+      `about ten expectations were corrected or widened after the first run. Before that, with the same index and no synonyms, ` +
+      `success@1 was 82.1 %. So the table is a regression (server/src/offer/showcase/search-quality.api.test.ts keeps it from ` +
+      `falling), not a forecast. The last row is nearer to one: ${unseen.length} queries that nothing was tuned on, their ` +
+      `expectations fixed before their only run.`,
     table(
       ['queries', 'how many', 'success@1', `success@${looked}`, 'MRR'],
-      qualityByKind(asked).map(([kind, one]) => [
+      [...qualityByKind(asked), ['unseen, not tuned on', qualityOf(unseen)] as const].map(([kind, one]) => [
         kind,
         one.queries,
         percent(one.first),
@@ -51,7 +58,7 @@ try {
   ].join('\n\n')
   console.log(text)
   if (values.misses)
-    for (const { query, place } of asked)
+    for (const { query, place } of [...asked, ...unseen])
       if (place !== 1)
         console.log(`${query.kind}\t${query.text}\t${place ?? '-'}\t${query.answers?.source ?? 'nothing'}`)
   if (values.write) writePart('Search quality', text)
