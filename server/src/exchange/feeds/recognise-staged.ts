@@ -15,7 +15,7 @@ export async function recogniseStaged(db: Db, importId: string, source: Source):
   await markDuplicates(db, importId, sql`product_id`)
   const absent = source.settings.createProducts
     ? sql`outcome = 'create'`
-    : sql`outcome = 'unknown', remarks = remarks || '[{"code": "unknown_product", "params": {}}]'`
+    : sql`outcome = 'unknown', remarks = remarks || '[{"code": "unknown_good", "params": {}}]'`
   await sql`update feeds.staged set ${absent}
     where import_id = ${importId} and outcome = 'same' and product_id is null`.execute(db)
 }
