@@ -146,6 +146,17 @@ export const screens: readonly Screen[] = [
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },
   { name: 'office-warehouses', as: 'manager', path: '/office/warehouses' },
   { name: 'office-regions', as: 'manager', path: '/office/warehouses?tab=regions' },
+  { name: 'office-supplier-prices', as: 'manager', path: '/office/supplier-prices' },
+  {
+    name: 'office-supplier-source',
+    as: 'manager',
+    path: byId('/office/feeds/sources', '/office/supplier-prices'),
+  },
+  {
+    name: 'office-supplier-settings',
+    as: 'manager',
+    path: byId('/office/feeds/sources', '/office/supplier-prices', '?tab=settings'),
+  },
   { name: 'office-stock-display', as: 'manager', path: '/office/stock-display' },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
   { name: 'office-mails', as: 'admin', path: '/office/mails' },

@@ -5,6 +5,7 @@ import type { DateText } from './demo-data.ts'
 import { DemoIds } from './load/demo-ids.ts'
 import { loadFiles } from './load/load-files.ts'
 import { loadConnection } from './load/load-connection.ts'
+import { loadFeedSource } from './load/load-feed-source.ts'
 import { loadGoods } from './load/load-goods.ts'
 import { loadOrders } from './load/load-orders.ts'
 import { loadPeople } from './load/load-people.ts'
@@ -105,6 +106,7 @@ async function loadEverything(
     await loadSubscriptions(client, demo, ids, now)
     await loadPriceFiles(client, ids, now)
     const connection = await loadConnection(client, demo, ids, now)
+    await loadFeedSource(client, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
     return { products, prices, orders, lines, files: await finish() }
   })

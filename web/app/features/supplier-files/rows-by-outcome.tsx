@@ -68,6 +68,12 @@ export function RowsByOutcome({ file }: { file: FeedImportDetails }) {
   )
 }
 
+/** `1204.5` is shown as a price: `1 204,50`. */
+function withHundredths(amount: string): string {
+  const [whole = '', part = ''] = amount.split('.')
+  return `${whole}.${part.padEnd(2, '0')}`
+}
+
 /** More figures than this share one column, so that names keep their room. */
 const mostFigures = 4
 
@@ -83,12 +89,12 @@ function useRowColumns(
   const words = useCodeText()
   const several = file.sheets.length > 1
   const amount = (text: string | null | undefined) =>
-    text === '' ? t('onRequest') : text ? format.number(Number(text)) : ''
+    text === '' ? t('onRequest') : text ? format.number(withHundredths(text)) : ''
   const figures = [
     ...priceTitles.map((title, place) => ({ title, of: (row: FeedRow) => amount(row.prices[place]) })),
     ...stockTitles.map((title, place) => ({
       title: t('stockOf', { title }),
-      of: (row: FeedRow) => amount(row.stocks[place]),
+      of: (row: FeedRow) => (row.stocks[place] ? format.number(row.stocks[place]) : ''),
     })),
   ].filter(({ of }) => rows.some((row) => of(row) !== ''))
   const column = (key: 'article' | 'category' | 'unit', width: number): Column<FeedRow>[] =>
