@@ -304,6 +304,28 @@ describe('a price file', () => {
     expect(answer.code).toBe('columns_not_found')
   })
 
+  it('whose jobs were given to two workers by mistake is checked and written once', async () => {
+    const { id, sellerId } = await source()
+    const read = await upload(
+      id,
+      'a.csv',
+      hundred(() => '10'),
+    )
+    const body = read.mapping!
+    await call(setFeedMapping, { params: { importId: read.id }, body }, { cookie })
+    const twice = (task: string) => Promise.all([1, 2].map(() => stage.tasks[task]!({ importId: read.id })))
+    await twice('feeds:check')
+    expect((await stage.details(read.id)).outcomes).toEqual({ create: 100 })
+    await call(startFeedImport, { params: { importId: read.id }, body: {} }, { cookie })
+    await twice('feeds:write')
+    const done = await stage.details(read.id)
+    expect(done).toMatchObject({
+      state: 'done',
+      counts: { product: { created: 100 }, price: { created: 100 } },
+    })
+    expect(await pricesOf(sellerId)).toHaveLength(100)
+  })
+
   it('keeps a dated price and the prices of other lists as they are', async () => {
     const { id, sellerId } = await source()
     const productId = await makeProduct(db, { seller_id: sellerId, article: 'KEEP', name: 'Болт' })

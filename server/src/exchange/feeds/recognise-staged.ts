@@ -1,44 +1,44 @@
 import { sql } from 'kysely'
-import type { Db } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { Source } from './source.ts'
 
 /** Finds the product behind each staged row: by the source's own keys, then by what the settings name. In a few statements. */
-export async function recogniseStaged(db: Db, importId: string, source: Source): Promise<void> {
-  await endSheets(db, importId)
-  await markDuplicates(db, importId, sql`key`)
+export async function recogniseStaged(tx: Tx, importId: string, source: Source): Promise<void> {
+  await endSheets(tx, importId)
+  await markDuplicates(tx, importId, sql`key`)
   await sql`update feeds.staged s set product_id = m.entity_id
     from catalog.mappings m
     where s.import_id = ${importId} and s.outcome = 'same' and m.source = ${source.key} and m.kind = 'product'
-      and m.external_id = s.key`.execute(db)
-  await findElsewhere(db, importId, source)
+      and m.external_id = s.key`.execute(tx)
+  await findElsewhere(tx, importId, source)
   // two keys of one product: the first row holds
-  await markDuplicates(db, importId, sql`product_id`)
+  await markDuplicates(tx, importId, sql`product_id`)
   const absent = source.settings.createProducts
     ? sql`outcome = 'create'`
     : sql`outcome = 'unknown', remarks = remarks || '[{"code": "unknown_good", "params": {}}]'`
   await sql`update feeds.staged set ${absent}
-    where import_id = ${importId} and outcome = 'same' and product_id is null`.execute(db)
+    where import_id = ${importId} and outcome = 'same' and product_id is null`.execute(tx)
 }
 
 /** A heading below the last product of its sheet is a remark at the foot. */
-async function endSheets(db: Db, importId: string): Promise<void> {
+async function endSheets(tx: Tx, importId: string): Promise<void> {
   await sql`with ends as (
       select sheet, max(position) filter (where outcome not in ('group', 'note')) as last
       from feeds.staged where import_id = ${importId} group by sheet
     )
     update feeds.staged s set outcome = 'note' from ends e
     where s.import_id = ${importId} and s.outcome = 'group' and s.sheet = e.sheet
-      and s.position > coalesce(e.last, -1)`.execute(db)
+      and s.position > coalesce(e.last, -1)`.execute(tx)
 }
 
 /**
  * Of rows with one key the first one holds. Another one (on another sheet, in another currency) adds the prices and
  * stocks that the first has not, and is told of as what it is.
  */
-async function markDuplicates(db: Db, importId: string, key: ReturnType<typeof sql>): Promise<void> {
+async function markDuplicates(tx: Tx, importId: string, key: ReturnType<typeof sql>): Promise<void> {
   const { rows } = await sql<{ found: boolean }>`
     select exists (select from feeds.staged where import_id = ${importId} and outcome = 'same' and ${key} is not null
-      group by ${key} having count(*) > 1) as found`.execute(db)
+      group by ${key} having count(*) > 1) as found`.execute(tx)
   if (!rows[0]?.found) return
   await sql`with all_rows as (
       select position, first_value(position) over (partition by ${key} order by position) as first
@@ -66,11 +66,11 @@ async function markDuplicates(db: Db, importId: string, key: ReturnType<typeof s
           join feeds.staged s on s.import_id = ${importId} and s.position = l.position
           where l.first = f.position and s.stocks[n] is not null order by l.position limit 1))
         from generate_series(1, cardinality(f.stocks)) n order by n)
-    where f.import_id = ${importId} and f.position in (select first from later where adds)`.execute(db)
+    where f.import_id = ${importId} and f.position in (select first from later where adds)`.execute(tx)
 }
 
 /** Goods of this seller that other sources have made; a key that several have is not guessed at. */
-async function findElsewhere(db: Db, importId: string, source: Source): Promise<void> {
+async function findElsewhere(tx: Tx, importId: string, source: Source): Promise<void> {
   await sql`with wanted as (
       select distinct split_part(lookup, ':', 1) as kind, substring(lookup from position(':' in lookup) + 1) as value, lookup
       from feeds.staged where import_id = ${importId} and outcome = 'same' and product_id is null and lookup is not null
@@ -97,6 +97,6 @@ async function findElsewhere(db: Db, importId: string, source: Source): Promise<
         'code', 'ambiguous_product', 'params', jsonb_build_object('count', c.number::text))) end
     from counted c
     where s.import_id = ${importId} and s.outcome = 'same' and s.product_id is null and s.lookup = c.lookup`.execute(
-    db,
+    tx,
   )
 }

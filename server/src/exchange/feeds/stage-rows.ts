@@ -1,6 +1,6 @@
 import type { FeedMapping, RowOutcome } from '@portal/api/feeds.ts'
 import { sql } from 'kysely'
-import type { Db } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { ReadSheet } from './files/read-price-file.ts'
 import { readRows } from './files/rows-file.ts'
 import { RowParser, type ParsedRow } from './rules/parse-rows.ts'
@@ -21,7 +21,7 @@ const outcomes: Record<ParsedRow['kind'], RowOutcome> = {
  * attempt has left. Answers where their figures go, and how many rows there are.
  */
 export async function stageRows(
-  db: Db,
+  tx: Tx,
   importId: string,
   {
     rowsPath,
@@ -31,7 +31,7 @@ export async function stageRows(
   }: { rowsPath: string; sheets: ReadSheet[]; mapping: FeedMapping; source: Source },
   progress: (share: number) => Promise<void>,
 ): Promise<{ targets: FeedTargets; count: number }> {
-  await sql`delete from feeds.staged where import_id = ${importId}`.execute(db)
+  await sql`delete from feeds.staged where import_id = ${importId}`.execute(tx)
   const { targets, places } = targetsOf(mapping)
   const used = mapping.sheets.filter(({ use }) => use)
   // a category for each sheet makes sense where there are several
@@ -52,18 +52,18 @@ export async function stageRows(
     batch.push({ ...parsed, position, sheet: sheets[row.sheet]!.name })
     position += 1
     if (batch.length < batchSize) continue
-    await insert(db, importId, batch)
+    await insert(tx, importId, batch)
     batch = []
     await progress(seen / Math.max(1, total))
   }
-  await insert(db, importId, batch)
-  await sql`analyze feeds.staged`.execute(db)
+  await insert(tx, importId, batch)
+  await sql`analyze feeds.staged`.execute(tx)
   return { targets, count: position }
 }
 
 type Staged = ParsedRow & { position: number; sheet: string }
 
-async function insert(db: Db, importId: string, rows: readonly Staged[]): Promise<void> {
+async function insert(tx: Tx, importId: string, rows: readonly Staged[]): Promise<void> {
   if (rows.length === 0) return
   const records = rows.map((row) => ({
     position: row.position,
@@ -80,5 +80,5 @@ async function insert(db: Db, importId: string, rows: readonly Staged[]): Promis
   await sql`insert into feeds.staged (import_id, position, sheet, row_number, outcome, key, lookup, data, prices, stocks, remarks)
     select ${importId}, position, sheet, row_number, outcome, key, lookup, data, prices, stocks, remarks
     from json_to_recordset(${JSON.stringify(records)}::json) as r(position int, sheet text, row_number int, outcome text, key text,
-      lookup text, data jsonb, prices text[], stocks text[], remarks jsonb)`.execute(db)
+      lookup text, data jsonb, prices text[], stocks text[], remarks jsonb)`.execute(tx)
 }

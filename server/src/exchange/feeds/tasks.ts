@@ -1,12 +1,13 @@
-import { rm } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { feedMapping } from '@portal/api/feeds.ts'
 import { sql } from 'kysely'
 import { transaction } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
 import { Unreadable } from '#kernel/sheets/sheet.ts'
 import type { App } from '#kernel/app.ts'
 import type { Task } from '#kernel/worker.ts'
-import { keepFilesDays, markProgress, markRunning } from '#src/exchange/erp/public.ts'
+import { keepFilesDays, lockConnection, markProgress, markRunning } from '#src/exchange/erp/public.ts'
 import { applyImport } from './apply-import.ts'
 import { compareStaged } from './compare-staged.ts'
 import { fileOf, folderOf, queueTask, readTask, rowsOf } from './create-import.ts'
@@ -78,15 +79,20 @@ async function read(parts: FeedParts, found: ImportRow, source: Source): Promise
   const { db, dataDir } = parts
   await markRunning(db, found.job_id, parts.clock.now())
   await tellProgress(db, found.id, 5)
-  const sheets = await readPriceFile(fileOf(dataDir, found.id), rowsOf(dataDir, found.id), source.settings)
+  // seen only when it is whole, and each attempt writes its own
+  const rows = rowsOf(dataDir, found.id)
+  const half = `${rows}.${newId()}`
+  const sheets = await readPriceFile(fileOf(dataDir, found.id), half, source.settings)
+  await rename(half, rows)
   const { mapping, remembered, complete } = await recallColumns(db, source.id, sheets)
-  const feed = sheets.length === 1 && sheets[0]!.headerKey === 'yml_catalog'
+  // the columns of a feed are known beforehand
+  const known = complete || (sheets.length === 1 && sheets[0]!.headerKey === 'yml_catalog')
   await transaction(db, async (tx) => {
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('feeds.imports')
       .set({
-        state: complete || feed ? 'checking' : 'mapping',
-        progress: complete || feed ? 40 : 100,
+        state: known ? 'checking' : 'mapping',
+        progress: known ? 40 : 100,
         sheets: JSON.stringify(sheets.map((sheet, index) => ({ ...sheet, remembered: remembered[index] }))),
         mapping: JSON.stringify(mapping),
         error_code: null,
@@ -94,9 +100,8 @@ async function read(parts: FeedParts, found: ImportRow, source: Source): Promise
       })
       .where('id', '=', found.id)
       .where('state', '=', 'reading')
-      .execute()
-    // the columns of a feed are known beforehand
-    if (complete || feed) await queueTask(tx, checkTask, found.id, source.id)
+      .executeTakeFirst()
+    if (known && numUpdatedRows > 0n) await queueTask(tx, checkTask, found.id, source.id)
     await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
   })
 }
@@ -108,44 +113,48 @@ async function check(parts: FeedParts, found: ImportRow, source: Source): Promis
   // whose columns are known goes in by itself, unless it has something to ask
   if (after?.state !== 'ready' || !source.settings.auto) return
   await transaction(db, async (tx) => {
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('feeds.imports')
       .set({ state: 'importing', progress: 0 })
       .where('id', '=', found.id)
       .where('state', '=', 'ready')
-      .execute()
-    await queueTask(tx, writeTask, found.id, source.id)
+      .executeTakeFirst()
+    if (numUpdatedRows > 0n) await queueTask(tx, writeTask, found.id, source.id)
   })
 }
 
+/** One transaction at a time: a job that was given to a second worker by mistake finds nothing left to do. */
 async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: Source): Promise<void> {
   const mapping = feedMapping.parse(found.mapping)
-  const { targets, count } = await stageRows(
-    db,
-    found.id,
-    { rowsPath: rowsOf(dataDir, found.id), sheets: found.sheets as ReadSheet[], mapping, source },
-    (share) => tellProgress(db, found.id, 40 + 40 * share),
-  )
-  await recogniseStaged(db, found.id, source)
-  await tellProgress(db, found.id, 90)
-  const { outcomes, asks, missingCount } = await compareStaged(db, found.id, source, targets)
-  await db
-    .updateTable('feeds.imports')
-    .set({
-      state: found.state === 'importing' ? 'importing' : asks.length > 0 ? 'asks' : 'ready',
-      progress: 100,
-      targets: JSON.stringify(targets),
-      staged_count: count,
-      outcomes: JSON.stringify(outcomes),
-      asks: JSON.stringify(asks),
-      missing_count: missingCount,
-      error_code: null,
-      error_params: null,
-    })
-    .where('id', '=', found.id)
-    .where('state', '=', found.state)
-    .execute()
-  await tellBrowsers(db, { topic: 'exchange', id: found.id, operator: true })
+  await transaction(db, async (tx) => {
+    await lockConnection(tx, source.id)
+    if ((await importOf(tx, found.id))?.state !== found.state) return
+    const { targets, count } = await stageRows(
+      tx,
+      found.id,
+      { rowsPath: rowsOf(dataDir, found.id), sheets: found.sheets as ReadSheet[], mapping, source },
+      (share) => tellProgress(db, found.id, 40 + 40 * share),
+    )
+    await recogniseStaged(tx, found.id, source)
+    await tellProgress(db, found.id, 90)
+    const { outcomes, asks, missingCount } = await compareStaged(tx, found.id, source, targets)
+    await tx
+      .updateTable('feeds.imports')
+      .set({
+        state: found.state === 'importing' ? 'importing' : asks.length > 0 ? 'asks' : 'ready',
+        progress: 100,
+        targets: JSON.stringify(targets),
+        staged_count: count,
+        outcomes: JSON.stringify(outcomes),
+        asks: JSON.stringify(asks),
+        missing_count: missingCount,
+        error_code: null,
+        error_params: null,
+      })
+      .where('id', '=', found.id)
+      .execute()
+    await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
+  })
 }
 
 async function write(parts: FeedParts, found: ImportRow, source: Source): Promise<void> {
