@@ -126,6 +126,8 @@ async function check(parts: FeedParts, found: ImportRow, source: Source): Promis
 /** One transaction at a time: a job that was given to a second worker by mistake finds nothing left to do. */
 async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: Source): Promise<void> {
   const mapping = feedMapping.parse(found.mapping)
+  // by a connection of its own: the check's transaction shows nothing until its end
+  const progress = (percent: number) => tellProgress(db, found.id, percent)
   await transaction(db, async (tx) => {
     await lockConnection(tx, source.id)
     if ((await importOf(tx, found.id))?.state !== found.state) return
@@ -133,10 +135,10 @@ async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: S
       tx,
       found.id,
       { rowsPath: rowsOf(dataDir, found.id), sheets: found.sheets as ReadSheet[], mapping, source },
-      (share) => tellProgress(db, found.id, 40 + 40 * share),
+      (share) => progress(40 + 40 * share),
     )
     await recogniseStaged(tx, found.id, source)
-    await tellProgress(db, found.id, 90)
+    await progress(90)
     const { outcomes, asks, missingCount } = await compareStaged(tx, found.id, source, targets)
     await tx
       .updateTable('feeds.imports')

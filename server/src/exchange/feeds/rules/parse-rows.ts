@@ -254,7 +254,7 @@ export class RowParser {
       good += 1
       if (read.kind === 'request') {
         parsed.prices[place] = ''
-        parsed.remarks.push({ code: read.zero ? 'price_zero' : 'price_on_request', params: about })
+        parsed.remarks.push({ code: read.zero ? 'price_nought' : 'price_on_request', params: about })
         continue
       }
       parsed.prices[place] = read.amount
