@@ -50,6 +50,19 @@ test('stock is reserved for what is reserved or picked, in base units', async ()
   expect(Number(held)).toBeGreaterThan(0)
 })
 
+test('what open orders wait for stands in the queue, and lots promise no more than they hold', async () => {
+  const { queued, waiting } = await ask(`
+    select (select sum(quantity) from inventory.waits) as queued,
+      (select sum((l.quantity - l.reserved - l.picking - l.shipped - l.cancelled) * l.factor_numerator / l.factor_denominator)
+        from orders.lines l join orders.orders o on o.id = l.order_id where o.origin <> 'erp') as waiting`)
+  expect(Number(queued)).toBe(Number(waiting))
+  const { promised, over } = await ask(`
+    select count(*) as promised, count(*) filter (where r.held > l.quantity or l.eta < '${today}') as over
+    from inventory.lots l join (select lot_id, sum(quantity) as held from inventory.lot_reservations group by 1) r on r.lot_id = l.id`)
+  expect(Number(promised)).toBeGreaterThan(3)
+  expect(over).toBe('0')
+})
+
 test('1C is not given orders that it has long had', async () => {
   const { waiting, open } = await ask(`
     select (select count(*) from orders.orders o where not exists (

@@ -13,6 +13,7 @@ import { loadSearchWords } from './load/load-search-words.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadPriceFiles } from './load/load-price-files.ts'
 import { loadTerms } from './load/load-terms.ts'
+import { loadWaits } from './load/load-waits.ts'
 import { whileUnindexed } from './load/while-unindexed.ts'
 import { profiles } from './profile.ts'
 import type { ProfileName } from './profile.ts'
@@ -108,6 +109,7 @@ async function loadEverything(
     const connection = await loadConnection(client, demo, ids, now)
     await loadFeedSource(client, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
+    await loadWaits(client, today, ids)
     return { products, prices, orders, lines, files: await finish() }
   })
 }
