@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { absentMode } from './absent-goods.ts'
+import { absentMode } from './absent-mode.ts'
 import { endpoint } from './endpoint.ts'
 import {
   date,

@@ -73,10 +73,20 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
       { name: 'Дата отгрузки', value: order.wantedOn },
       { name: 'Номер заказа клиента', value: order.poNumber },
       { name: 'Комментарии покупателя', value: order.comment },
+      { name: 'Если товара не хватит', value: absentChoice(order) },
       { name: 'ОГРН', value: company.ogrn },
       { name: 'Сайт', value: 'Артикул' },
     ],
   }
+}
+
+/** Told in words, as a person in 1C reads it. */
+function absentChoice({ absentChoice: choice, absentUntil: until }: OrderToExport): string {
+  if (choice === 'wait') return 'Ждать весь заказ'
+  if (choice === 'parts') return 'Отгружать частями'
+  return until
+    ? `Ждать до ${until.split('-').toReversed().join('.')}, остальное отменить`
+    : 'Остальное отменить'
 }
 
 /** What was cancelled is left out: a line of nothing is no line in 1C. A cancelled order keeps its lines. */

@@ -22,3 +22,4 @@ export {
   type ImportedWarehouse,
   mappedWarehouses,
 } from './import-stock.ts'
+export { moveStockHolds } from './move-stock-holds.ts'

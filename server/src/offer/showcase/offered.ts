@@ -1,4 +1,4 @@
-import type { AbsentMode } from '@portal/api/absent-goods.ts'
+import type { AbsentMode } from '@portal/api/absent-mode.ts'
 import type { OfferItem } from '@portal/api/offer.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { Terms } from '#kernel/caller.ts'

@@ -1,4 +1,4 @@
-import type { AbsentMode } from '@portal/api/absent-goods.ts'
+import type { AbsentMode } from '@portal/api/absent-mode.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { type Decimal, decimal } from '#kernel/money.ts'
 

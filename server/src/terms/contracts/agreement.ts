@@ -1,4 +1,4 @@
-import type { AbsentMode } from '@portal/api/absent-goods.ts'
+import type { AbsentMode } from '@portal/api/absent-mode.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { BuyerTerms, Terms } from '#kernel/caller.ts'

@@ -1,3 +1,4 @@
+import { listAbsentRules, removeAbsentRule, setAbsentRule } from '@portal/api/absent-goods.ts'
 import {
   addSpecificationRule,
   createContract,
@@ -16,6 +17,7 @@ import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
 import { listWarehouseContracts } from '@portal/api/warehouses.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
+import { absentRulePage, removeRule as removeAbsent, setRule as setAbsent } from './absent-rules.ts'
 import { contractFor, contractPage, type CountOffered } from './contract-view.ts'
 import { fixedPriceFor, fixedPricePage, type Floors } from './fixed-price-view.ts'
 import { fixPricesByRows } from './fix-price-rows.ts'
@@ -77,5 +79,12 @@ export function mountContracts(
   mount(app, setCategoryDiscount, async ({ params, body, context }) => {
     await setDiscount(context, params.contractId, params.categoryId, body)
     return contractFor(context, params.contractId, countOffered)
+  })
+
+  mount(app, listAbsentRules, ({ query, context }) => absentRulePage(context.db, query))
+  mount(app, setAbsentRule, ({ body, context }) => setAbsent(context, body))
+  mount(app, removeAbsentRule, async ({ params, context }) => {
+    await removeAbsent(context, params.ruleId)
+    return {}
   })
 }

@@ -36,7 +36,7 @@ async function closeAbsent(tx: Tx, orderId: string, now: Date): Promise<void> {
   await tx.updateTable('orders.orders').set({ absent_closed_at: now }).where('id', '=', orderId).execute()
   const waiting = (await linesOf(tx, orderId)).filter((line) => waitingOf(quantitiesOf(line)).gt(zero))
   if (waiting.length > 0)
-    await cancelWaiting(
+    await cancelWaitingOf(
       tx,
       order,
       waiting.map((line) => ({ line, quantity: waitingOf(quantitiesOf(line)) })),
@@ -46,7 +46,7 @@ async function closeAbsent(tx: Tx, orderId: string, now: Date): Promise<void> {
 }
 
 /** Cancels quantities of lines that wait for goods; sums, credit, agreed quantities and the queue follow. */
-export async function cancelWaiting(
+export async function cancelWaitingOf(
   tx: Tx,
   order: OrderRow,
   cancellations: readonly { line: LineRow; quantity: ReturnType<typeof decimal> }[],

@@ -20,15 +20,21 @@ export async function orderOfBuyer(context: Context, orderId: string): Promise<O
     order.lines.flatMap((line) => line.productId ?? []),
     context,
   )
+  const lines = order.lines.map((line) => {
+    const product = line.productId === null ? undefined : offered.get(line.productId)
+    const shown = product ? line : { ...line, slug: null }
+    return order.confirmedAt === null ? withoutFigures(shown, product) : shown
+  })
+  const masked = lines.some((line) => line.confirms)
   return {
     ...order,
-    lines: order.lines.map((line) => {
-      const product = line.productId === null ? undefined : offered.get(line.productId)
-      const shown = product ? line : { ...line, slug: null }
-      return order.confirmedAt === null ? withoutFigures(shown, product) : shown
-    }),
+    lines,
+    events: masked ? order.events.filter(({ kind }) => !tellsOfStock.has(kind)) : order.events,
   }
 }
+
+/** What happened to a line that tells how much of it came, or was promised. */
+const tellsOfStock = new Set(['allocated', 'promised', 'given', 'given_up'])
 
 /**
  * An order that nobody has confirmed can be taken back at once, so what it has reserved, or waits for, would tell how much

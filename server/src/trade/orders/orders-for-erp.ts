@@ -18,6 +18,8 @@ export interface OrderToExport {
   deliveryAddress: string | null
   consignee: string | null
   comment: string | null
+  absentChoice: 'parts' | 'wait' | 'cancel'
+  absentUntil: string | null
   company: {
     id: string
     kind: string
@@ -64,6 +66,7 @@ export async function ordersForErp(
     select o.id, o.number, o.version, o.created_at as "createdAt", o.updated_at as "updatedAt", o.status, o.currency, o.gross, o.vat, o.paid,
       o.prices_include_vat as "pricesIncludeVat", o.po_number as "poNumber", o.wanted_on as "wantedOn",
       o.delivery_address as "deliveryAddress", o.consignee, o.comment,
+      o.absent_choice as "absentChoice", o.absent_until as "absentUntil",
       json_build_object('id', co.id, 'kind', co.kind, 'name', co.name, 'fullName', co.full_name, 'inn', co.inn,
         'kpp', co.kpp, 'ogrn', co.ogrn, 'legalAddress', co.legal_address) as company,
       case when u.id is not null then json_build_object('name', u.name, 'email', u.email, 'phone', u.phone) end as contact,

@@ -1,3 +1,11 @@
+import {
+  cancelWaiting,
+  cancelWaitingAsOperator,
+  declineCancellation,
+  getQueue,
+  listWaitedProducts,
+  moveAllocation,
+} from '@portal/api/absent-goods.ts'
 import { findLookAlikes, submitCart } from '@portal/api/carts.ts'
 import {
   cancelOrder,
@@ -17,13 +25,16 @@ import type { App } from '#kernel/app.ts'
 import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
 import { buyerScope, operatorAbilities, operatorScope } from './access.ts'
 import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
+import * as waiting from './cancel-waiting.ts'
 import { homeOf, todayOf } from './home.ts'
 import { orderOfBuyer } from './order-of-buyer.ts'
 import { lookAlikesOf } from './look-alikes.ts'
 import { purchasesOf } from './purchases.ts'
+import { moveByHand } from './move-allocation.ts'
 import { listOrders, orderView } from './queries.ts'
 import { repeat } from './repeat-order.ts'
 import { submit } from './submit-cart.ts'
+import { queueOf, waitedPage } from './waiting-goods.ts'
 
 export function mountOrders(app: App): void {
   mount(app, submitCart, ({ params, body, context }) => submit(context, params.cartId, body))
@@ -60,6 +71,28 @@ export function mountOrders(app: App): void {
   mount(app, changeOrderLine, async ({ params, body, context }) => {
     await changeLineAsOperator(context, params.orderId, params.lineId, body)
     return ofOperator(context, params.orderId)
+  })
+
+  mount(app, cancelWaiting, async ({ params, body, context }) => {
+    const { lines } = await orderOfBuyer(context, params.orderId)
+    const masked = lines.find((line) => line.id === params.lineId)?.confirms ?? false
+    const { companyId } = buyerTerms(context)
+    await waiting.cancelAsBuyer(context, companyId, { ...params, quantity: body.quantity, masked })
+    return orderOfBuyer(context, params.orderId)
+  })
+  mount(app, cancelWaitingAsOperator, async ({ params, body, context }) => {
+    await waiting.cancelAsOperator(context, { ...params, quantity: body.quantity })
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, declineCancellation, async ({ params, context }) => {
+    await waiting.decline(context, params.orderId, params.lineId)
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, listWaitedProducts, ({ query, context }) => waitedPage(context, query))
+  mount(app, getQueue, ({ params, context }) => queueOf(context, params.productId))
+  mount(app, moveAllocation, async ({ params, body, context }) => {
+    await moveByHand(context, params.productId, body)
+    return queueOf(context, params.productId)
   })
 }
 

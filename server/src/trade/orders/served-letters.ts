@@ -12,6 +12,8 @@ interface ServedLine {
   article: string | null
   name: string
   unit_name: string
+  /** nobody has taken the order yet: what it got may be more than its buyer is shown (law 5) */
+  is_new: boolean
   reserved: string
   waiting: string
   promised_on: string | null
@@ -29,7 +31,7 @@ export async function writeServedLetters(
   told: { lineIds: readonly string[]; eventId: string; publicUrl: string; now: Date },
 ): Promise<void> {
   const { rows } = await sql<ServedLine>`
-    select l.order_id, o.number, l.article, l.name, l.unit_name, l.reserved, l.promised_on,
+    select l.order_id, o.number, l.article, l.name, l.unit_name, o.confirmed_at is null as is_new, l.reserved, l.promised_on,
       l.quantity - l.reserved - l.picking - l.shipped - l.cancelled as waiting
     from orders.lines l join orders.orders o on o.id = l.order_id
     where l.id = any(${[...told.lineIds]}::uuid[]) order by o.created_at, o.id, l.position`.execute(tx)
@@ -85,6 +87,10 @@ function servedLetter(
 function lineText(language: Language, line: ServedLine): string {
   const { number, article, name, unit_name: unit, reserved, waiting, promised_on: date } = line
   const what = [article, name].filter(Boolean).join(' ')
+  if (line.is_new)
+    return language === 'ru'
+      ? `Заказ ${number}. ${what}: есть новости о поступлении`
+      : `Order ${number}. ${what}: there is news of a receipt`
   const count = (value: string) =>
     `${wireQuantity(value).replace('.', language === 'ru' ? ',' : '.')} ${unit}`
   const parts =

@@ -1,3 +1,15 @@
+import {
+  cancelWaiting,
+  cancelWaitingAsOperator,
+  declineCancellation,
+  getQueue,
+  listAbsentRules,
+  listWaitedProducts,
+  moveAllocation,
+  removeAbsentRule,
+  setAbsentRule,
+} from '@portal/api/absent-goods.ts'
+import type { AbsentMode } from '@portal/api/absent-mode.ts'
 import { addLines, createCart, getCart, submitCart } from '@portal/api/carts.ts'
 import { addLot, cancelLot, changeLot, listLots, pasteLots, receiveLot } from '@portal/api/lots.ts'
 import { cancelOrder, getOrder, getOrderAsOperator } from '@portal/api/orders.ts'
@@ -8,7 +20,7 @@ import { newId } from '#kernel/ids.ts'
 import { importStock } from '#src/goods/inventory/public.ts'
 import { noteOverdue } from '#src/goods/inventory/note-overdue.ts'
 import { testApp } from '#test/app.ts'
-import { makeProduct, makeSellerForGoods, makeWarehouse } from '#test/factories/goods.ts'
+import { makeCategory, makeProduct, makeSellerForGoods, makeWarehouse } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
 import { makeContract, makePrice, makePriceList } from '#test/factories/terms.ts'
 import { closeAllAbsent } from './close-absent.ts'
@@ -403,5 +415,164 @@ describe('lots of the office', () => {
     expect((await call(addLot, { body: { ...body, quantity: '0' } }, office)).status).toBe(422)
     expect((await call(addLot, { body: { ...body, warehouseId: newId() } }, office)).code).toBe('not_found')
     expect((await call(changeLot, { params: { lotId: newId() }, body: {} }, office)).code).toBe('not_found')
+  })
+})
+
+describe('a buyer who will not wait', () => {
+  it('takes back what waits by himself, and asks a manager once the ERP has the order', async () => {
+    const { productId, buyer, office } = await market(3)
+    const one = await buyer()
+    const orderId = await ordered(one, productId, '10')
+    const { id: lineId } = await lineOf(one, orderId)
+    const params = { orderId, lineId }
+    expect((await call(cancelWaiting, { params, body: { quantity: '8' } }, one)).problem.fields).toEqual({
+      quantity: 'above_waiting',
+    })
+    const after = (await call(cancelWaiting, { params, body: { quantity: '2' } }, one)).body.lines[0]!
+    expect([after.cancelled, after.waiting, after.reserved]).toEqual(['2', '5', '3'])
+    await db
+      .updateTable('orders.orders')
+      .set({ taken_by_erp_at: time.now })
+      .where('id', '=', orderId)
+      .execute()
+    const asked = (await call(cancelWaiting, { params, body: {} }, one)).body
+    expect([asked.lines[0]!.cancelAsked, asked.lines[0]!.waiting]).toEqual(['5', '5'])
+    expect(asked.abilities.cancelWaiting).toBe('by_request')
+    const declined = (await call(declineCancellation, { params }, office)).body.lines[0]!
+    expect(declined.cancelAsked).toBe('0')
+    await call(cancelWaiting, { params, body: { quantity: '4' } }, one)
+    const done = (await call(cancelWaitingAsOperator, { params, body: {} }, office)).body.lines[0]!
+    expect([done.cancelled, done.waiting, done.cancelAsked]).toEqual(['6', '1', '0'])
+  })
+
+  it('a stranger’s line is not found, and nothing is taken back twice', async () => {
+    const { productId, buyer } = await market()
+    const [one, stranger] = [await buyer(), await buyer()]
+    const orderId = await ordered(one, productId, '4')
+    const { id: lineId } = await lineOf(one, orderId)
+    const params = { orderId, lineId }
+    expect((await call(cancelWaiting, { params, body: {} }, stranger)).code).toBe('not_found')
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => call(cancelWaiting, { params, body: { quantity: '4' } }, one)),
+    )
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect((await lineOf(one, orderId)).cancelled).toBe('4')
+  })
+})
+
+describe('who waits, as the office sees it', () => {
+  it('demand by product, the queue in the order of service, and goods given out of turn', async () => {
+    const { productId, article, buyer, lot, office, arrive } = await market()
+    await lot('5', '2026-12-12')
+    const [early, late] = [await buyer(), await buyer()]
+    const orders = [await ordered(early, productId, '6'), await ordered(late, productId, '6')] as const
+    const { items } = (await call(listWaitedProducts, { query: { search: article } }, office)).body
+    expect(items[0]).toMatchObject({
+      productId,
+      waiting: '12',
+      covered: '5',
+      oversold: '7',
+      lineCount: 2,
+      orderCount: 2,
+      nearestLot: { eta: '2026-12-12', free: '0', quantity: '5', confirmed: true },
+    })
+    await arrive('6')
+    const before = (await call(getQueue, { params: { productId } }, office)).body
+    expect(before.lines.map((line) => line.orderId)).toEqual([orders[1]])
+    expect(before.holders.map((line) => line.orderId)).toEqual([orders[0]])
+    const move = {
+      toLineId: before.lines[0]!.lineId,
+      fromLineId: before.holders[0]!.lineId,
+      quantity: '4',
+      reason: 'срочная стройка',
+    }
+    const after = (await call(moveAllocation, { params: { productId }, body: move }, office)).body
+    expect(after.lines.map((line) => [line.orderId, line.waiting])).toEqual([
+      [orders[0], '4'],
+      [orders[1], '2'],
+    ])
+    const given = await lineOf(late, orders[1])
+    expect([given.reserved, given.waiting]).toEqual(['4', '2'])
+    expect((await lineOf(early, orders[0])).events).toContain('given_up')
+    const logged = await db
+      .selectFrom('audit.entries')
+      .select('details')
+      .where('action', '=', 'order.move_allocation')
+      .where('entity_id', '=', productId)
+      .execute()
+    expect(logged[0]!.details).toMatchObject({ reason: 'срочная стройка', quantity: '4' })
+    const tooMuch = await call(
+      moveAllocation,
+      { params: { productId }, body: { ...move, quantity: '90' } },
+      office,
+    )
+    expect(tooMuch.problem.fields).toEqual({ quantity: 'above_waiting' })
+    const nothingFree = { toLineId: move.toLineId, quantity: '1', reason: 'из свободного' }
+    expect(
+      (await call(moveAllocation, { params: { productId }, body: nothingFree }, office)).problem.fields,
+    ).toEqual({ quantity: 'above_free' })
+  })
+})
+
+describe('modes', () => {
+  it('the most specific rule wins: product of the contract, its category, product, category, the contract', async () => {
+    const { productId, buyer, office } = await market()
+    const parent = await makeCategory(db)
+    const child = await makeCategory(db, { parent_id: parent })
+    await db
+      .insertInto('catalog.product_categories')
+      .values({ product_id: productId, category_id: child, is_main: true })
+      .execute()
+    const one = await buyer({ absent_goods: 'backorder' })
+    const blocks = async () => {
+      const { lines } = await cartWith(one, productId, '1')
+      return lines[0]!.problems.some((problem) => problem.blocks)
+    }
+    const say = (rule: {
+      subject: 'product' | 'category'
+      subjectId: string
+      mode: AbsentMode
+      contractId?: string
+    }) => call(setAbsentRule, { body: rule }, office)
+    expect(await blocks()).toBe(false)
+    await say({ subject: 'category', subjectId: parent, mode: 'forbid' })
+    expect(await blocks()).toBe(true)
+    await say({ subject: 'category', subjectId: child, mode: 'backorder' })
+    expect(await blocks()).toBe(false)
+    await say({ subject: 'product', subjectId: productId, mode: 'preorder' })
+    expect(await blocks()).toBe(true)
+    await say({ subject: 'category', subjectId: parent, mode: 'on_request', contractId: one.contractId })
+    expect(await blocks()).toBe(false)
+    const own = await say({
+      subject: 'product',
+      subjectId: productId,
+      mode: 'forbid',
+      contractId: one.contractId,
+    })
+    expect(await blocks()).toBe(true)
+    const again = await say({
+      subject: 'product',
+      subjectId: productId,
+      mode: 'backorder',
+      contractId: one.contractId,
+    })
+    expect(again.body.id).toBe(own.body.id)
+    expect(await blocks()).toBe(false)
+    const listed = (await call(listAbsentRules, { query: { contractId: one.contractId } }, office)).body
+    expect(listed.items.map((rule) => [rule.subject, rule.mode])).toEqual([
+      ['category', 'on_request'],
+      ['product', 'backorder'],
+    ])
+    expect((await call(removeAbsentRule, { params: { ruleId: own.body.id } }, office)).status).toBe(200)
+    expect((await call(removeAbsentRule, { params: { ruleId: own.body.id } }, office)).code).toBe('not_found')
+    expect((await say({ subject: 'product', subjectId: newId(), mode: 'forbid' })).code).toBe('not_found')
+  })
+
+  it('on request nothing is promised by itself, even when a lot is on its way', async () => {
+    const { productId, buyer, lot } = await market()
+    await lot('10', '2026-12-12')
+    const one = await buyer({ absent_goods: 'on_request' })
+    const line = await lineOf(one, await ordered(one, productId, '4'))
+    expect([line.absentMode, dated(line)]).toEqual(['on_request', [['4', null]]])
   })
 })
