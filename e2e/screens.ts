@@ -105,6 +105,12 @@ export const screens: readonly Screen[] = [
   { name: 'office-today', as: 'manager', path: '/office' },
   { name: 'office-orders', as: 'manager', path: '/office/orders' },
   { name: 'office-order', as: 'manager', path: byId('/office/orders', '/office/orders') },
+  { name: 'office-waiting', as: 'manager', path: '/office/waiting' },
+  {
+    name: 'office-waiting-queue',
+    as: 'manager',
+    path: first<{ productId: string }>('/office/waiting', ({ productId }) => `/office/waiting/${productId}`),
+  },
   { name: 'office-customers', as: 'manager', path: '/office/customers' },
   { name: 'office-customer', as: 'manager', path: byId('/office/companies', '/office/customers') },
   {
@@ -132,6 +138,11 @@ export const screens: readonly Screen[] = [
     path: byId('/office/contracts', '/office/contracts', '?tab=prices'),
   },
   {
+    name: 'office-contract-absent',
+    as: 'manager',
+    path: byId('/office/contracts', '/office/contracts', '?tab=absent'),
+  },
+  {
     name: 'office-new-contract',
     as: 'manager',
     path: first<Identified>('/office/companies', ({ id }) => `/office/contracts/new?company=${id}`),
@@ -141,6 +152,8 @@ export const screens: readonly Screen[] = [
   { name: 'office-product', as: 'manager', path: byId('/office/products', '/office/products') },
   { name: 'office-search', as: 'manager', path: '/office/search' },
   { name: 'office-search-empty', as: 'manager', path: '/office/search?tab=empty' },
+  { name: 'office-lots', as: 'manager', path: '/office/lots' },
+  { name: 'office-absent-rules', as: 'manager', path: '/office/absent-rules' },
   { name: 'office-demand', as: 'manager', path: '/office/demand' },
   { name: 'office-price-lists', as: 'manager', path: '/office/price-lists' },
   { name: 'office-price-list', as: 'manager', path: byId('/office/price-lists', '/office/price-lists') },

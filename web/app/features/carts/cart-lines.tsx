@@ -8,6 +8,7 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { QuantityInput } from '../../ui/quantity-input.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Substitutes, useSubstitutes } from '../offer/substitutes.tsx'
+import { AwaitedParts } from './awaited-parts.tsx'
 import { LineComment } from './line-comment.tsx'
 import { useLinesInNeed, useReplaceLine } from './replace-line.ts'
 import { useLineChanges } from './use-line-changes.ts'
@@ -69,23 +70,26 @@ export function CartLines({ cart }: { cart: Cart }) {
             <span className={`${styles.soft} ${styles.under}`}>{t('confirms')}</span>
           )}
           {line.waits && line.problems.length === 0 && <span className={styles.problem}>{t('waits')}</span>}
-          {line.problems.map((problem) => (
-            <span key={problem.code} className={styles.problem} data-blocks={problem.blocks}>
-              {t(`problem.${problem.code}`, {
-                ...problem.params,
-                ...(problem.params['left'] ? { left: format.number(problem.params['left']) } : {}),
-              })}{' '}
-              {problem.cure && (
-                <button
-                  type="button"
-                  className={`${controls.button} ${controls.compact}`}
-                  onClick={() => save(line, problem.cure)}
-                >
-                  {t('cure', { quantity: format.number(problem.cure) })}
-                </button>
-              )}
-            </span>
-          ))}
+          <AwaitedParts line={line} />
+          {line.problems
+            .filter((problem) => !toldByDates(line, problem))
+            .map((problem) => (
+              <span key={problem.code} className={styles.problem} data-blocks={problem.blocks}>
+                {t(`problem.${problem.code}`, {
+                  ...problem.params,
+                  ...(problem.params['left'] ? { left: format.number(problem.params['left']) } : {}),
+                })}{' '}
+                {problem.cure && (
+                  <button
+                    type="button"
+                    className={`${controls.button} ${controls.compact}`}
+                    onClick={() => save(line, problem.cure)}
+                  >
+                    {t('cure', { quantity: format.number(problem.cure) })}
+                  </button>
+                )}
+              </span>
+            ))}
           <Substitutes
             items={substitutes.get(line.id) ?? []}
             disabled={replace.isPending}
@@ -191,4 +195,9 @@ function groupsOf({ lines }: Cart): Group[] {
   const groups = [...byContract].map(([key, own]) => ({ key, stopped: false, lines: own }))
   if (stopped.length > 0) groups.unshift({ key: 'stopped', stopped: true, lines: stopped })
   return groups.length > 0 ? groups : [{ key: 'none', stopped: false, lines: [] }]
+}
+
+/** That not everything is there stands with the dates already. */
+function toldByDates(line: CartLine, problem: CartLine['problems'][number]): boolean {
+  return problem.code === 'not_enough' && !problem.blocks && line.awaited.length > 0
 }

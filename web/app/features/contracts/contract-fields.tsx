@@ -1,3 +1,4 @@
+import { absentMode } from '@portal/api/absent-mode.ts'
 import type { Contract } from '@portal/api/terms.ts'
 import { listPriceLists } from '@portal/api/terms.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
@@ -10,6 +11,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { lastDayOf, untilAfter } from './last-day.ts'
 import styles from './contracts.module.css'
+import '../absent-rules/texts.ts'
 import './texts.ts'
 
 /** What the fields of the terms hold, ready for the wire. */
@@ -26,6 +28,9 @@ export interface TermsInput {
   creditMode: Contract['creditMode']
   minOrderAmount: string | null
   absentGoods: Contract['absentGoods']
+  absentCap: string | null
+  absentPrice: Contract['absentPrice']
+  allocationPriority: number
   warehouseIds: string[]
 }
 
@@ -49,6 +54,9 @@ export function readTerms(form: FormData): TermsInput {
     creditMode: text('creditMode') as Contract['creditMode'],
     minOrderAmount: figure('minOrderAmount') || null,
     absentGoods: text('absentGoods') as Contract['absentGoods'],
+    absentCap: figure('absentCap') || null,
+    absentPrice: text('absentPrice') as Contract['absentPrice'],
+    allocationPriority: Number(text('allocationPriority') || 0),
     warehouseIds: form.getAll('warehouseId').map(String),
   }
 }
@@ -70,7 +78,7 @@ export function ContractFields({
   first?: ReactNode
   disabled: boolean
 }) {
-  const { t } = useTranslation('contracts')
+  const { t } = useTranslation(['contracts', 'absent-rules'])
   const format = useFormat()
   const [paymentTerms, setPaymentTerms] = useState(contract?.paymentTerms ?? 'prepaid')
   const lists = useQuery(queryFor(listPriceLists, { query: { limit: 200 } }))
@@ -253,12 +261,50 @@ export function ContractFields({
               name="absentGoods"
               defaultValue={contract?.absentGoods ?? 'backorder'}
             >
-              {(['backorder', 'forbid'] as const).map((mode) => (
+              {absentMode.options.map((mode) => (
                 <option key={mode} value={mode}>
-                  {t(`absent.${mode}`)}
+                  {t(`absent-rules:mode.${mode}`)}
                 </option>
               ))}
             </select>,
+          )}
+          {field(
+            'absentCap',
+            t('field.absentCap'),
+            <input
+              className={controls.input}
+              name="absentCap"
+              inputMode="decimal"
+              placeholder={t('absent-rules:noCap')}
+              defaultValue={format.typed(contract?.absentCap)}
+            />,
+          )}
+          {field(
+            'absentPrice',
+            t('field.absentPrice'),
+            <select
+              className={controls.input}
+              name="absentPrice"
+              defaultValue={contract?.absentPrice ?? 'keep'}
+            >
+              {(['keep', 'refresh'] as const).map((one) => (
+                <option key={one} value={one}>
+                  {t(`absentPrice.${one}`)}
+                </option>
+              ))}
+            </select>,
+          )}
+          {field(
+            'allocationPriority',
+            t('field.allocationPriority'),
+            <input
+              className={controls.input}
+              name="allocationPriority"
+              type="number"
+              min={0}
+              max={9}
+              defaultValue={contract?.allocationPriority ?? 0}
+            />,
           )}
           <Warehouses chosen={contract?.warehouses ?? []} />
         </div>

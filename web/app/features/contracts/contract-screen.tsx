@@ -11,6 +11,7 @@ import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { AbsentRules } from '../absent-rules/rules-table.tsx'
 import { PricesTab } from './prices-tab.tsx'
 import { SpecificationTab } from './specification-tab.tsx'
 import { StateBadge } from './state-badge.tsx'
@@ -19,7 +20,7 @@ import { WhyTab } from './why-tab.tsx'
 import styles from './contracts.module.css'
 import './texts.ts'
 
-const tabs = ['terms', 'specification', 'prices', 'why'] as const
+const tabs = ['terms', 'specification', 'prices', 'absent', 'why'] as const
 
 /** One contract: what was agreed, what it lets the buyer see, at which prices, and why. */
 export function ContractScreen({ contractId }: { contractId: string }) {
@@ -90,6 +91,7 @@ function ContractPage({ contract }: { contract: Contract }) {
       {tab === 'terms' && <TermsTab contract={contract} />}
       {tab === 'specification' && <SpecificationTab contract={contract} />}
       {tab === 'prices' && <PricesTab contract={contract} />}
+      {tab === 'absent' && <AbsentRules contractId={contract.id} />}
       {tab === 'why' && <WhyTab contract={contract} />}
     </>
   )

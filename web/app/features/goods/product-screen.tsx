@@ -8,6 +8,7 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { ProductAbsentRule } from '../absent-rules/product-rule.tsx'
 import { AnalogsPanel } from './analogs-panel.tsx'
 import styles from './goods.module.css'
 import { ProductFacts } from './product-facts.tsx'
@@ -49,6 +50,9 @@ function ProductPage({ product }: { product: ProductDetails }) {
           </Panel>
           <Panel title={t('stock')}>
             <ProductStock product={product} />
+          </Panel>
+          <Panel title={t('whenAbsent')}>
+            <ProductAbsentRule product={product} />
           </Panel>
           <Panel title={t('contracts')}>
             <Contracts product={product} />

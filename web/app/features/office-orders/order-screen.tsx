@@ -19,6 +19,7 @@ import { OrderNote } from '../order-parts/order-note.tsx'
 import { OrderSteps } from '../order-parts/order-steps.tsx'
 import { OrderTotals } from '../order-parts/order-totals.tsx'
 import styles from '../order-parts/order-parts.module.css'
+import { CancelAsked } from '../waiting/cancel-asked.tsx'
 import './texts.ts'
 
 export function OrderScreen({ orderId }: { orderId: string }) {
@@ -40,7 +41,17 @@ function OrderPage({ order }: { order: Order }) {
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('lines')}</h2>
-          <OrderLines lines={order.lines} />
+          <OrderLines
+            lines={order.lines}
+            actions={(line) =>
+              line.cancelAsked !== '0' && (
+                <CancelAsked
+                  line={{ lineId: line.id, orderId: order.id, cancelAsked: line.cancelAsked }}
+                  unit={line.unitName}
+                />
+              )
+            }
+          />
           <OrderTotals order={order} />
         </section>
         <div style={{ display: 'grid', gap: 24 }}>
@@ -85,7 +96,12 @@ function Facts({ order }: { order: Order }) {
     [t('facts.consignee'), order.consignee],
     [t('facts.po'), order.poNumber],
     [t('facts.wanted'), order.wantedOn && format.date(order.wantedOn)],
-    [t('facts.absent'), t(`absent.${order.absentChoice}`)],
+    [
+      t('facts.absent'),
+      order.absentUntil
+        ? t('absentUntil', { date: format.date(order.absentUntil) })
+        : t(`absent.${order.absentChoice}`),
+    ],
     [t('facts.comment'), order.comment],
     [t('facts.erp'), erp],
     [

@@ -23,16 +23,40 @@ export function LineProgress({ line }: { line: OrderLine }) {
     )
   if (Number(line.delivered) > 0) told.push(`${t('part.delivered')} ${format.number(line.delivered)}`)
   return (
-    <span className={styles.progress}>
+    <div className={styles.progress}>
       <span className={styles.parts} aria-hidden="true">
         {parts.map((part) => (
           <span key={part} data-part={part} style={{ width: `${(Number(line[part]) / total) * 100}%` }} />
         ))}
       </span>
-      <span className={styles.partsText}>
-        {told.join(', ')}
-        {line.promisedOn && `, ${t('promisedOn', { date: format.date(line.promisedOn) })}`}
-      </span>
-    </span>
+      <span className={styles.partsText}>{told.join(', ')}</span>
+      <Promises line={line} />
+    </div>
+  )
+}
+
+/** What waits, by the day on which it comes. */
+function Promises({ line }: { line: OrderLine }) {
+  const { t } = useTranslation('order-parts')
+  const format = useFormat()
+  if (line.promises.length === 0) return null
+  return (
+    <ul className={styles.promises} aria-label={t('promises.label')}>
+      {line.promises.map((part, index) => {
+        const quantity = format.number(part.quantity)
+        return (
+          <li key={index} data-dated={part.expectedOn !== null}>
+            {part.arrived
+              ? t('promises.arrived', { quantity })
+              : part.expectedOn
+                ? t(part.confirmed ? 'promises.by' : 'promises.about', {
+                    quantity,
+                    date: format.date(part.expectedOn),
+                  })
+                : t(line.absentMode === 'on_request' ? 'promises.answer' : 'promises.later', { quantity })}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -37,7 +37,12 @@ export function OrderHistory({ events }: { events: readonly OrderEvent[] }) {
 }
 
 /** Not every source tells these: without them the sentence is shorter. */
-const optional: Readonly<Record<string, string>> = { shipped: 'number', paid: 'number', cancelled: 'reason' }
+const optional: Readonly<Record<string, string>> = {
+  shipped: 'number',
+  paid: 'number',
+  cancelled: 'reason',
+  promised: 'to',
+}
 
 function useEventText(): (event: OrderEvent) => string {
   const { t, i18n } = useTranslation('order-parts')
@@ -59,7 +64,7 @@ function useEventText(): (event: OrderEvent) => string {
 
   function figure(name: string, value: string | null): string {
     if (value === null) return ''
-    if (name !== 'from' && name !== 'to') return value
+    if (name !== 'from' && name !== 'to' && name !== 'quantity') return value
     if (/^\d{4}-\d\d-\d\d$/.test(value)) return format.date(value)
     return readQuantity(value) === null ? value : format.number(value)
   }

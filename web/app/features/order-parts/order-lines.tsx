@@ -18,6 +18,7 @@ export function OrderLines({
   prices = true,
   nameOf = (line) => line.name,
   buyer = false,
+  actions,
 }: {
   lines: readonly OrderLine[]
   /** false: for a role without prices */
@@ -26,6 +27,8 @@ export function OrderLines({
   nameOf?: (line: OrderLine) => ReactNode
   /** shown to the buyer, who need not know what the supplier's programs are called */
   buyer?: boolean
+  /** what can be done with a line, under its progress */
+  actions?: (line: OrderLine) => ReactNode
 }) {
   const { t } = useTranslation('order-parts')
   const format = useFormat()
@@ -100,8 +103,13 @@ export function OrderLines({
     {
       key: 'progress',
       title: t('column.progress'),
-      width: 156,
-      cell: (line) => <LineProgress line={line} />,
+      width: 190,
+      cell: (line) => (
+        <>
+          <LineProgress line={line} />
+          {actions?.(line)}
+        </>
+      ),
     },
   ]
   return (

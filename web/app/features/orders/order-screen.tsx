@@ -14,6 +14,7 @@ import { OrderLines } from '../order-parts/order-lines.tsx'
 import { OrderNote } from '../order-parts/order-note.tsx'
 import { OrderSteps } from '../order-parts/order-steps.tsx'
 import { OrderTotals } from '../order-parts/order-totals.tsx'
+import { CancelWaiting } from './cancel-waiting.tsx'
 import { OrderActions } from './order-actions.tsx'
 import styles from './orders.module.css'
 import './texts.ts'
@@ -47,7 +48,13 @@ function OrderPage({ order }: { order: Order }) {
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('order-parts:lines')}</h2>
-          <OrderLines lines={order.lines} prices={prices} nameOf={nameOf} buyer />
+          <OrderLines
+            lines={order.lines}
+            prices={prices}
+            nameOf={nameOf}
+            buyer
+            actions={(line) => <CancelWaiting order={order} line={line} />}
+          />
           <OrderTotals order={order} />
         </section>
         <div className={styles.side}>
@@ -87,7 +94,12 @@ function Facts({ order }: { order: Order }) {
         [t('order-parts:facts.delivery'), order.deliveryAddress ?? order.deliveryPointName],
         [t('order-parts:facts.consignee'), order.consignee],
         [t('order-parts:facts.wanted'), order.wantedOn && format.date(order.wantedOn)],
-        [t('order-parts:facts.absent'), t(`order-parts:absent.${order.absentChoice}`)],
+        [
+          t('order-parts:facts.absent'),
+          order.absentUntil
+            ? t('order-parts:absentUntil', { date: format.date(order.absentUntil) })
+            : t(`order-parts:absent.${order.absentChoice}`),
+        ],
         [t('order-parts:facts.comment'), order.comment],
         [t('supplierNumber'), order.erp?.number],
         [t('paidSum'), order.paidAmount && order.paid === 'partly' && format.money(order.paidAmount)],

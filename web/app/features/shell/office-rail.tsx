@@ -8,6 +8,7 @@ import {
   IconEye,
   IconFileSpreadsheet,
   IconFileText,
+  IconHourglass,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -17,6 +18,7 @@ import {
   IconSearch,
   IconShoppingBag,
   IconTag,
+  IconTruckDelivery,
   type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -92,6 +94,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       pages: [
         { to: '/office', label: t('nav.today'), icon: IconCalendarStats, shown: orders },
         { to: '/office/orders', label: t('nav.orders'), icon: IconShoppingBag, shown: orders },
+        { to: '/office/waiting', label: t('nav.waiting'), icon: IconHourglass, shown: orders },
       ],
     },
     {
@@ -108,6 +111,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       pages: [
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
         { to: '/office/search', label: t('nav.searchWords'), icon: IconSearch, shown: goods },
+        { to: '/office/lots', label: t('nav.lots'), icon: IconTruckDelivery, shown: true },
         { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },
         { to: '/office/price-lists', label: t('nav.priceLists'), icon: IconTag, shown: true },
         { to: '/office/warehouses', label: t('nav.warehouses'), icon: IconBuildingWarehouse, shown: true },

@@ -1,0 +1,146 @@
+import { listLots, type Lot } from '@portal/api/lots.ts'
+import { listWarehouses } from '@portal/api/warehouses.ts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call, queryFor } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable } from '../../ui/data-table.tsx'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { LotDialog } from './lot-dialog.tsx'
+import { PasteLotsDialog } from './paste-lots-dialog.tsx'
+import { useLotColumns } from './use-lot-columns.tsx'
+import styles from './lots.module.css'
+import './texts.ts'
+
+const states = ['expected', 'overdue', 'received', 'cancelled'] as const
+
+/** Goods on their way to the warehouses: when, how many, and how much of it is promised already. */
+export function LotsScreen() {
+  const { t } = useTranslation(['lots', 'common'])
+  const format = useFormat()
+  const mayManage = useOperatorPermission('goods.manage')
+  const [filter, setFilter] = useUrlState({ search: '', state: 'expected', warehouse: '', product: '' })
+  const [editing, setEditing] = useState<Lot | 'new' | null>(null)
+  const [pasting, setPasting] = useState(false)
+  const warehouses = useQuery(queryFor(listWarehouses, {}))
+  const asked = {
+    ...(filter.search ? { search: filter.search } : {}),
+    ...(filter.warehouse ? { warehouseId: filter.warehouse } : {}),
+    ...(filter.product ? { productId: filter.product } : {}),
+    state: states.find((one) => one === filter.state),
+  }
+  const lots = useInfiniteQuery({
+    queryKey: ['lots', listLots.path, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listLots,
+        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = lots.data?.pages[0]?.total
+  const columns = useLotColumns(mayManage ? setEditing : undefined)
+  const filtered = filter.search !== '' || filter.warehouse !== '' || filter.product !== ''
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} note={t('note')}>
+        {mayManage && (
+          <>
+            <button type="button" className={controls.button} onClick={() => setPasting(true)}>
+              {t('paste')}
+            </button>
+            <button
+              type="button"
+              className={`${controls.button} ${controls.primary}`}
+              onClick={() => setEditing('new')}
+            >
+              {t('add')}
+            </button>
+          </>
+        )}
+      </PageHeader>
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('stateLabel')}
+          value={filter.state}
+          onChange={(event) => setFilter({ state: event.target.value })}
+        >
+          {states.map((state) => (
+            <option key={state} value={state}>
+              {t(`state.${state}`)}
+            </option>
+          ))}
+          <option value="all">{t('state.all')}</option>
+        </select>
+        <select
+          className={controls.input}
+          aria-label={t('warehouse')}
+          value={filter.warehouse}
+          onChange={(event) => setFilter({ warehouse: event.target.value })}
+        >
+          <option value="">{t('allWarehouses')}</option>
+          {warehouses.data?.items.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+        {total !== undefined && (
+          <span className={styles.soft} aria-live="polite">
+            {t('count', { count: total, value: format.number(total) })}
+          </span>
+        )}
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={columns}
+        rows={lots.data?.pages.flatMap((page) => page.items)}
+        rowKey={(row) => row.id}
+        error={lots.error}
+        onRetry={() => void lots.refetch()}
+        busy={lots.isPlaceholderData}
+        empty={
+          filtered || filter.state !== 'expected' ? (
+            <EmptyState title={t('emptyFiltered')} />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          )
+        }
+      />
+      {lots.hasNextPage && (
+        <p className={styles.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={lots.isFetchingNextPage}
+            onClick={() => void lots.fetchNextPage()}
+          >
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {editing && (
+        <LotDialog lot={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
+      )}
+      {pasting && <PasteLotsDialog onClose={() => setPasting(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import { cancelLot, receiveLot, type Lot } from '@portal/api/lots.ts'
+import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import type { Column } from '../../ui/data-table.tsx'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import styles from './lots.module.css'
+
+/** What a list of lots shows; `onEdit` is given to who may keep goods. */
+export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<Lot>[] {
+  const { t } = useTranslation('lots')
+  const format = useFormat()
+  const figure = (key: 'quantity' | 'reserved' | 'free'): Column<Lot> => ({
+    key,
+    title: t(`column.${key}`),
+    width: 96,
+    align: 'end',
+    phone: 'labelled',
+    cell: (lot) =>
+      key === 'free' ? (
+        <b>{format.number(lot.free)}</b>
+      ) : key === 'reserved' && lot.lineCount > 0 ? (
+        <Link to={`/office/waiting/${lot.productId}`}>{format.number(lot.reserved)}</Link>
+      ) : (
+        format.number(lot[key])
+      ),
+  })
+  return [
+    {
+      key: 'article',
+      title: t('column.article'),
+      width: 140,
+      oneLine: true,
+      cell: (lot) => <span className={styles.code}>{lot.article}</span>,
+    },
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: (lot) => (
+        <>
+          <Link to={`/office/products/${lot.productId}`}>{lot.productName}</Link>
+          {lot.note && <span className={styles.under}>{lot.note}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'eta',
+      title: t('column.eta'),
+      width: 130,
+      cell: (lot) => (
+        <>
+          <span className={lot.overdue ? styles.late : undefined}>{format.date(lot.eta)}</span>
+          {lot.overdue ? (
+            <span className={styles.under}>{t('overdue')}</span>
+          ) : (
+            lot.state === 'expected' &&
+            !lot.confirmed && <span className={styles.under}>{t('unconfirmed')}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'warehouse',
+      title: t('column.warehouse'),
+      width: 150,
+      cell: (lot) => lot.warehouseName,
+    },
+    figure('quantity'),
+    figure('reserved'),
+    figure('free'),
+    {
+      key: 'unit',
+      title: t('column.unit'),
+      width: 48,
+      phone: 'hidden',
+      cell: (lot) => <span className={styles.soft}>{lot.unitName}</span>,
+    },
+    {
+      key: 'state',
+      title: '',
+      width: 124,
+      cell: (lot) =>
+        lot.state === 'expected' ? (
+          onEdit && <LotActions lot={lot} onEdit={onEdit} />
+        ) : (
+          <Badge tone={lot.state === 'received' ? 'good' : 'neutral'}>{t(`badge.${lot.state}`)}</Badge>
+        ),
+    },
+  ]
+}
+
+function LotActions({ lot, onEdit }: { lot: Lot; onEdit: (lot: Lot) => void }) {
+  const { t } = useTranslation('lots')
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const close = useMutation({
+    mutationFn: (how: 'received' | 'cancelled') =>
+      call(how === 'received' ? receiveLot : cancelLot, { params: { lotId: lot.id } }),
+    onSuccess: async (_, how) => {
+      await queries.invalidateQueries({ queryKey: ['lots'] })
+      toastDone(t(`done.${how}`))
+    },
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  const name = `${lot.article ?? ''} ${lot.productName}`.trim()
+  return (
+    <span className={styles.actions}>
+      <button
+        type="button"
+        className={controls.icon}
+        title={t('edit')}
+        aria-label={t('editOf', { name })}
+        onClick={() => onEdit(lot)}
+      >
+        <IconPencil size={18} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className={controls.icon}
+        title={t('receive')}
+        aria-label={t('receiveOf', { name })}
+        disabled={close.isPending}
+        onClick={() => close.mutate('received')}
+      >
+        <IconCheck size={18} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className={controls.icon}
+        title={t('cancel')}
+        aria-label={t('cancelOf', { name })}
+        disabled={close.isPending}
+        onClick={() => close.mutate('cancelled')}
+      >
+        <IconX size={18} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,128 @@
+import { moveAllocation, type WaitingLine, type WaitingQueue } from '@portal/api/absent-goods.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem, call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { readQuantity } from '../../lib/quantity.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/dialog.tsx'
+import { toastDone } from '../../ui/toast.tsx'
+import styles from './waiting.module.css'
+import './texts.ts'
+
+/** Gives goods to a line out of turn: from what is free, or from what another order holds. */
+export function GiveDialog({
+  queue,
+  line,
+  onClose,
+}: {
+  queue: WaitingQueue
+  line: WaitingLine
+  onClose: () => void
+}) {
+  const { t } = useTranslation(['waiting', 'common'])
+  const format = useFormat()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const holders = queue.holders.filter((one) => one.lineId !== line.lineId)
+  const [from, setFrom] = useState(queue.free === '0' ? (holders[0]?.lineId ?? '') : '')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const give = useMutation({
+    mutationFn: ({ quantity, reason }: { quantity: string; reason: string }) =>
+      call(moveAllocation, {
+        params: { productId: queue.product.productId },
+        body: { toLineId: line.lineId, ...(from ? { fromLineId: from } : {}), quantity, reason },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['orders'] })
+      toastDone(t('given'))
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const quantity = readQuantity(String(form.get('quantity') ?? ''))
+    const reason = String(form.get('reason') ?? '').trim()
+    const good = quantity !== null && /[1-9]/.test(quantity)
+    setWrong(!good ? t('badQuantity') : reason === '' ? t('noReason') : null)
+    if (good && reason !== '' && !give.isPending) give.mutate({ quantity, reason })
+  }
+  const refused = give.error instanceof ApiProblem ? give.error.fields['quantity'] : undefined
+  const told =
+    refused === 'above_waiting' || refused === 'above_held' || refused === 'above_free'
+      ? t(`refused.${refused}`)
+      : give.error && problemText(give.error)
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('giveTo', { number: line.orderNumber })}
+      actions={
+        <>
+          <button type="button" className={controls.button} onClick={onClose}>
+            {t('cancel', { ns: 'common' })}
+          </button>
+          <button
+            type="submit"
+            form="give"
+            className={`${controls.button} ${controls.primary}`}
+            disabled={give.isPending}
+          >
+            {t('give')}
+          </button>
+        </>
+      }
+    >
+      <form id="give" className={styles.form} onSubmit={submit} noValidate>
+        {(wrong ?? told) && (
+          <p className={controls.alert} role="alert">
+            {wrong ?? told}
+          </p>
+        )}
+        <p className={styles.soft}>
+          {t('waitsFor', {
+            company: line.companyName,
+            quantity: format.number(line.waiting),
+            unit: queue.product.unitName,
+          })}
+        </p>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('from')}</span>
+          <select className={controls.input} value={from} onChange={(event) => setFrom(event.target.value)}>
+            {queue.free !== '0' && (
+              <option value="">{t('fromFree', { quantity: format.number(queue.free) })}</option>
+            )}
+            {holders.map((one) => (
+              <option key={one.lineId} value={one.lineId}>
+                {t('fromOrder', {
+                  number: one.orderNumber,
+                  company: one.companyName,
+                  quantity: format.number(one.reserved),
+                })}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('quantityIn', { unit: queue.product.unitName })}</span>
+          <input
+            className={controls.input}
+            name="quantity"
+            inputMode="decimal"
+            autoComplete="off"
+            data-autofocus
+            defaultValue={format.typed(line.waiting)}
+          />
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('reason')}</span>
+          <input className={controls.input} name="reason" maxLength={500} autoComplete="off" />
+          <span className={controls.hint}>{t('reasonHint')}</span>
+        </label>
+      </form>
+    </Dialog>
+  )
+}

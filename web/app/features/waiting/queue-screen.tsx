@@ -1,0 +1,169 @@
+import { getQueue, type WaitingLine, type WaitingQueue } from '@portal/api/absent-goods.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { queryFor } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import { CancelAsked } from './cancel-asked.tsx'
+import { GiveDialog } from './give-dialog.tsx'
+import styles from './waiting.module.css'
+import './texts.ts'
+
+/** The queue of one product: who is served when, and goods that a manager gives out of turn. */
+export function QueueScreen({ productId }: { productId: string }) {
+  const queue = useQuery(queryFor(getQueue, { params: { productId } }))
+  if (queue.error) return <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />
+  if (!queue.data) return <Skeleton lines={12} />
+  return <QueuePage queue={queue.data} />
+}
+
+function QueuePage({ queue }: { queue: WaitingQueue }) {
+  const { t } = useTranslation('waiting')
+  const format = useFormat()
+  const [giving, setGiving] = useState<WaitingLine | null>(null)
+  const { product, lines, holders } = queue
+  const givable = queue.free !== '0' || holders.length > 0
+  return (
+    <>
+      <title>{`${t('title')}: ${product.name}`}</title>
+      <PageHeader title={product.name} note={<code className={styles.code}>{product.article}</code>}>
+        <Link className={controls.button} to={`/office/lots?product=${product.productId}`}>
+          {t('lots')}
+        </Link>
+        <Link className={controls.button} to={`/office/products/${product.productId}`}>
+          {t('toProduct')}
+        </Link>
+      </PageHeader>
+      <p className={styles.facts}>
+        <span>
+          {t('freeNow')} <b>{format.number(queue.free)}</b> {product.unitName}
+        </span>
+        <span className={styles.soft}>{t('order')}</span>
+      </p>
+      <section className={styles.block}>
+        <h2>{t('queue')}</h2>
+        <DataTable
+          label={t('queue')}
+          columns={useColumns(product.unitName, 'waiting', givable ? setGiving : undefined)}
+          rows={lines}
+          rowKey={(line) => line.lineId}
+          empty={<EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
+        />
+      </section>
+      {holders.length > 0 && (
+        <section className={styles.block}>
+          <h2>{t('holders')}</h2>
+          <DataTable
+            label={t('holders')}
+            columns={useColumns(product.unitName, 'reserved', undefined)}
+            rows={holders}
+            rowKey={(line) => line.lineId}
+            empty={null}
+          />
+        </section>
+      )}
+      {giving && <GiveDialog queue={queue} line={giving} onClose={() => setGiving(null)} />}
+    </>
+  )
+}
+
+function useColumns(
+  unit: string,
+  figure: 'waiting' | 'reserved',
+  onGive: ((line: WaitingLine) => void) | undefined,
+): Column<WaitingLine>[] {
+  const { t } = useTranslation('waiting')
+  const format = useFormat()
+  const quantity = (key: 'ordered' | 'reserved' | 'waiting'): Column<WaitingLine> => ({
+    key,
+    title: t(`column.${key}`),
+    width: 110,
+    align: 'end',
+    phone: 'labelled',
+    cell: (line) => (
+      <>
+        {key === figure ? <b>{format.number(line[key])}</b> : format.number(line[key])}{' '}
+        <span className={styles.soft}>{unit}</span>
+      </>
+    ),
+  })
+  return [
+    {
+      key: 'order',
+      title: t('column.order'),
+      width: 110,
+      cell: (line) => <Link to={`/office/orders/${line.orderId}`}>{line.orderNumber}</Link>,
+    },
+    {
+      key: 'company',
+      title: t('column.company'),
+      main: true,
+      cell: (line) => (
+        <>
+          {line.companyName}{' '}
+          {line.priority > 0 && <Badge tone="accent">{t('priority', { value: line.priority })}</Badge>}
+          <span className={styles.under}>
+            {line.contractNumber} · {format.date(line.since)}
+            {line.absentChoice !== 'parts' &&
+              ` · ${t(`choice.${line.absentChoice}`, { date: line.absentUntil ? format.date(line.absentUntil) : '' })}`}
+          </span>
+          {line.cancelAsked !== '0' && <CancelAsked line={line} unit={unit} />}
+        </>
+      ),
+    },
+    quantity('ordered'),
+    quantity('reserved'),
+    ...(figure === 'waiting'
+      ? [
+          quantity('waiting'),
+          {
+            key: 'promises',
+            title: t('column.promises'),
+            width: 210,
+            phone: 'labelled' as const,
+            cell: (line: WaitingLine) => (
+              <ul className={styles.parts}>
+                {line.promises.map((part, index) => (
+                  <li key={index}>
+                    {part.expectedOn
+                      ? t('partBy', {
+                          quantity: format.number(part.quantity),
+                          date: format.date(part.expectedOn),
+                        })
+                      : t(line.absentMode === 'on_request' ? 'partAnswer' : 'partLater', {
+                          quantity: format.number(part.quantity),
+                        })}
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
+    ...(onGive
+      ? [
+          {
+            key: 'give',
+            title: '',
+            width: 110,
+            align: 'end' as const,
+            cell: (line: WaitingLine) => (
+              <button
+                type="button"
+                className={`${controls.button} ${controls.compact}`}
+                aria-label={t('giveTo', { number: line.orderNumber })}
+                onClick={() => onGive(line)}
+              >
+                {t('give')}
+              </button>
+            ),
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,206 @@
+import { listWaitedProducts, type WaitedProduct } from '@portal/api/absent-goods.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import styles from './waiting.module.css'
+import './texts.ts'
+
+const filters = ['oversold', 'asked', 'unanswered'] as const
+
+/** What orders wait for: how much, how many lines, what covers it, and what is promised beyond that. */
+export function WaitingScreen() {
+  const { t } = useTranslation(['waiting', 'common'])
+  const format = useFormat()
+  const [filter, setFilter] = useUrlState({ search: '', only: '' })
+  const asked = {
+    ...(filter.search ? { search: filter.search } : {}),
+    only: filters.find((one) => one === filter.only),
+  }
+  const list = useInfiniteQuery({
+    queryKey: ['orders', listWaitedProducts.path, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listWaitedProducts,
+        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = list.data?.pages[0]?.total
+  return (
+    <>
+      <title>{t('title')}</title>
+      <PageHeader title={t('title')} note={t('note')}>
+        <Link className={controls.button} to="/office/lots">
+          {t('lots')}
+        </Link>
+        <Link className={controls.button} to="/office/absent-rules">
+          {t('rules')}
+        </Link>
+      </PageHeader>
+      <div className={styles.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('onlyLabel')}
+          value={filter.only}
+          onChange={(event) => setFilter({ only: event.target.value })}
+        >
+          <option value="">{t('only.all')}</option>
+          {filters.map((one) => (
+            <option key={one} value={one}>
+              {t(`only.${one}`)}
+            </option>
+          ))}
+        </select>
+        {total !== undefined && (
+          <span className={styles.soft} aria-live="polite">
+            {t('count', { count: total, value: format.number(total) })}
+          </span>
+        )}
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={useColumns()}
+        rows={list.data?.pages.flatMap((page) => page.items)}
+        rowKey={(row) => row.productId}
+        rowLink={(row) => `/office/waiting/${row.productId}`}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        busy={list.isPlaceholderData}
+        empty={
+          filter.search || filter.only ? (
+            <EmptyState title={t('emptyFiltered')} />
+          ) : (
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          )
+        }
+      />
+      {list.hasNextPage && (
+        <p className={styles.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<WaitedProduct>[] {
+  const { t } = useTranslation('waiting')
+  const format = useFormat()
+  return [
+    {
+      key: 'article',
+      title: t('column.article'),
+      width: 150,
+      oneLine: true,
+      cell: (row) => <span className={styles.code}>{row.article}</span>,
+    },
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: (row) => (
+        <>
+          <Link to={`/office/waiting/${row.productId}`}>{row.name}</Link>{' '}
+          {row.askedCount > 0 && (
+            <Badge tone="warning">
+              {t('asked', { count: row.askedCount, value: format.number(row.askedCount) })}
+            </Badge>
+          )}{' '}
+          {row.unansweredCount > 0 && (
+            <Badge tone="warning">
+              {t('unanswered', { count: row.unansweredCount, value: format.number(row.unansweredCount) })}
+            </Badge>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'waiting',
+      title: t('column.waiting'),
+      width: 130,
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => (
+        <>
+          <b>{format.number(row.waiting)}</b> <span className={styles.soft}>{row.unitName}</span>
+        </>
+      ),
+    },
+    {
+      key: 'orders',
+      title: t('column.orders'),
+      width: 90,
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => format.number(row.orderCount),
+    },
+    {
+      key: 'lot',
+      title: t('column.lot'),
+      width: 190,
+      phone: 'labelled',
+      cell: (row) =>
+        row.nearestLot ? (
+          <>
+            {t('lotOf', {
+              quantity: format.number(row.nearestLot.quantity),
+              date: format.date(row.nearestLot.eta),
+            })}
+            <span className={styles.under}>
+              {row.nearestLot.confirmed
+                ? t('lotFree', { quantity: format.number(row.nearestLot.free) })
+                : t('lotUnconfirmed')}
+            </span>
+          </>
+        ) : (
+          <span className={styles.soft}>{t('noLot')}</span>
+        ),
+    },
+    {
+      key: 'oversold',
+      title: t('column.oversold'),
+      width: 120,
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) =>
+        row.oversold === '0' ? (
+          <span className={styles.soft}>—</span>
+        ) : (
+          <span className={styles.late}>{format.number(row.oversold)}</span>
+        ),
+    },
+    {
+      key: 'since',
+      title: t('column.since'),
+      width: 120,
+      phone: 'labelled',
+      cell: (row) => format.date(row.since),
+    },
+  ]
+}

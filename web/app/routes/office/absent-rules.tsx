@@ -1,0 +1,5 @@
+import { AbsentRulesScreen } from '../../features/absent-rules/rules-screen.tsx'
+
+export default function AbsentRulesRoute() {
+  return <AbsentRulesScreen />
+}

@@ -1,0 +1,5 @@
+import { LotsScreen } from '../../features/lots/lots-screen.tsx'
+
+export default function LotsRoute() {
+  return <LotsScreen />
+}
