@@ -133,7 +133,7 @@ test('рассылку включают и отключают; прайс-лис
   const page = await newPage({ viewport: phone })
   await signIn(page, 'buyer')
   await page.goto('/price-files')
-  await page.getByRole('link', { name: 'Розница: крепёж' }).click()
+  await page.getByRole('link', { name: 'Розница: крепёж', exact: true }).click()
   await page.getByRole('link', { name: 'Рассылка' }).click()
   await page.getByText('Рассылка выключена').waitFor()
   await page.getByLabel('Как часто').selectOption('month')
@@ -149,7 +149,7 @@ test('рассылку включают и отключают; прайс-лис
   await page.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click()
   await page.getByText('Прайс-лист удалён').waitFor()
   await page.getByRole('table', { name: 'Сохранённые прайс-листы' }).waitFor()
-  expect(await page.getByRole('link', { name: 'Розница: крепёж' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Розница: крепёж', exact: true }).count()).toBe(0)
   await screenshot(page, 'price-files-phone')
 })
 

@@ -2,6 +2,7 @@ import { getCatalogue } from '@portal/api/offer.ts'
 import {
   deletePriceFileProfile,
   getPriceFileProfile,
+  listPriceFileProfiles,
   type PriceFileProfile,
 } from '@portal/api/price-list-files.ts'
 import type { Language } from '@portal/api/primitives.ts'
@@ -126,6 +127,11 @@ function DeleteProfile({ profile }: { profile: PriceFileProfile }) {
     mutationFn: () => call(deletePriceFileProfile, { params: { profileId: profile.id } }),
     onSuccess: async () => {
       toastDone(t('deleted'))
+      // the list that is gone to does not show it for a moment more
+      queries.setQueryData(
+        queryFor(listPriceFileProfiles, {}).queryKey,
+        (list) => list && { items: list.items.filter(({ id }) => id !== profile.id) },
+      )
       await navigate('/price-files')
       await queries.invalidateQueries({ queryKey: ['price-files'] })
     },
