@@ -10,6 +10,9 @@ import {
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
+import { lotsChanged } from '#src/goods/inventory/events.ts'
 import { importStock } from '#src/goods/inventory/public.ts'
 import { testApp } from '#test/app.ts'
 import { makeCategory, makeProduct, makeStock, makeWarehouse } from '#test/factories/goods.ts'
@@ -234,6 +237,29 @@ describe('back in stock', () => {
     expect((await call(extendSubscriptions, { body: { ids: [body.id] } }, headers)).status).toBe(200)
     await look()
     expect(await mails()).toHaveLength(1)
+  })
+})
+
+describe('a date of arrival', () => {
+  it('is told of when a lot gets one, at once', async () => {
+    const { product, warehouseId, headers } = await makeBuyer()
+    const productId = await product('Кабель-канал')
+    await call(subscribe, { body: { kind: 'eta_set', productId } }, headers)
+    await transaction(db, async (tx) => {
+      await tx
+        .insertInto('inventory.lots')
+        .values({
+          id: newId(),
+          product_id: productId,
+          warehouse_id: warehouseId,
+          quantity: '300',
+          eta: new Date(time.now.getTime() + 20 * 86_400_000).toISOString().slice(0, 10),
+        })
+        .execute()
+      await publish(tx, lotsChanged, { productIds: [productId] })
+    })
+    await arrive([])
+    expect((await mails()).map((mail) => mail.subject)).toEqual(['Известна дата поступления: Кабель-канал'])
   })
 })
 

@@ -3,7 +3,7 @@ import type { Db, Tx } from '#kernel/db.ts'
 import { addJob, reaction, type Reaction } from '#kernel/events.ts'
 import type { Task } from '#kernel/worker.ts'
 import { productsAdded } from '#src/goods/catalog/events.ts'
-import { stockChanged } from '#src/goods/inventory/events.ts'
+import { lotsChanged, stockChanged } from '#src/goods/inventory/events.ts'
 import { pricesChanged } from '#src/terms/pricing/events.ts'
 import { lookSoon } from './store.ts'
 import { watchChunk } from './watch.ts'
@@ -26,6 +26,7 @@ export function subscriptionReactions(clock: Clock): Reaction[] {
   }
   return [
     reaction(stockChanged, 'subscriptions.look-at-stock', look),
+    reaction(lotsChanged, 'subscriptions.look-at-lots', look),
     reaction(pricesChanged, 'subscriptions.look-at-prices', look),
     reaction(productsAdded, 'subscriptions.look-at-arrivals', look),
   ]
