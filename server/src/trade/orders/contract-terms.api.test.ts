@@ -265,10 +265,10 @@ describe('a contracted quantity', () => {
       Array.from({ length: 6 }, () => cartOf(buyer, [{ productId, quantity: '30' }])),
     )
     const answers = await Promise.all(carts.map((cart) => cart.submit()))
-    expect(answers.map(({ code }) => code ?? 'placed').toSorted()).toEqual([
-      ...Array(3).fill('over_contracted'),
-      ...Array(3).fill('placed'),
-    ])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    // who came a moment later saw it already in his cart
+    for (const { status, code } of answers)
+      if (status !== 200) expect(['over_contracted', 'cart_has_problems']).toContain(code)
     expect(await drawn()).toEqual([90])
   })
 
