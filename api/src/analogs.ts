@@ -158,8 +158,8 @@ export const getSubstitutes = endpoint({
   path: '/products/:slug/substitutes',
   params: z.object({ slug: z.string().max(300) }),
   response: z.object({ items: z.array(substitute) }),
-  summary: 'What is offered in the place of a product that is sold no more',
+  summary: 'What is offered in the place of a product that is sold no more; not found where there is nothing',
   access: { kind: 'shopper' },
-  errors: [],
+  errors: ['not_found'],
   tags,
 })

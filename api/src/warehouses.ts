@@ -159,7 +159,7 @@ export const listPointRegions = endpoint({
   }),
   summary: 'In which regions the delivery points of a company stand; one without a region is left out',
   access: { kind: 'operator', permission: null },
-  errors: [],
+  errors: ['not_found'],
   tags,
 })
 

@@ -121,12 +121,18 @@ async function serve(tx: Tx, regionId: string, warehouseIds: readonly string[]):
   if (Number(numAffectedRows ?? 0) !== wanted.length) throw new AppError('not_found')
 }
 
-/** In which regions the points of a company stand. */
+/** In which regions the points of a company stand; throws not_found without such a company. */
 export async function pointRegions(
   db: Db,
   companyId: string,
   language: Language,
 ): Promise<OutputOf<typeof listPointRegions>['items']> {
+  const company = await db
+    .selectFrom('organizations.companies')
+    .select('id')
+    .where('id', '=', companyId)
+    .executeTakeFirst()
+  if (!company) throw new AppError('not_found')
   const { rows } = await sql<OutputOf<typeof listPointRegions>['items'][number]>`
     select pr.delivery_point_id as "deliveryPointId", r.id as "regionId",
       ${language === 'en' ? sql`coalesce(r.name_en, r.name)` : sql`r.name`} as "regionName"

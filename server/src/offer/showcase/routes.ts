@@ -9,6 +9,7 @@ import {
   suggest,
 } from '@portal/api/offer.ts'
 import { explainStock as explainStockEndpoint } from '@portal/api/stock-display.ts'
+import { AppError } from '@portal/api/errors.ts'
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
@@ -53,6 +54,8 @@ export function mountShowcase(app: App, { inCarts }: { inCarts: InCarts }): void
   }))
   mount(app, getSubstitutes, async ({ params, context }) => {
     const [items] = await substitutes(context.db, await conditionsOf(context), [params], inCarts)
+    // what is sold no more and has none, what others are offered, what never was: one answer
+    if (items!.length === 0) throw new AppError('not_found')
     return { items: items! }
   })
   mount(app, explainOwnPriceEndpoint, async ({ params, query, context }) =>

@@ -135,7 +135,7 @@ describe('a preview', () => {
     const { cookie, act } = await customer()
     await act('preview')
     // these are asked with a body, and change nothing
-    const asks = new Set(['POST /row-resolutions'])
+    const asks = new Set(['POST /row-resolutions', 'POST /substitutes', 'POST /price-file-previews'])
     const writes = mounted.filter(
       ({ access, method, path }) =>
         access.kind === 'buyer' && method !== 'GET' && !asks.has(`${method} ${path}`),
