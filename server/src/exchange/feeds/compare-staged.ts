@@ -99,9 +99,10 @@ async function priceMoves(tx: Tx, importId: string, lists: readonly (string | nu
 /** What this source has named before and does not name now. */
 async function missingOf(tx: Tx, importId: string, source: Source) {
   const { rows } = await sql<{ missing: number; total: number }>`
-    select count(*)::int as total, count(*) filter (where not exists (
-      select from feeds.staged s where s.import_id = ${importId} and s.product_id = k.product_id))::int as missing
+    select count(*)::int as total, count(*) filter (where s.product_id is null)::int as missing
     from feeds.known_products k join catalog.products p on p.id = k.product_id
+    left join (select distinct product_id from feeds.staged
+      where import_id = ${importId} and product_id is not null) s on s.product_id = k.product_id
     where k.source_id = ${source.id} and (p.active or not k.created)`.execute(tx)
   return rows[0] ?? { missing: 0, total: 0 }
 }
