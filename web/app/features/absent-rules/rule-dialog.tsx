@@ -109,7 +109,9 @@ export function AbsentRuleDialog({
           <select
             className={controls.input}
             value={mode}
-            onChange={(event) => setMode(absentMode.parse(event.target.value))}
+            onChange={(event) =>
+              setMode(absentMode.options.find((one) => one === event.target.value) ?? 'forbid')
+            }
           >
             {absentMode.options.map((one) => (
               <option key={one} value={one}>
