@@ -1115,6 +1115,32 @@ export interface SettingsSettings {
   value: Json;
 }
 
+export interface ShipmentsLines {
+  order_line_id: string;
+  quantity: string;
+  shipment_id: string;
+}
+
+export interface ShipmentsShipments {
+  carrier: string | null;
+  company_id: string;
+  created_at: Timestamp;
+  created_by: string | null;
+  delivered_on: string | null;
+  delivery_address: string | null;
+  delivery_point_id: string | null;
+  id: string;
+  inferred: Generated<boolean>;
+  number: string;
+  packages: number | null;
+  planned_on: string | null;
+  shipped_on: string | null;
+  status: "packing" | "on_way" | "delivered";
+  tracking_number: string | null;
+  tracking_url: string | null;
+  updated_at: Timestamp;
+}
+
 export interface ShowcaseEmptySearches {
   company_id: string | null;
   count: number;
@@ -1286,6 +1312,8 @@ export interface DB {
   "pricing.volume_discounts": PricingVolumeDiscounts;
   "sellers.sellers": SellersSellers;
   "settings.settings": SettingsSettings;
+  "shipments.lines": ShipmentsLines;
+  "shipments.shipments": ShipmentsShipments;
   "showcase.empty_searches": ShowcaseEmptySearches;
   "showcase.synonym_version": ShowcaseSynonymVersion;
   "showcase.synonyms": ShowcaseSynonyms;

@@ -7,6 +7,8 @@ import { mountFeeds } from './exchange/feeds/routes.ts'
 import { mountErp } from './exchange/erp/routes.ts'
 import { sourcesNamed } from './exchange/erp/sources.ts'
 import { erpCron, erpTasks } from './exchange/erp/tasks.ts'
+import { shipmentReactions } from './fulfilment/shipments/follow-erp.ts'
+import { mountShipments } from './fulfilment/shipments/routes.ts'
 import { mountCatalog } from './goods/catalog/routes.ts'
 import { catalogCron, catalogTasks } from './goods/catalog/trim-changes.ts'
 import { freeStock, stockOf } from './goods/inventory/public.ts'
@@ -76,6 +78,7 @@ export function mountModules(app: App): void {
   mountPricelists(app)
   mountCarts(app)
   mountOrders(app)
+  mountShipments(app)
   mountErp(app)
   mountFeeds(app)
 }
@@ -104,6 +107,7 @@ export function jobsOf(app: Omit<App, 'fastify'>): Jobs {
   }
   const reactions: Reaction[] = [
     ...orderReactions(app.config.publicUrl, app.clock),
+    ...shipmentReactions(app.clock),
     ...subscriptionReactions(app.clock),
   ]
   const cron = [

@@ -12,6 +12,7 @@ export const cabinet = [
   route('carts/:cartId', 'routes/cabinet/cart.tsx'),
   route('orders', 'routes/cabinet/orders.tsx'),
   route('orders/:orderId', 'routes/cabinet/order.tsx'),
+  route('on-the-way', 'routes/cabinet/on-the-way.tsx'),
   route('subscriptions', 'routes/cabinet/subscriptions.tsx'),
   route('price-files', 'routes/cabinet/price-files.tsx'),
   route('price-files/new', 'routes/cabinet/price-file-new.tsx'),

@@ -18,6 +18,7 @@ import { OrderLines } from '../order-parts/order-lines.tsx'
 import { OrderNote } from '../order-parts/order-note.tsx'
 import { OrderSteps } from '../order-parts/order-steps.tsx'
 import { OrderTotals } from '../order-parts/order-totals.tsx'
+import { OfficeOrderShipments } from '../shipments/order-shipments.tsx'
 import styles from '../order-parts/order-parts.module.css'
 import { CancelAsked } from '../waiting/cancel-asked.tsx'
 import './texts.ts'
@@ -55,6 +56,7 @@ function OrderPage({ order }: { order: Order }) {
           <OrderTotals order={order} />
         </section>
         <div style={{ display: 'grid', gap: 24 }}>
+          <OfficeOrderShipments order={order} className={styles.panel} />
           <section className={styles.panel}>
             <Facts order={order} />
           </section>

@@ -15,6 +15,7 @@ import { OrderNote } from '../order-parts/order-note.tsx'
 import { OrderSteps } from '../order-parts/order-steps.tsx'
 import { OrderTotals } from '../order-parts/order-totals.tsx'
 import { CancelWaiting } from './cancel-waiting.tsx'
+import { OrderShipments } from '../shipments/order-shipments.tsx'
 import { OrderActions } from './order-actions.tsx'
 import styles from './orders.module.css'
 import './texts.ts'
@@ -58,6 +59,7 @@ function OrderPage({ order }: { order: Order }) {
           <OrderTotals order={order} />
         </section>
         <div className={styles.side}>
+          <OrderShipments orderId={order.id} className={styles.panel} />
           <section className={styles.panel}>
             <h2>{t('about')}</h2>
             <Facts order={order} />

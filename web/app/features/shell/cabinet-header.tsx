@@ -33,6 +33,7 @@ export function CabinetHeader() {
     { to: '/catalogue', label: t('nav.catalogue'), shown: mayView },
     { to: '/quick-order', label: t('nav.quickOrder'), shown: mayOrder },
     { to: '/orders', label: t('nav.orders'), shown: true },
+    { to: '/on-the-way', label: t('nav.onTheWay'), shown: true },
     { to: '/price-files', label: t('nav.priceFiles'), shown: mayView && seesPrices },
     { to: '/company', label: t('nav.company'), shown: true },
   ]

@@ -1,0 +1,78 @@
+import { AppError } from '@portal/api/errors.ts'
+import type { Tx } from '#kernel/db.ts'
+import { publish } from '#kernel/events.ts'
+import { type Decimal, decimal, wireQuantity, zero } from '#kernel/money.ts'
+import { release } from '#src/goods/inventory/public.ts'
+import { setLine } from './change-order.ts'
+import { ordersChanged } from './events.ts'
+import { linesOf, lockOrder, quantitiesOf, settleOrder, tellHistory } from './store.ts'
+
+export interface Moved {
+  lineId: string
+  /** in the line's unit */
+  quantity: Decimal
+}
+
+interface By {
+  userId: string | null
+  now: Date
+  /** the shipment's number, for the history */
+  number: string
+}
+
+/** Marks parts of lines as shipped: out of what is picked, then reserved, then waits. More than is open is refused. */
+export async function shipLines(tx: Tx, orderId: string, parts: readonly Moved[], by: By): Promise<void> {
+  const order = await lockOrder(tx, orderId)
+  if (order.status === 'cancelled') throw new AppError('wrong_state')
+  const lines = new Map((await linesOf(tx, orderId)).map((line) => [line.id, line]))
+  for (const { lineId, quantity } of parts) {
+    const line = lines.get(lineId)
+    if (!line) throw new AppError('not_found')
+    const before = quantitiesOf(line)
+    if (quantity.gt(before.quantity.minus(before.cancelled).minus(before.shipped)))
+      throw new AppError('invalid_input', {}, { [lineId]: 'more_than_open' })
+    const picked = least(before.picking, quantity)
+    const reserved = least(before.reserved, quantity.minus(picked))
+    const base = picked
+      .plus(reserved)
+      .times(decimal(line.factor_numerator))
+      .div(decimal(line.factor_denominator))
+      .toDecimalPlaces(6)
+    if (base.gt(zero)) await release(tx, [{ orderLineId: lineId, quantity: base }], 'shipped', by.now)
+    await setLine(tx, order, line, {
+      shipped: before.shipped.plus(quantity),
+      picking: before.picking.minus(picked),
+      reserved: before.reserved.minus(reserved),
+    })
+  }
+  await settleOrder(tx, order, { now: by.now, confirmed: true, sendToErp: false })
+  await tellHistory(
+    tx,
+    orderId,
+    { source: 'manager', userId: by.userId, now: by.now },
+    parts.map(({ lineId, quantity }) => ({
+      kind: 'line_shipped',
+      lineId,
+      details: { to: wireQuantity(quantity), number: by.number },
+    })),
+  )
+  await publish(tx, ordersChanged, { orderId, companyId: order.company_id })
+}
+
+/** Marks parts of lines as delivered, as far as they are shipped. */
+export async function deliverLines(tx: Tx, orderId: string, parts: readonly Moved[], by: By): Promise<void> {
+  const order = await lockOrder(tx, orderId)
+  const lines = new Map((await linesOf(tx, orderId)).map((line) => [line.id, line]))
+  for (const { lineId, quantity } of parts) {
+    const line = lines.get(lineId)
+    if (!line) continue
+    const { delivered, shipped } = quantitiesOf(line)
+    await setLine(tx, order, line, { delivered: least(shipped, delivered.plus(quantity)) })
+  }
+  await settleOrder(tx, order, { now: by.now, confirmed: true, sendToErp: false })
+  await tellHistory(tx, orderId, { source: 'manager', userId: by.userId, now: by.now }, [
+    { kind: 'delivered', details: { number: by.number } },
+  ])
+}
+
+const least = (a: Decimal, b: Decimal) => (a.lt(b) ? a : b)
