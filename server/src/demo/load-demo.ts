@@ -12,6 +12,7 @@ import { loadPeople } from './load/load-people.ts'
 import { loadSearchWords } from './load/load-search-words.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadPriceFiles } from './load/load-price-files.ts'
+import { loadShipments } from './load/load-shipments.ts'
 import { loadTerms } from './load/load-terms.ts'
 import { loadWaits } from './load/load-waits.ts'
 import { whileUnindexed } from './load/while-unindexed.ts'
@@ -110,6 +111,7 @@ async function loadEverything(
     await loadFeedSource(client, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
     await loadWaits(client, today, ids)
+    await loadShipments(client, ids, now)
     return { products, prices, orders, lines, files: await finish() }
   })
 }
