@@ -63,3 +63,16 @@ it('a file that is no picture of a product is not found in any width', async () 
   const id = await kept('image/png', Buffer.from('somebody’s order'))
   expect((await read(`/files/${id}?w=160`)).statusCode).toBe(404)
 })
+
+it('a damaged picture has no widths: it is not found, nothing breaks, and the answer is not remembered', async () => {
+  const picture_id = await kept('image/png', Buffer.from('no pixels here'))
+  await makeProduct(db, { seller_id: await makeSellerForGoods(db), picture_id })
+  const url = `/files/${picture_id}?w=160`
+  const answers = await Promise.all(Array.from({ length: 6 }, () => read(url)))
+  for (const answer of answers) {
+    expect(answer.statusCode).toBe(404)
+    expect(String(answer.headers['cache-control'])).not.toContain('immutable')
+  }
+  // those that wait behind it are made all the same
+  expect((await read(`/files/${await picture()}?w=160`)).statusCode).toBe(200)
+})

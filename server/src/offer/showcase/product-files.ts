@@ -28,6 +28,9 @@ export function mountProductFiles(app: App): void {
       }
       const width = file.picture && isResizable(file.mime) ? asked : undefined
       const etag = `"${file.sha256.slice(0, 32)}${width ? `-${width}` : ''}"`
+      const unchanged = request.headers['if-none-match'] === etag
+      // before the headers: that a picture cannot be made is not to be remembered for ever
+      const small = width && !unchanged ? await pictureInWidth(app, file.storage_key, width) : null
       reply
         .header(
           'cache-control',
@@ -37,8 +40,8 @@ export function mountProductFiles(app: App): void {
         // a file is somebody else's text: it may not run here
         .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
         .header('x-content-type-options', 'nosniff')
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send()
-      if (width) return reply.type('image/webp').send(await pictureInWidth(app, file.storage_key, width))
+      if (unchanged) return reply.status(304).send()
+      if (small) return reply.type('image/webp').send(small)
       return reply
         .type(file.mime)
         .header('content-length', file.size)
