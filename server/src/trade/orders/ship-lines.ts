@@ -1,7 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
-import { type Decimal, decimal, wireQuantity, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { setLine } from './change-order.ts'
 import { ordersChanged } from './events.ts'
@@ -46,16 +46,9 @@ export async function shipLines(tx: Tx, orderId: string, parts: readonly Moved[]
     })
   }
   await settleOrder(tx, order, { now: by.now, confirmed: true, sendToErp: false })
-  await tellHistory(
-    tx,
-    orderId,
-    { source: 'manager', userId: by.userId, now: by.now },
-    parts.map(({ lineId, quantity }) => ({
-      kind: 'line_shipped',
-      lineId,
-      details: { to: wireQuantity(quantity), number: by.number },
-    })),
-  )
+  await tellHistory(tx, orderId, { source: 'manager', userId: by.userId, now: by.now }, [
+    { kind: 'sent', details: { number: by.number, lines: String(parts.length) } },
+  ])
   await publish(tx, ordersChanged, { orderId, companyId: order.company_id })
 }
 
