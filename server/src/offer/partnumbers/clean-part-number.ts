@@ -9,11 +9,12 @@ export type CleanPartNumber = { text: string; key: string } | { wrong: 'empty' |
  */
 export function cleanPartNumber(written: string): CleanPartNumber {
   const text = written
-    .normalize('NFC')
     .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
     .replaceAll(/ {2,}/g, ' ')
     .trim()
+    // what stood apart by something invisible may have come together
+    .normalize('NFC')
   if (text === '') return { wrong: 'empty' }
   if ([...text].length > longestPartNumber) return { wrong: 'too_long' }
   const key = articleKey(text)
