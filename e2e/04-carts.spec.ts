@@ -48,6 +48,7 @@ test('two named carts stand beside each other; one is copied, thrown away and ta
   const { page, items } = await buyerPage()
   for (const name of ['Объект на Ленина', 'Склад']) {
     await filledCart(page, items.slice(0, 2))
+    await page.getByRole('button', { name: 'Переименовать' }).click()
     const field = page.getByLabel('Название корзины')
     await field.fill(name)
     await field.blur()

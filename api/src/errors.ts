@@ -39,6 +39,7 @@ export const errorCodes = {
   price_list_currency: { status: 422, reportable: false },
   in_use: { status: 409, reportable: false },
   stock_policy_exists: { status: 409, reportable: false },
+  packagings_from_exchange: { status: 409, reportable: false },
   analog_of_itself: { status: 422, reportable: false },
   replacement_circle: { status: 409, reportable: false },
   sold_as_variants: { status: 409, reportable: false },

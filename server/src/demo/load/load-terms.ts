@@ -92,6 +92,16 @@ export async function loadTerms(
       policy.cap,
     ]),
   )
+  // a buyer who has numbers of his own has agreed on quantities of these goods too: five at least, the rest is the product's
+  await copyRows(
+    client,
+    'contracts.quantity_rules',
+    ['contract_id', 'product_id', 'min_quantity'],
+    Iterator.from(demo.partNumbers())
+      .filter(({ company }) => company === 'north-service')
+      .take(40)
+      .map((entry) => [ids.of('contract', 'service-main'), ids.of('product', entry.product), '5']),
+  )
   await copyRows(
     client,
     'partnumbers.part_numbers',

@@ -1,4 +1,5 @@
 export { articleKey, lookalikeKey } from './article-key.ts'
+export { type QuantityLimits, readLimits } from './quantity-limits.ts'
 export { officeSearch } from './office-search.ts'
 export { importAttributes, type ImportedAttribute } from './import-attributes.ts'
 export { importCategories, type ImportedCategory } from './import-categories.ts'

@@ -16,6 +16,7 @@ import {
   setProductVat,
   setVatRate,
 } from '@portal/api/vat-rates.ts'
+import { listUnits, setProductQuantities } from '@portal/api/quantities.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
@@ -24,6 +25,8 @@ import { officeAttributeValues } from './office-attribute-values.ts'
 import { officeBrands, officeCategories } from './office-categories.ts'
 import { type BesideProduct, officeProduct } from './office-product.ts'
 import { officeProducts } from './office-products.ts'
+import { officeUnits } from './office-units.ts'
+import { setQuantities } from './set-quantities.ts'
 import { putAnalogRows } from './set-analog-rows.ts'
 import { changeProductVat, productVat } from './product-vat.ts'
 import { dropVatRate, putVatRate, vatRates } from './vat-rates.ts'
@@ -45,6 +48,12 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     officeAttributeValues(context.db, context.language, query.search),
   )
   mount(app, listBrands, ({ query, context }) => officeBrands(context.db, query.search))
+
+  mount(app, listUnits, ({ context }) => officeUnits(context.db, context.language))
+  mount(app, setProductQuantities, async ({ params, body, context }) => {
+    await setQuantities(context, params.productId, body)
+    return {}
+  })
 
   mount(app, listAnalogs, ({ params, context }) => analogsOf(context.db, context.language, params.productId))
   mount(app, setAnalog, ({ params, body, context }) => putAnalog(context, params, body))

@@ -15,6 +15,7 @@ import {
 } from '@portal/api/terms.ts'
 import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
 import { listWarehouseContracts } from '@portal/api/warehouses.ts'
+import { listQuantityRules, setQuantityRule, setQuantityRuleRows } from '@portal/api/quantities.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { absentRulePage, removeRule as removeAbsent, setRule as setAbsent } from './absent-rules.ts'
@@ -22,6 +23,8 @@ import { contractFor, contractPage, type CountOffered } from './contract-view.ts
 import { fixedPriceFor, fixedPricePage, type Floors } from './fixed-price-view.ts'
 import { fixPricesByRows } from './fix-price-rows.ts'
 import { fixPrice, unfixPrice } from './fixed-prices.ts'
+import { quantityRulePage } from './quantity-rule-page.ts'
+import { putQuantityRule, putQuantityRuleRows } from './quantity-rules.ts'
 import { ruleFor, rulePage } from './rule-view.ts'
 import { addRule, removeRule, setDiscount } from './specification.ts'
 import { setVolumeDiscountsOfContract } from './volume-discounts.ts'
@@ -76,6 +79,17 @@ export function mountContracts(
     await setVolumeDiscountsOfContract(context, params.contractId, body.rules)
     return contractFor(context, params.contractId, countOffered)
   })
+  mount(app, listQuantityRules, ({ params, query, context }) =>
+    quantityRulePage(context, params.contractId, query),
+  )
+  mount(app, setQuantityRule, async ({ params, body, context }) => {
+    await putQuantityRule(context, params.contractId, params.productId, body)
+    return {}
+  })
+  mount(app, setQuantityRuleRows, ({ params, body, context }) =>
+    putQuantityRuleRows(context, params.contractId, body.rows),
+  )
+
   mount(app, setCategoryDiscount, async ({ params, body, context }) => {
     await setDiscount(context, params.contractId, params.categoryId, body)
     return contractFor(context, params.contractId, countOffered)

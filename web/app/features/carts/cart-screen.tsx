@@ -49,21 +49,36 @@ function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) =
     onError,
   })
   const { remove, copy } = useCartActions()
+  const [renaming, setRenaming] = useState(false)
   return (
     <>
       <title>{cart.name}</title>
       <PageHeader title={cart.name}>
-        <input
-          key={cart.name}
-          className={`${controls.input} ${styles.name}`}
-          aria-label={t('rename')}
-          defaultValue={cart.name}
-          maxLength={100}
-          onBlur={(event) => {
-            const name = event.target.value.trim()
-            if (name && name !== cart.name) change.mutate({ name })
-          }}
-        />
+        {renaming ? (
+          <input
+            className={`${controls.input} ${styles.name}`}
+            aria-label={t('rename')}
+            autoFocus
+            defaultValue={cart.name}
+            maxLength={100}
+            onFocus={(event) => event.target.select()}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') event.currentTarget.blur()
+              if (event.key === 'Escape') setRenaming(false)
+            }}
+            onBlur={(event) => {
+              const name = event.target.value.trim()
+              if (name && name !== cart.name) change.mutate({ name })
+              setRenaming(false)
+            }}
+          />
+        ) : (
+          cart.abilities.edit && (
+            <button type="button" className={controls.button} onClick={() => setRenaming(true)}>
+              {t('renameButton')}
+            </button>
+          )
+        )}
         <button
           type="button"
           className={controls.button}

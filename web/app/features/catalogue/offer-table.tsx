@@ -65,7 +65,7 @@ function useColumns(picks: Picks): readonly Column<OfferItem>[] {
       title: '',
       width: 56,
       phone: 'hidden',
-      cell: (item) => <ProductPicture src={item.picture} size={dense ? 26 : 40} />,
+      cell: (item) => <ProductPicture src={item.picture} size={dense ? 24 : 32} />,
     },
     {
       key: 'article',

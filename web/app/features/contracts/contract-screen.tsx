@@ -13,6 +13,7 @@ import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { AbsentRules } from '../absent-rules/rules-table.tsx'
 import { PricesTab } from './prices-tab.tsx'
+import { QuantitiesTab } from './quantities-tab.tsx'
 import { SpecificationTab } from './specification-tab.tsx'
 import { StateBadge } from './state-badge.tsx'
 import { TermsTab } from './terms-tab.tsx'
@@ -21,6 +22,7 @@ import styles from './contracts.module.css'
 import './texts.ts'
 
 const tabs = ['terms', 'specification', 'prices', 'absent', 'why'] as const
+const tabs = ['terms', 'specification', 'prices', 'quantities', 'why'] as const
 
 /** One contract: what was agreed, what it lets the buyer see, at which prices, and why. */
 export function ContractScreen({ contractId }: { contractId: string }) {
@@ -92,6 +94,7 @@ function ContractPage({ contract }: { contract: Contract }) {
       {tab === 'specification' && <SpecificationTab contract={contract} />}
       {tab === 'prices' && <PricesTab contract={contract} />}
       {tab === 'absent' && <AbsentRules contractId={contract.id} />}
+      {tab === 'quantities' && <QuantitiesTab contract={contract} />}
       {tab === 'why' && <WhyTab contract={contract} />}
     </>
   )

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import styles from './profile.module.css'
 import { SessionList } from './session-list.tsx'
+import { zonesByOffset } from './zone-names.ts'
 import './texts.ts'
 
 // the server and a browser may know different zones: the list is the browser's, read once
@@ -93,8 +94,10 @@ function PersonForm({ user }: { user: NonNullable<Me['user']> }) {
       <label className={controls.field}>
         <span className={controls.label}>{t('timeZone')}</span>
         <select className={controls.input} name="timeZone" defaultValue={user.timeZone}>
-          {[...new Set([user.timeZone, ...zones])].map((zone) => (
-            <option key={zone}>{zone}</option>
+          {zonesByOffset([...new Set([user.timeZone, ...zones])], user.language).map(({ zone, name }) => (
+            <option key={zone} value={zone}>
+              {name}
+            </option>
           ))}
         </select>
       </label>

@@ -1,0 +1,34 @@
+import { type Decimal, decimal } from '#kernel/money.ts'
+import { readNumber } from '#kernel/read-number.ts'
+
+/** Base units; null = no such limit. */
+export interface QuantityLimits {
+  min: Decimal | null
+  step: Decimal | null
+  max: Decimal | null
+}
+
+export type LimitsProblem = 'bad_quantity' | 'min_above_max' | 'max_below_step'
+
+/** Reads the least, the step and the most as people type them; an empty one is no limit. What could never be bought is refused. */
+export function readLimits(typed: {
+  min: string | null
+  step: string | null
+  max: string | null
+}): QuantityLimits | LimitsProblem {
+  const [min, step, max] = [typed.min, typed.step, typed.max].map(readOne)
+  if (min === 'bad' || step === 'bad' || max === 'bad') return 'bad_quantity'
+  const limits = { min: min ?? null, step: step ?? null, max: max ?? null }
+  if (limits.min && limits.max && limits.min.gt(limits.max)) return 'min_above_max'
+  // the least that is a multiple of the step
+  const least = limits.step && (limits.min ?? decimal('0')).div(limits.step).ceil().times(limits.step)
+  if (limits.step && limits.max && (limits.step.gt(limits.max) || least!.gt(limits.max)))
+    return 'max_below_step'
+  return limits
+}
+
+function readOne(text: string | null): Decimal | null | 'bad' {
+  if (text === null || text.trim() === '') return null
+  const number = readNumber(text, { whole: 12, places: 6 })
+  return number?.gt(0) ? number : 'bad'
+}

@@ -1,0 +1,230 @@
+import {
+  listQuantityRules,
+  setQuantityRule,
+  setQuantityRuleRows,
+  type QuantityRule,
+} from '@portal/api/quantities.ts'
+import type { Contract } from '@portal/api/terms.ts'
+import { IconX } from '@tabler/icons-react'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { PasteRowsDialog } from '../paste-rows/paste-rows-dialog.tsx'
+import { QuantityDialog } from './quantity-dialog.tsx'
+import styles from './contracts.module.css'
+
+/** Least, step and most that this contract agrees; what it leaves open is the product's own (function 36). */
+export function QuantitiesTab({ contract }: { contract: Contract }) {
+  const { t } = useTranslation(['contracts', 'common'])
+  const mayChange = useOperatorPermission('contracts.manage')
+  const [filter, setFilter] = useUrlState({ product: '' })
+  const [dialog, setDialog] = useState<QuantityRule | 'new' | 'rows' | null>(null)
+  const params = { contractId: contract.id }
+  const rules = useInfiniteQuery({
+    queryKey: ['terms', listQuantityRules.path, contract.id, filter.product],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listQuantityRules,
+        {
+          params,
+          query: {
+            ...(filter.product ? { search: filter.product } : {}),
+            ...(pageParam ? { cursor: pageParam } : {}),
+          },
+        },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+  const queries = useQueryClient()
+  const columns = useColumns(contract, mayChange, setDialog)
+  return (
+    <section className={styles.block}>
+      <h2>{t('quantities.title')}</h2>
+      <p className={styles.soft}>{t('quantities.hint')}</p>
+      <div className={styles.toolbar}>
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('price.search')}
+          placeholder={t('price.search')}
+          value={filter.product}
+          onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+        />
+        {mayChange && (
+          <>
+            <button
+              type="button"
+              className={`${controls.button} ${styles.push}`}
+              onClick={() => setDialog('rows')}
+            >
+              {t('price.paste')}
+            </button>
+            <button
+              type="button"
+              className={`${controls.button} ${controls.primary}`}
+              onClick={() => setDialog('new')}
+            >
+              {t('quantities.add')}
+            </button>
+          </>
+        )}
+      </div>
+      <DataTable
+        label={t('quantities.title')}
+        columns={columns}
+        rows={rules.data?.pages.flatMap((page) => page.items)}
+        rowKey={(rule) => rule.productId}
+        error={rules.error}
+        onRetry={() => void rules.refetch()}
+        busy={rules.isFetching}
+        empty={<EmptyState title={t('quantities.empty')}>{t('quantities.emptyHint')}</EmptyState>}
+      />
+      {rules.hasNextPage && (
+        <p className={styles.more}>
+          <button type="button" className={controls.button} onClick={() => void rules.fetchNextPage()}>
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {dialog === 'rows' ? (
+        <PasteRowsDialog
+          title={t('quantities.rowsTitle')}
+          hint={t('quantities.rowsHint')}
+          placeholder={t('quantities.rowsPlaceholder')}
+          most={5000}
+          onClose={() => setDialog(null)}
+          onSend={async (rows) => {
+            const body = {
+              rows: rows.map(({ cells: [article = '', min = '', step = '', max = ''] }) => ({
+                article: article.slice(0, 400),
+                min: min.slice(0, 40),
+                step: step.slice(0, 40),
+                max: max.slice(0, 40),
+              })),
+            }
+            const answer = await call(setQuantityRuleRows, { params, body })
+            await queries.invalidateQueries({ queryKey: ['terms'] })
+            return answer.rows.map(({ outcome }) => ({
+              taken: ['set', 'changed', 'same', 'removed'].includes(outcome),
+              text: t(`quantities.outcome.${outcome}`),
+            }))
+          }}
+        />
+      ) : (
+        dialog && (
+          <QuantityDialog
+            contract={contract}
+            rule={dialog === 'new' ? undefined : dialog}
+            onClose={() => setDialog(null)}
+          />
+        )
+      )}
+    </section>
+  )
+}
+
+function useColumns(
+  contract: Contract,
+  mayChange: boolean,
+  onEdit: (rule: QuantityRule) => void,
+): Column<QuantityRule>[] {
+  const { t } = useTranslation(['contracts', 'common'])
+  const format = useFormat()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const put = useMutation({
+    mutationFn: ({ productId, ...limits }: Pick<QuantityRule, 'productId' | Field>) =>
+      call(setQuantityRule, { params: { contractId: contract.id, productId }, body: limits }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['terms'] }),
+    onError: (error) => toastProblem(problemText(error)),
+  })
+  const remove = (rule: QuantityRule) =>
+    put.mutate(
+      { productId: rule.productId, minQuantity: null, stepQuantity: null, maxQuantity: null },
+      {
+        onSuccess: () =>
+          toastDone(t('quantities.removed'), {
+            label: t('undo', { ns: 'common' }),
+            run: () =>
+              put.mutate({
+                productId: rule.productId,
+                minQuantity: rule.minQuantity,
+                stepQuantity: rule.stepQuantity,
+                maxQuantity: rule.maxQuantity,
+              }),
+          }),
+      },
+    )
+  const figure = (field: Field): Column<QuantityRule> => ({
+    key: field,
+    title: t(`quantities.${field}`),
+    width: 150,
+    align: 'end',
+    phone: 'labelled',
+    cell: (rule) =>
+      rule[field] === null ? (
+        <span className={styles.own}>
+          {rule.own[field] === null ? '—' : t('quantities.own', { value: format.number(rule.own[field]) })}
+        </span>
+      ) : (
+        `${format.number(rule[field])} ${rule.unitName}`
+      ),
+  })
+  return [
+    { key: 'article', title: t('price.column.article'), width: 170, cell: ({ article }) => article },
+    {
+      key: 'name',
+      title: t('price.column.name'),
+      main: true,
+      cell: ({ productId, productName }) => <Link to={`/office/products/${productId}`}>{productName}</Link>,
+    },
+    figure('minQuantity'),
+    figure('stepQuantity'),
+    figure('maxQuantity'),
+    ...(mayChange
+      ? [
+          {
+            key: 'change',
+            title: '',
+            width: 160,
+            align: 'end' as const,
+            cell: (rule: QuantityRule) => (
+              <>
+                <button
+                  type="button"
+                  className={`${controls.button} ${controls.compact}`}
+                  aria-label={t('quantities.changeOf', { name: rule.productName })}
+                  onClick={() => onEdit(rule)}
+                >
+                  {t('change', { ns: 'common' })}
+                </button>
+                <button
+                  type="button"
+                  className={controls.icon}
+                  aria-label={t('remove', { name: rule.productName })}
+                  disabled={put.isPending}
+                  onClick={() => remove(rule)}
+                >
+                  <IconX size={16} aria-hidden="true" />
+                </button>
+              </>
+            ),
+          },
+        ]
+      : []),
+  ]
+}
+
+type Field = 'minQuantity' | 'stepQuantity' | 'maxQuantity'

@@ -1,0 +1,113 @@
+import { setQuantityRule, type QuantityRule } from '@portal/api/quantities.ts'
+import type { Contract } from '@portal/api/terms.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { call } from '../../lib/api.ts'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/dialog.tsx'
+import { PickBox, type Option } from '../../ui/pick-box.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useLimitsProblem } from './use-limits-problem.ts'
+import { useGoodsSearch } from './use-goods-search.ts'
+import styles from './contracts.module.css'
+
+const fields = ['minQuantity', 'stepQuantity', 'maxQuantity'] as const
+
+/** Quantities of one product under a contract; a field left empty is the product's own. */
+export function QuantityDialog({
+  contract,
+  rule,
+  onClose,
+}: {
+  contract: Contract
+  rule: QuantityRule | undefined
+  onClose: () => void
+}) {
+  const { t } = useTranslation(['contracts', 'common'])
+  const limitsProblem = useLimitsProblem()
+  const queries = useQueryClient()
+  const search = useGoodsSearch('product')
+  const [product, setProduct] = useState<Option | null>(
+    rule ? { id: rule.productId, code: rule.article, name: rule.productName } : null,
+  )
+  const [typed, setTyped] = useState({
+    minQuantity: rule?.minQuantity ?? '',
+    stepQuantity: rule?.stepQuantity ?? '',
+    maxQuantity: rule?.maxQuantity ?? '',
+  })
+  const save = useMutation({
+    mutationFn: (productId: string) =>
+      call(setQuantityRule, {
+        params: { contractId: contract.id, productId },
+        body: {
+          minQuantity: typed.minQuantity.trim() || null,
+          stepQuantity: typed.stepQuantity.trim() || null,
+          maxQuantity: typed.maxQuantity.trim() || null,
+        },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['terms'] })
+      onClose()
+    },
+  })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (product) save.mutate(product.id)
+  }
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={rule?.productName ?? t('quantities.add')}
+      actions={
+        <>
+          <button type="button" className={controls.button} onClick={onClose}>
+            {t('cancel', { ns: 'common' })}
+          </button>
+          <button
+            type="submit"
+            form="quantity-rule"
+            className={`${controls.button} ${controls.primary}`}
+            disabled={!product || save.isPending}
+          >
+            {t('save', { ns: 'common' })}
+          </button>
+        </>
+      }
+    >
+      <form id="quantity-rule" className={styles.dialogForm} onSubmit={submit}>
+        {save.error && (
+          <p className={controls.alert} role="alert">
+            {limitsProblem(save.error)}
+          </p>
+        )}
+        {!rule && (
+          <div className={controls.field}>
+            <span className={controls.label}>{t('price.product')}</span>
+            <PickBox
+              label={t('price.product')}
+              placeholder={t('spec.pickProduct')}
+              picked={product}
+              options={search.options}
+              searching={search.searching}
+              onSearch={search.onSearch}
+              onPick={setProduct}
+            />
+          </div>
+        )}
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            label={t(`quantities.${field}`)}
+            hint={t('quantities.fieldHint')}
+            inputMode="decimal"
+            maxLength={20}
+            value={typed[field]}
+            onText={(text) => setTyped({ ...typed, [field]: text })}
+          />
+        ))}
+      </form>
+    </Dialog>
+  )
+}
