@@ -1,6 +1,6 @@
-import type { OfferItem } from '@portal/api/offer.ts'
+import type { OfferItem, ResolvedRow } from '@portal/api/offer.ts'
 import type { Page } from 'playwright-core'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { expectNoAxeViolations, screenshot, signIn, stage } from './browser.ts'
 
 const { newPage, portal } = await stage()
@@ -38,4 +38,90 @@ test('several lines pasted into the search field open the quick order; one artic
   await search.fill(items[0]!.article!)
   await search.press('Enter')
   await page.waitForURL(`**/catalogue/products/${items[0]!.slug}`)
+})
+
+/** A buyer with two contracts of one company, under the first; and a product that only the second offers. */
+async function underTwoContracts(): Promise<{ page: Page; item: OfferItem; number: string }> {
+  const page = await newPage()
+  await signIn(page, 'electro')
+  const read = async <T>(path: string) => (await (await page.request.get(path)).json()) as T
+  const { items: contexts } = await read<{ items: { contractId: string; contractNumber: string }[] }>(
+    '/api/me/contexts',
+  )
+  const me = await read<{ current: { context: { contractId: string } } }>('/api/me')
+  const here = me.current.context.contractId
+  for (const there of contexts.filter(({ contractId }) => contractId !== here)) {
+    await page.request.put('/api/me/context', { data: { contractId: there.contractId } })
+    const { items } = await read<{ items: OfferItem[] }>('/api/catalogue?inStock=true')
+    await page.request.put('/api/me/context', { data: { contractId: here } })
+    const offered = items.filter(({ article, price }) => article && price).slice(0, 20)
+    if (offered.length === 0) continue
+    const answer = await page.request.post('/api/row-resolutions', {
+      data: { rows: offered.map(({ article }) => ({ article })) },
+    })
+    const { rows } = (await answer.json()) as { rows: ResolvedRow[] }
+    const place = rows.findIndex(({ otherContracts }) => otherContracts.length > 0)
+    if (place >= 0) return { page, item: offered[place]!, number: rows[place]!.otherContracts[0]!.number }
+  }
+  throw new Error('no product that only another contract offers')
+}
+
+/** Articles of the lines of the cart changed last, with their contracts. */
+async function lastCart(page: Page): Promise<string[]> {
+  const { items } = (await (await page.request.get('/api/carts')).json()) as { items: { id: string }[] }
+  const cart = (await (await page.request.get(`/api/carts/${items[0]!.id}`)).json()) as {
+    lines: { article: string | null; contractNumber: string }[]
+  }
+  return cart.lines.map(({ article, contractNumber }) => `${article} ${contractNumber}`)
+}
+
+test('what only another contract of the company offers goes into the cart under that one, from the quick order and from a file', async () => {
+  const { page, item, number } = await underTwoContracts()
+  await page.goto('/quick-order')
+  await page.getByLabel('Артикул, строка 1', { exact: true }).fill(item.article!)
+  await page.getByLabel('Количество, строка 1', { exact: true }).fill('5')
+  const take = page.getByRole('button', { name: `Есть в договоре ${number}: взять` })
+  await take.waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'another contract in the quick order')
+  await take.click()
+  await page.getByRole('button', { name: 'Открыть' }).waitFor()
+  // the row has gone where it belongs
+  expect(await page.getByLabel('Артикул, строка 1', { exact: true }).inputValue()).toBe('')
+  expect(await lastCart(page)).toContain(`${item.article} ${number}`)
+
+  await page.goto('/quick-order/upload')
+  await page.locator('#upload-file').setInputFiles({
+    name: 'заявка.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Артикул;Количество\n${item.article};3\nнет-такого;1\n`),
+  })
+  await page.waitForURL('**/quick-order/upload/*')
+  await take.click()
+  await page.getByText(`в корзине по договору ${number}`).waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'another contract in an upload')
+})
+
+test('a paste that nobody meant to send is answered in words and breaks nothing', async () => {
+  const { page, items } = await buyerPage()
+  await page.goto('/quick-order')
+  const first = page.getByLabel('Артикул, строка 1', { exact: true })
+  await first.focus()
+  await paste(
+    page,
+    [
+      'x'.repeat(100_000),
+      ','.repeat(10_000),
+      `\u202e${items[0]!.article}\u200b\t500`,
+      '<img src=x onerror=alert(1)>\t1',
+      "'; drop table products; --\t1",
+      `${'(a+'.repeat(60)}\t1`,
+    ].join('\n'),
+  )
+  // what is invisible does not hide an article
+  await page.getByRole('link', { name: items[0]!.name, exact: true }).waitFor()
+  await page.getByText(/^Готово 1 из \d строк$/).waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'hostile paste')
 })

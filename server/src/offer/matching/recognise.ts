@@ -54,7 +54,7 @@ interface Hit {
   article: string | null
 }
 
-/** By own part number, article, manufacturer's code and barcode: each source by its index, within the assortment. */
+/** By own part number, article, manufacturer's code, barcode and what others call it: each source by its index, within the assortment. */
 async function exactHits(
   db: Db,
   { assortment, terms }: Conditions,
@@ -76,6 +76,8 @@ async function exactHits(
       select m.manufacturer_key, 3, m.id, null::uuid from catalog.products m where m.manufacturer_key = any(${keys})
       union all
       select b.barcode, 4, b.product_id, b.packaging_id from catalog.barcodes b where b.barcode = any(${barcodes}::text[])
+      union all
+      select c.code_key, 5, c.product_id, null::uuid from catalog.cross_references c where c.code_key = any(${keys})
     ) h(key, source, product_id, packaging_id)
     join catalog.products p on p.id = h.product_id
     where ${assortment.offers('p')}

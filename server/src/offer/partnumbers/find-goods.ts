@@ -13,7 +13,7 @@ interface Hit extends FoundProduct {
 }
 
 /**
- * Products by the supplier's article, else by the manufacturer's code, else by barcode, among those that may be seen. The
+ * Products by the supplier's article, else by the manufacturer's code, else by barcode, else by what others call them, among those that may be seen. The
  * company's own numbers are not asked: they are what is being given. A key of several products has them all.
  */
 export async function goodsByCode(
@@ -30,6 +30,8 @@ export async function goodsByCode(
       select m.manufacturer_key, 2, m.id from catalog.products m where m.manufacturer_key = any(${asked}::text[])
       union all
       select b.barcode, 3, b.product_id from catalog.barcodes b where b.barcode = any(${barcodes}::text[])
+      union all
+      select c.code_key, 4, c.product_id from catalog.cross_references c where c.code_key = any(${asked}::text[])
     ) h join catalog.products p on p.id = h.id
     where ${whose.sees('p')} order by h.source, p.id`.execute(tx)
   const byKey = Map.groupBy(rows, (row) => row.key)

@@ -201,7 +201,7 @@ function useColumns(
             width: 160,
             align: 'end' as const,
             cell: (rule: QuantityRule) => (
-              <>
+              <span className={styles.actions}>
                 <button
                   type="button"
                   className={`${controls.button} ${controls.compact}`}
@@ -219,7 +219,7 @@ function useColumns(
                 >
                   <IconX size={16} aria-hidden="true" />
                 </button>
-              </>
+              </span>
             ),
           },
         ]
