@@ -63,7 +63,7 @@ test('two named carts stand beside each other; one is copied, thrown away and ta
   await page.getByRole('button', { name: 'Удалить «Склад»', exact: true }).click()
   await page.getByText('Корзина «Склад» удалена').waitFor()
   await page.getByRole('link', { name: 'Склад', exact: true }).waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Вернуть' }).click()
+  await page.getByRole('button', { name: 'Вернуть', exact: true }).click()
   await page.getByRole('link', { name: 'Склад', exact: true }).waitFor()
   await page.setViewportSize(phone)
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBe(phone.width)
