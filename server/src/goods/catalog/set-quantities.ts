@@ -23,14 +23,21 @@ interface Packaging {
  * wrong, and packagings_from_exchange where an exchange keeps the product's packagings.
  */
 export async function setQuantities(context: Context, productId: string, body: Body): Promise<void> {
-  const limits = readLimits({ min: body.minQuantity, step: body.stepQuantity, max: body.maxQuantity })
-  if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
-  const packagings = body.packagings?.map(readPackaging)
-  const units = packagings?.map(({ unitId }) => unitId) ?? []
-  if (new Set(units).size < units.length)
-    throw new AppError('invalid_input', {}, { packagings: 'unit_twice' })
   await transaction(context.db, async (tx) => {
     const product = await tx
+      .selectFrom('catalog.products')
+      .select('base_unit_id')
+      .where('id', '=', productId)
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    if (!product) throw new AppError('not_found')
+    const limits = readLimits({ min: body.minQuantity, step: body.stepQuantity, max: body.maxQuantity })
+    if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
+    const packagings = body.packagings?.map(readPackaging)
+    const units = packagings?.map(({ unitId }) => unitId) ?? []
+    if (new Set(units).size < units.length)
+      throw new AppError('invalid_input', {}, { packagings: 'unit_twice' })
+    await tx
       .updateTable('catalog.products')
       .set({
         min_quantity: limits.min?.toFixed() ?? null,
@@ -39,9 +46,7 @@ export async function setQuantities(context: Context, productId: string, body: B
         updated_at: context.now,
       })
       .where('id', '=', productId)
-      .returning(['base_unit_id'])
-      .executeTakeFirst()
-    if (!product) throw new AppError('not_found')
+      .execute()
     if (packagings) await putPackagings(tx, productId, product.base_unit_id, packagings)
     await record(tx, context, {
       action: 'product.set_quantities',

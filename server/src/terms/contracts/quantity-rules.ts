@@ -23,13 +23,13 @@ export async function putQuantityRule(
   productId: string,
   typed: ParsedOf<typeof setQuantityRule>['body'],
 ): Promise<void> {
-  const limits = readLimits({ min: typed.minQuantity, step: typed.stepQuantity, max: typed.maxQuantity })
-  if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
   await transaction(context.db, async (tx) => {
     const contract = await lockContract(tx, contractId)
     const { rows } = await sql`select from catalog.products
       where id = ${productId} and seller_id = ${contract.seller_id}`.execute(tx)
     if (rows.length === 0) throw new AppError('not_found')
+    const limits = readLimits({ min: typed.minQuantity, step: typed.stepQuantity, max: typed.maxQuantity })
+    if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
     await putRules(tx, contractId, [{ productId, ...limits }])
     await noteChange(tx, context, contract, 'contract.set_quantities', { productId, ...typed })
   })
