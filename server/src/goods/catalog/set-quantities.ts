@@ -69,7 +69,7 @@ function readPackaging({
   }
   const [up, down] = [read(numerator), read(denominator)]
   // a packaging of one base unit is the base unit itself
-  if (up.eq(down)) throw new AppError('invalid_input', {}, { packagings: 'factor_of_one' })
+  if (up.eq(down)) throw new AppError('invalid_input', {}, { packagings: 'factor_is_base' })
   return { unitId, numerator: up.toFixed(), denominator: down.toFixed() }
 }
 

@@ -177,7 +177,7 @@ describe('packagings of a product', () => {
     ['0', 'bad_factor'],
     ['-3', 'bad_factor'],
     ['#REF!', 'bad_factor'],
-    ['1', 'factor_of_one'],
+    ['1', 'factor_is_base'],
   ])('of %s base units are refused: %s', async (numerator, packagings) => {
     const { productId, manager } = await trade()
     const body = { ...limits, packagings: [{ unitId: await box(), numerator }] }

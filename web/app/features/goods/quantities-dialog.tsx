@@ -14,7 +14,7 @@ import styles from './goods.module.css'
 import './texts.ts'
 
 const fields = ['minQuantity', 'stepQuantity', 'maxQuantity'] as const
-const badPackagings = ['unit_twice', 'bad_factor', 'factor_of_one', 'unit_unknown'] as const
+const badPackagings = ['unit_twice', 'bad_factor', 'factor_is_base', 'unit_unknown'] as const
 
 interface Packaging {
   key: string
