@@ -1,4 +1,3 @@
-import { AppError } from '@portal/api/errors.ts'
 import { findSubstitutes, getSubstitutes } from '@portal/api/analogs.ts'
 import {
   explainOwnPrice as explainOwnPriceEndpoint,

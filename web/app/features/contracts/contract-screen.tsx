@@ -21,8 +21,7 @@ import { WhyTab } from './why-tab.tsx'
 import styles from './contracts.module.css'
 import './texts.ts'
 
-const tabs = ['terms', 'specification', 'prices', 'absent', 'why'] as const
-const tabs = ['terms', 'specification', 'prices', 'quantities', 'why'] as const
+const tabs = ['terms', 'specification', 'prices', 'quantities', 'absent', 'why'] as const
 
 /** One contract: what was agreed, what it lets the buyer see, at which prices, and why. */
 export function ContractScreen({ contractId }: { contractId: string }) {
