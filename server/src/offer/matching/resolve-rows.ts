@@ -45,7 +45,7 @@ export interface Resolution {
 /**
  * Recognises rows: one answer for each, in their order (law 7). Rows of one product and unit are summed into the first,
  * the others are marked as duplicates; the sum is brought to what can be bought, and says so. A fixed number of queries
- * for each thousand rows; `told` hears what part of the work is done, up to 1.
+ * for each five thousand rows; `told` hears what part of the work is done, up to 1.
  */
 export async function resolveRows(
   db: Db,
@@ -82,7 +82,8 @@ export async function recogniseRows(
   return { resolved: resolveAll(offered, read), offered }
 }
 
-const atOnce = 1000
+/** Articles that nothing knows are compared with all goods once for each part, so parts are few. */
+const atOnce = 5000
 
 /** A row, and what its article was recognised as. */
 interface ReadRow {
