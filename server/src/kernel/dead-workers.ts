@@ -4,8 +4,9 @@ import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 
 /**
- * Jobs of a killed process stay locked for four hours in graphile-worker. Here each worker holds an advisory lock under
- * its name for as long as its process lives; a job locked by a name that nobody holds is let go at once.
+ * Jobs of a killed process stay locked for four hours in graphile-worker, by the name of its pool of workers. Here each
+ * pool holds an advisory lock under that name for as long as its process lives; a job locked by a name that nobody holds
+ * is let go at once.
  */
 export class WorkerLife {
   readonly #client: pg.Client
@@ -21,9 +22,9 @@ export class WorkerLife {
     return new WorkerLife(client)
   }
 
-  /** Called for each worker as it is made, before it takes its first job. */
-  async hold(workerId: string): Promise<void> {
-    await this.#client.query('select pg_advisory_lock(hashtextextended($1, 0))', [workerId])
+  /** Called for the pool as it is made, before it takes its first job. */
+  async hold(poolId: string): Promise<void> {
+    await this.#client.query('select pg_advisory_lock(hashtextextended($1, 0))', [poolId])
   }
 
   end(): Promise<void> {
@@ -31,7 +32,7 @@ export class WorkerLife {
   }
 }
 
-/** Lets go of the jobs of workers that are no more. Returns how many workers were found dead. */
+/** Lets go of the jobs of pools that are no more. Returns how many were found dead. */
 export async function releaseDeadWorkers(db: Db): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ worker: string }>`

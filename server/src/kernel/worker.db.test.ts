@@ -5,6 +5,7 @@ import { addJob, event, publish, reaction, type Reaction } from './events.ts'
 import { failedJobsBelow, tryJobOnceMore } from './failed-jobs.ts'
 import { newId } from './ids.ts'
 import { transaction } from './db.ts'
+import { releaseDeadWorkers } from './dead-workers.ts'
 import { makeLog } from './log.ts'
 import { startWorker, type Task, type Worker } from './worker.ts'
 
@@ -93,6 +94,31 @@ it('a failed job that the operator tries again is done at once', async () => {
   mended = true
   await transaction(db, (tx) => tryJobOnceMore(tx, job!.id))
   await expect.poll(jobsLeft, { timeout: 10_000 }).toBe(0)
+})
+
+it('a job at work is not let go, however long it takes; that of a process that is no more is', async () => {
+  let runs = 0
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => (end = resolve))
+  await addJob(db, 'test:long', {})
+  await work([], {
+    'test:long': async () => {
+      runs++
+      await ended
+    },
+  })
+  await expect.poll(() => runs, { timeout: 10_000 }).toBe(1)
+  expect(await releaseDeadWorkers(db)).toBe(0)
+  await addJob(db, 'test:of-the-dead', {})
+  await sql`update graphile_worker._private_jobs set locked_by = 'pool-of-the-dead', locked_at = now()
+    where task_id = (select id from graphile_worker._private_tasks where identifier = 'test:of-the-dead')`.execute(
+    db,
+  )
+  expect(await releaseDeadWorkers(db)).toBe(1)
+  end()
+  await worker!.stop()
+  worker = undefined
+  expect(runs).toBe(1)
 })
 
 async function lastErrors() {

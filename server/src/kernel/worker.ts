@@ -44,7 +44,7 @@ export async function startWorker(options: {
   const life = await WorkerLife.begin(options.url, log)
   await releaseDeadWorkers(db)
   const events = new EventEmitter() as WorkerEvents
-  events.on('worker:create', ({ worker }) => void life.hold(worker.workerId))
+  events.on('pool:create', ({ workerPool }) => void life.hold(workerPool.id))
   events.on('job:error', ({ job, error }) => {
     const about = { err: error, task: job.task_identifier, job: job.id, attempt: job.attempts }
     if (job.attempts < job.max_attempts) log.warn(about, 'a job failed and will be tried again')

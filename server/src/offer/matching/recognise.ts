@@ -103,7 +103,7 @@ function choose(reading: ArticleReading, hits: readonly Hit[]): Recognised | nul
   }
 }
 
-/** Products whose articles only look like these: other alphabet, lost zeros, a number cut by a spreadsheet. */
+/** Products whose articles only look like these: other alphabet, lost zeros, a number cut by a spreadsheet. An index for each way. */
 async function similarProducts(
   db: Db,
   { assortment }: Conditions,
@@ -113,11 +113,19 @@ async function similarProducts(
   const cut = readings.flatMap(({ scientific }) => scientific ?? [])
   const { rows } = await sql<{ id: string; looks: string | null; maker: string | null; key: string | null }>`
     select p.id, catalog.lookalike_key(p.article_key) as looks, catalog.lookalike_key(p.manufacturer_key) as maker, p.article_key as key
-    from catalog.products p
-    where ${assortment.offers('p')} and (
-      catalog.lookalike_key(p.article_key) = any(${folded})
-      or catalog.lookalike_key(p.manufacturer_key) = any(${folded})
-      or p.article_key like any(${cut.map(({ digits, length }) => `${digits}${'_'.repeat(Math.max(0, length - digits.length))}`)}::text[]))
+    from (
+      select a.id from catalog.products a where catalog.lookalike_key(a.article_key) = any(${folded})
+      union
+      select m.id from catalog.products m where catalog.lookalike_key(m.manufacturer_key) = any(${folded})
+      union
+      -- a number: what follows its digits is digits too, and ":" comes after the last of them
+      select c.id from unnest(${cut.map(({ digits }) => digits)}::text[], ${cut.map(({ length }) => length)}::int[])
+        as number(digits, length)
+      join catalog.products c on c.article_key ~>=~ number.digits and c.article_key ~<~ number.digits || ':'
+        and length(c.article_key) = number.length
+    ) like_it
+    join catalog.products p on p.id = like_it.id
+    where ${assortment.offers('p')}
     order by p.article, p.id`.execute(db)
   const found = new Map<ArticleReading, string[]>()
   for (const reading of readings) {
