@@ -121,7 +121,7 @@ async function similarProducts(
       -- a number: what follows its digits is digits too, and ":" comes after the last of them
       select c.id from unnest(${cut.map(({ digits }) => digits)}::text[], ${cut.map(({ length }) => length)}::int[])
         as number(digits, length)
-      join catalog.products c on c.article_key ~>=~ number.digits and c.article_key ~<~ number.digits || ':'
+      join catalog.products c on c.article_key ~>=~ number.digits and c.article_key ~<~ (number.digits || ':')
         and length(c.article_key) = number.length
     ) like_it
     join catalog.products p on p.id = like_it.id
