@@ -113,6 +113,8 @@ export const order = orderSummary.extend({
   net: price(money),
   vat: price(money),
   paidAmount: price(money),
+  /** of what has been shipped; its VAT is provisional until the day of shipment */
+  shippedSum: price(money),
   pricesIncludeVat: z.boolean(),
   deliveryPointName: z.string().nullable(),
   deliveryAddress: z.string().nullable(),

@@ -32,6 +32,8 @@ export const priceListSummary = z.object({
   validUntil: date.nullable(),
   /** how it stands today */
   state: z.enum(['in_force', 'not_yet', 'over']),
+  /** the currency that it converts into, at a rate of its own; null: it does not */
+  convertsTo: z.string().nullable(),
   /** the list in whose place it stands from its first day on */
   editionOf: z.object({ id, name: z.string() }).nullable(),
   sellerId: id,

@@ -13,6 +13,7 @@ import { loadSearchWords } from './load/load-search-words.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadPriceFiles } from './load/load-price-files.ts'
 import { loadShipments } from './load/load-shipments.ts'
+import { loadPriceTerms } from './load/load-price-terms.ts'
 import { loadTerms } from './load/load-terms.ts'
 import { loadWaits } from './load/load-waits.ts'
 import { whileUnindexed } from './load/while-unindexed.ts'
@@ -105,6 +106,7 @@ async function loadEverything(
     const products = await loadGoods(client, demo, ids, now)
     const prices = await loadTerms(client, demo, ids, now)
     await loadSearchWords(client, demo, ids, now)
+    await loadPriceTerms(client, ids, today, now)
     await loadSubscriptions(client, demo, ids, now)
     await loadPriceFiles(client, ids, now)
     const connection = await loadConnection(client, demo, ids, now)

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimal, lineAmounts, roundMoney, sum, wireMoney, wirePrice, wireQuantity } from './money.ts'
+import {
+  allocate,
+  decimal,
+  lineAmounts,
+  roundMoney,
+  sum,
+  wireMoney,
+  wirePrice,
+  wireQuantity,
+} from './money.ts'
 
 const rub = (price: string, quantity: string, rate: string | null, includesVat: boolean) =>
   lineAmounts({
@@ -63,5 +72,51 @@ describe('money', () => {
     expect(wirePrice('12.000000', 'RUB')).toEqual({ amount: '12.00', currency: 'RUB' })
     expect(wireMoney('12', 'RUB')).toEqual({ amount: '12.00', currency: 'RUB' })
     expect(wireQuantity('12.500000')).toBe('12.5')
+  })
+})
+
+describe('an amount split over weights', () => {
+  const kopecks = fc
+    .integer({ min: -1_000_000, max: 1_000_000 })
+    .map((value) => decimal(String(value)).div(100))
+  const weights = fc.array(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 20 })
+  const split = (amount: string, parts: string[], currency = 'RUB') =>
+    allocate(decimal(amount), parts.map(decimal), currency).map((part) => part.toFixed())
+
+  it('adds up to it exactly, each part within one digit of its share and of its sign', () => {
+    fc.assert(
+      fc.property(kopecks, weights, (amount, given) => {
+        const parts = allocate(
+          amount,
+          given.map((weight) => decimal(String(weight))),
+          'RUB',
+        )
+        const total = given.reduce((all, weight) => all + weight, 0)
+        return (
+          sum(parts).eq(amount) &&
+          parts.every((part, index) => {
+            const share = total === 0 ? amount.div(given.length) : amount.times(given[index]!).div(total)
+            return (
+              part.decimalPlaces() <= 2 && part.minus(share).abs().lt('0.01') && part.times(amount).gte(0)
+            )
+          })
+        )
+      }),
+    )
+  })
+
+  it('gives the remainder to the greatest ones, of equal ones to the first; a return mirrors it', () => {
+    expect(split('10', ['1', '1', '1'])).toEqual(['3.34', '3.33', '3.33'])
+    expect(split('0.05', ['3', '2', '2'])).toEqual(['0.02', '0.02', '0.01'])
+    expect(split('-10', ['1', '1', '1'])).toEqual(['-3.34', '-3.33', '-3.33'])
+    expect(split('10', ['0', '0'])).toEqual(['5', '5'])
+    expect(split('100', ['1', '2'], 'JPY')).toEqual(['33', '67'])
+    expect(split('1', [])).toEqual([])
+  })
+
+  it('is rounded half away from zero, so that a return gives back what was taken', () => {
+    const of = (price: string) => rub(price, '1', '22', true).vat.toFixed(2)
+    expect([of('0.25'), of('-0.25')]).toEqual(['0.05', '-0.05'])
+    expect(roundMoney(decimal('-0.005'), 'RUB').toFixed(2)).toBe('-0.01')
   })
 })

@@ -98,3 +98,26 @@ export function lineAmounts(line: {
   const vat = roundMoney(amount.times(line.rate).div(hundred), line.currency)
   return { net: amount, vat, gross: amount.plus(vat) }
 }
+
+/**
+ * Splits an amount over weights in the currency's digits, so that the parts add up to it exactly: each part is rounded down,
+ * and what is left goes digit by digit to the greatest remainders, of equal ones to the first. Weights are not negative; where
+ * all are zero they count alike. A negative amount, of a return, is split as its opposite is.
+ */
+export function allocate(amount: Decimal, weights: readonly Decimal[], currency: string): Decimal[] {
+  if (weights.length === 0) return []
+  if (amount.isNegative()) return allocate(amount.negated(), weights, currency).map((part) => part.negated())
+  const total = sum(weights)
+  const shares = weights.map((weight) =>
+    total.eq(zero) ? amount.div(weights.length) : amount.times(weight).div(total),
+  )
+  const digits = exponentOf(currency)
+  const parts = shares.map((share) => share.toDecimalPlaces(digits, DecimalJs.ROUND_DOWN))
+  const digit = one.div(decimal('10').pow(digits))
+  const rest = amount.minus(sum(parts)).div(digit).toNumber()
+  const byRemainder = shares
+    .map((share, index) => ({ index, remainder: share.minus(parts[index]!) }))
+    .toSorted((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index)
+  for (const { index } of byRemainder.slice(0, rest)) parts[index] = parts[index]!.plus(digit)
+  return parts
+}

@@ -72,3 +72,8 @@ export function lineSum(
 export function quantityLeft(agreed: string, drawn: string): string {
   return DecimalJs.max(new Exact(agreed).minus(drawn), 0).toFixed()
 }
+
+/** Compares two decimals of the wire. */
+export function isLess(value: string, than: string): boolean {
+  return new Exact(value).lt(than)
+}

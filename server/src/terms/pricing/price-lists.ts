@@ -41,6 +41,7 @@ interface Row {
   valid_until: string
   state: PriceListSummary['state']
   edition_of: PriceListSummary['editionOf']
+  converts_to: string | null
   price_count: number
   assignment_count: number
   source: string | null
@@ -118,6 +119,7 @@ async function rowsOf(
     select l.id, l.name, lower(l.name) as sort, l.currency, l.includes_vat, l.is_base, l.active, l.seller_id,
       s.name as seller_name, l.updated_at, l.kind, l.tiers_by, l.rounding, l.valid_from, l.valid_until,
       case when l.valid_from > ${today} then 'not_yet' when l.valid_until <= ${today} then 'over' else 'in_force' end as state,
+      (select rs.to_currency from pricing.rate_sources rs where rs.id = l.rate_source_id) as converts_to,
       (select json_build_object('id', o.id, 'name', o.name) from pricing.price_lists o where o.id = l.edition_of) as edition_of,
       (select count(*)::int from (select from pricing.prices r where r.price_list_id = l.id ${mostCounted}) r) as price_count,
       (select count(*)::int from pricing.assignments a where a.price_list_id = l.id) as assignment_count,
@@ -158,6 +160,7 @@ function summaryOf(row: Row, { contracts, sources }: Beside): PriceListSummary {
     validFrom: dateOrNull(row.valid_from),
     validUntil: dateOrNull(row.valid_until),
     state: row.state,
+    convertsTo: row.converts_to,
     editionOf: row.edition_of,
     sellerId: row.seller_id,
     sellerName: row.seller_name,

@@ -7,6 +7,7 @@ import { containing } from '#kernel/like-pattern.ts'
 import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
 import { promisedParts, promisesOf } from './promises-of-line.ts'
 import { waitingOf } from './rules.ts'
+import { type PartlyShipped, shippedSum } from './shipped-sum.ts'
 
 export interface OrderFilter {
   cursor?: string | undefined
@@ -154,11 +155,13 @@ export async function orderView(
     where o.id = ${orderId} and ${scope}`.execute(db)
   const row = rows[0]
   if (!row) throw new AppError('not_found')
+  const lines = await orderLines(db, row.id, row.currency)
   return {
     ...summaryOf(row),
     net: wireMoney(row.net, row.currency),
     vat: wireMoney(row.vat, row.currency),
     paidAmount: wireMoney(row.paid, row.currency),
+    shippedSum: wireMoney(shippedSum(lines.map(partlyShipped), row.currency), row.currency),
     pricesIncludeVat: row.prices_include_vat,
     deliveryPointName: row.delivery_point_name,
     deliveryAddress: row.delivery_address,
@@ -176,9 +179,18 @@ export async function orderView(
           }
         : null,
     siblings: row.purchase_id ? await siblingsOf(db, row.purchase_id, row.id) : [],
-    lines: await orderLines(db, row.id, row.currency),
+    lines,
     events: await orderEvents(db, row.id, row.currency),
     abilities: abilitiesOf({ status: row.status, takenByErp: row.taken_by_erp_at !== null }),
+  }
+}
+
+function partlyShipped({ gross, quantity, shipped, cancelled }: OrderLine): PartlyShipped {
+  return {
+    gross: decimal(gross?.amount ?? '0'),
+    quantity: decimal(quantity),
+    shipped: decimal(shipped),
+    cancelled: decimal(cancelled),
   }
 }
 

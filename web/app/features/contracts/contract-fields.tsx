@@ -22,6 +22,9 @@ export interface TermsInput {
   validUntil: string | null
   priceListId: string | null
   discountPercent: string
+  discountStacking: Contract['discountStacking']
+  fixedPriceGuard: Contract['fixedPriceGuard']
+  vatTerms: Contract['vatTerms']
   paymentTerms: Contract['paymentTerms']
   paymentDays: number
   creditLimit: string | null
@@ -48,6 +51,9 @@ export function readTerms(form: FormData): TermsInput {
     validUntil: untilAfter(text('lastDay')),
     priceListId: text('priceListId') || null,
     discountPercent: figure('discountPercent') || '0',
+    discountStacking: text('discountStacking') as Contract['discountStacking'],
+    fixedPriceGuard: text('fixedPriceGuard') as Contract['fixedPriceGuard'],
+    vatTerms: text('vatTerms') as Contract['vatTerms'],
     paymentTerms: text('paymentTerms') as Contract['paymentTerms'],
     paymentDays: Number(text('paymentDays') || 0),
     creditLimit: figure('creditLimit') || null,
@@ -82,7 +88,13 @@ export function ContractFields({
   const format = useFormat()
   const [paymentTerms, setPaymentTerms] = useState(contract?.paymentTerms ?? 'prepaid')
   const lists = useQuery(queryFor(listPriceLists, { query: { limit: 200 } }))
-  const fitting = lists.data?.items.filter((list) => list.sellerId === sellerId && list.currency === currency)
+  const fitting = lists.data?.items.filter(
+    (list) =>
+      list.sellerId === sellerId &&
+      list.kind === 'sale' &&
+      list.editionOf === null &&
+      (list.currency === currency || list.convertsTo === currency || list.id === contract?.priceListId),
+  )
   const field = (name: string, label: string, input: ReactNode) => (
     <label className={controls.field}>
       <span className={controls.label}>{label}</span>
@@ -178,6 +190,38 @@ export function ContractFields({
               inputMode="decimal"
               defaultValue={format.typed(contract?.discountPercent ?? '0')}
             />,
+          )}
+          {field(
+            'discountStacking',
+            t('field.discountStacking'),
+            <select
+              className={controls.input}
+              name="discountStacking"
+              defaultValue={contract?.discountStacking ?? 'best'}
+            >
+              <option value="best">{t('discountStacking.best')}</option>
+              <option value="add">{t('discountStacking.add')}</option>
+            </select>,
+          )}
+          {field(
+            'fixedPriceGuard',
+            t('field.fixedPriceGuard'),
+            <select
+              className={controls.input}
+              name="fixedPriceGuard"
+              defaultValue={contract?.fixedPriceGuard ?? 'exempt'}
+            >
+              <option value="exempt">{t('fixedPriceGuard.exempt')}</option>
+              <option value="guarded">{t('fixedPriceGuard.guarded')}</option>
+            </select>,
+          )}
+          {field(
+            'vatTerms',
+            t('field.vatTerms'),
+            <select className={controls.input} name="vatTerms" defaultValue={contract?.vatTerms ?? 'usual'}>
+              <option value="usual">{t('vatTerms.usual')}</option>
+              <option value="export">{t('vatTerms.export')}</option>
+            </select>,
           )}
           {field(
             'minOrderAmount',

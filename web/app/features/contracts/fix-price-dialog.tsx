@@ -1,12 +1,12 @@
 import { explainPrice } from '@portal/api/offer.ts'
-import { baseUnit } from '@portal/api/primitives.ts'
+import { baseUnit, type MoneyWire } from '@portal/api/primitives.ts'
 import { setFixedPrice, type Contract } from '@portal/api/terms.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
-import { readQuantity } from '../../lib/quantity.ts'
+import { isLess, readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -15,16 +15,19 @@ import { untilAfter } from './last-day.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
 import styles from './contracts.module.css'
 
-/** What a product is counted in, the base unit first. */
-function useUnits(contract: Contract, product: Option | null) {
+/** What a product is counted in, the base unit first, and the least that the chosen unit may cost. */
+function useAsked(contract: Contract, product: Option | null, packagingId: string) {
   const asked = useQuery({
     ...queryFor(explainPrice, {
       params: { contractId: contract.id, productId: product?.id ?? '' },
-      query: {},
+      query: packagingId === baseUnit ? {} : { packagingId },
     }),
     enabled: product !== null,
+    placeholderData: keepPreviousData,
   })
-  return (product && asked.data?.units) || []
+  const told = product ? asked.data : undefined
+  const floor = told?.steps.find(({ kind }) => kind === 'floor' || kind === 'floor_exempt')?.price ?? null
+  return { units: told?.units ?? [], floor }
 }
 
 /** The price of one product under this contract, with an agreed quantity if there is one. */
@@ -35,7 +38,7 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
   const queries = useQueryClient()
   const [product, setProduct] = useState<Option | null>(null)
   const [packagingId, setPackagingId] = useState<string>(baseUnit)
-  const units = useUnits(contract, product)
+  const { units, floor } = useAsked(contract, product, packagingId)
   const [amount, setAmount] = useState('')
   const [contracted, setContracted] = useState('')
   const search = useGoodsSearch('product')
@@ -159,7 +162,34 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
             <input className={controls.input} type="date" name="lastDay" />
           </label>
         </div>
+        {floor && <FloorNote contract={contract} floor={floor} price={price} />}
       </form>
     </Dialog>
+  )
+}
+
+/** The floor, and what comes of a price below it under this contract. */
+function FloorNote({
+  contract,
+  floor,
+  price,
+}: {
+  contract: Contract
+  floor: MoneyWire
+  price: string | null
+}) {
+  const { t } = useTranslation('contracts')
+  const format = useFormat()
+  const values = {
+    floor: format.money(floor),
+    price: price && format.money({ amount: price, currency: contract.currency }),
+  }
+  const below = price !== null && isLess(price, floor.amount)
+  if (!below) return <p className={styles.soft}>{t('price.floorIs', values)}</p>
+  const key = contract.fixedPriceGuard === 'guarded' ? 'price.floorGuard' : 'price.floorWarn'
+  return (
+    <p className={controls.alert} role="status">
+      {t(key, values)}
+    </p>
   )
 }

@@ -14,6 +14,9 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { VolumeDiscounts } from '../price-terms/volume-discounts.tsx'
 import { CategoryDiscounts } from './category-discounts.tsx'
 import { FixPriceDialog } from './fix-price-dialog.tsx'
 import { FixRowsDialog } from './fix-rows-dialog.tsx'
@@ -23,6 +26,7 @@ import styles from './contracts.module.css'
 /** Prices fixed for products, and discounts for categories. */
 export function PricesTab({ contract }: { contract: Contract }) {
   const { t } = useTranslation(['contracts', 'common'])
+  const queries = useQueryClient()
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ product: '' })
   const [dialog, setDialog] = useState<'one' | 'rows' | null>(null)
@@ -95,6 +99,17 @@ export function PricesTab({ contract }: { contract: Contract }) {
         )}
       </section>
       <CategoryDiscounts contract={contract} mayChange={mayChange} />
+      <div className={styles.form}>
+        <VolumeDiscounts
+          rules={contract.volumeDiscounts}
+          currency={contract.currency}
+          editable={mayChange}
+          onSave={async (rules) => {
+            await call(setContractVolumeDiscounts, { params: { contractId: contract.id }, body: { rules } })
+            await queries.invalidateQueries({ queryKey: ['terms'] })
+          }}
+        />
+      </div>
       {dialog === 'one' && <FixPriceDialog contract={contract} onClose={() => setDialog(null)} />}
       {dialog === 'rows' && <FixRowsDialog contract={contract} onClose={() => setDialog(null)} />}
     </>
@@ -120,9 +135,14 @@ function useColumns(contract: Contract, mayChange: boolean): Column<FixedPrice>[
     {
       key: 'price',
       title: t('price.column.price'),
-      width: 120,
+      width: 150,
       align: 'end',
-      cell: ({ price }) => <MoneyText value={price} />,
+      cell: ({ price, floor }) => (
+        <>
+          <MoneyText value={price} />
+          {floor && <Badge tone="warning">{t('price.belowFloor', { floor: format.money(floor) })}</Badge>}
+        </>
+      ),
     },
     { key: 'dates', title: t('price.column.dates'), width: 190, phone: 'hidden', cell: periodText },
     {

@@ -104,6 +104,10 @@ function Facts({ order }: { order: Order }) {
         ],
         [t('order-parts:facts.comment'), order.comment],
         [t('supplierNumber'), order.erp?.number],
+        [
+          t('shippedSum'),
+          order.status === 'partly_shipped' && order.shippedSum && format.money(order.shippedSum),
+        ],
         [t('paidSum'), order.paidAmount && order.paid === 'partly' && format.money(order.paidAmount)],
         [
           t('order-parts:facts.siblings'),

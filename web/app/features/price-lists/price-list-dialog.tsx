@@ -5,6 +5,8 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { conventionalUnits } from '../../lib/format.ts'
+import { useFormat } from '../../lib/use-format.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -12,7 +14,7 @@ import { toastDone } from '../../ui/toast.tsx'
 import styles from './price-lists.module.css'
 import './texts.ts'
 
-const currencies = ['RUB', 'USD', 'EUR', 'CNY', 'KZT', 'BYN'] as const
+const currencies = ['RUB', 'USD', 'EUR', 'CNY', 'KZT', 'BYN', conventionalUnits] as const
 
 /** Makes a price list, or changes its name and VAT mark. */
 export function PriceListDialog({
@@ -26,6 +28,7 @@ export function PriceListDialog({
   const problemText = useProblemText()
   const queries = useQueryClient()
   const navigate = useNavigate()
+  const format = useFormat()
   const sellers = useQuery({ ...queryFor(listSellers, {}), enabled: !list })
   const save = useMutation({
     mutationFn: async (form: FormData): Promise<string> => {
@@ -104,7 +107,9 @@ export function PriceListDialog({
               <span className={controls.label}>{t('form.currency')}</span>
               <select className={controls.input} name="currency">
                 {currencies.map((currency) => (
-                  <option key={currency}>{currency}</option>
+                  <option key={currency} value={currency}>
+                    {currency === conventionalUnits ? format.symbol(currency) : currency}
+                  </option>
                 ))}
               </select>
             </label>

@@ -10,6 +10,10 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { setListVolumeDiscounts } from '@portal/api/price-terms.ts'
+import { Editions } from '../price-terms/editions.tsx'
+import { ListTerms } from '../price-terms/list-terms.tsx'
+import { VolumeDiscounts } from '../price-terms/volume-discounts.tsx'
 import { Assignments } from './assignments.tsx'
 import { PriceListDialog } from './price-list-dialog.tsx'
 import { ListMarks } from './price-lists-screen.tsx'
@@ -28,6 +32,7 @@ export function PriceListScreen({ priceListId }: { priceListId: string }) {
 function PriceListPage({ list }: { list: PriceListDetails }) {
   const { t } = useTranslation('price-lists')
   const format = useFormat()
+  const queries = useQueryClient()
   const mayManage = useOperatorPermission('prices.manage')
   const exchange = list.source
     ? `${list.source}, ${
@@ -53,7 +58,20 @@ function PriceListPage({ list }: { list: PriceListDetails }) {
       {list.source && <p className={styles.note}>{t('fromExchange', { source: list.source })}</p>}
       <div className={styles.page}>
         <PriceRows list={list} editable={mayManage && list.source === null} />
-        <Assignments list={list} editable={mayManage} />
+        <div className={styles.side}>
+          <ListTerms list={list} editable={mayManage} />
+          <Editions list={list} editable={mayManage} />
+          <VolumeDiscounts
+            rules={list.volumeDiscounts}
+            currency={list.currency}
+            editable={mayManage}
+            onSave={async (rules) => {
+              await call(setListVolumeDiscounts, { params: { priceListId: list.id }, body: { rules } })
+              await queries.invalidateQueries({ queryKey: ['terms'] })
+            }}
+          />
+          <Assignments list={list} editable={mayManage} />
+        </div>
       </div>
     </>
   )

@@ -156,11 +156,17 @@ function useColumns(): Column<PriceListSummary>[] {
 }
 
 /** What makes a list unlike others. */
-export function ListMarks({ list }: { list: Pick<PriceListSummary, 'isBase' | 'active'> }) {
+export function ListMarks({ list }: { list: PriceListSummary }) {
   const { t } = useTranslation('price-lists')
+  const format = useFormat()
   return (
     <>
       {list.isBase && <Badge tone="accent">{t('base')}</Badge>}
+      {list.kind === 'cost' && <Badge>{t('costs')}</Badge>}
+      {list.state === 'not_yet' && (
+        <Badge tone="warning">{t('notYet', { date: format.date(list.validFrom) })}</Badge>
+      )}
+      {list.state === 'over' && <Badge>{t('over')}</Badge>}
       {!list.active && <Badge>{t('off')}</Badge>}
     </>
   )

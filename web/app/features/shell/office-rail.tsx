@@ -5,6 +5,7 @@ import {
   IconBuildings,
   IconBuildingWarehouse,
   IconCalendarStats,
+  IconCoins,
   IconEye,
   IconFileSpreadsheet,
   IconFileText,
@@ -16,6 +17,8 @@ import {
   IconPackage,
   IconProgressAlert,
   IconSearch,
+  IconReceiptTax,
+  IconShieldCheck,
   IconShoppingBag,
   IconTag,
   IconTruckDelivery,
@@ -86,6 +89,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
   const orders = useOperatorPermission('orders.manage')
   const customers = useOperatorPermission('customers.manage')
   const goods = useOperatorPermission('goods.manage')
+  const prices = useOperatorPermission('prices.manage')
   const exchange = useOperatorPermission('exchange.manage')
   const settings = useOperatorPermission('settings.manage')
   const groups = [
@@ -121,6 +125,9 @@ function useGroups(): { title: string; pages: Page[] }[] {
           icon: IconFileSpreadsheet,
           shown: exchange,
         },
+        { to: '/office/floor-prices', label: t('nav.floorPrices'), icon: IconShieldCheck, shown: prices },
+        { to: '/office/rates', label: t('nav.rates'), icon: IconCoins, shown: true },
+        { to: '/office/vat-rates', label: t('nav.vatRates'), icon: IconReceiptTax, shown: true },
         { to: '/office/stock-display', label: t('nav.stockDisplay'), icon: IconEye, shown: true },
       ],
     },

@@ -1,6 +1,7 @@
 import { listShipments, type Shipment } from '@portal/api/shipments.ts'
 import { listOwnDeliveryPoints } from '@portal/api/warehouses.ts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -77,7 +78,7 @@ export function OnTheWayScreen() {
 function Days({ shipments }: { shipments: readonly Shipment[] }) {
   const { t } = useTranslation('shipments')
   const format = useFormat()
-  const today = new Date().toLocaleDateString('sv-SE')
+  const [today] = useState(() => new Date().toLocaleDateString('sv-SE'))
   const days = Map.groupBy(shipments, ({ deliveredOn, plannedOn }) => deliveredOn ?? plannedOn)
   return [...days].map(([day, own]) => (
     <section key={day ?? ''} className={styles.day}>

@@ -1,0 +1,5 @@
+import { FloorsScreen } from '../../features/price-terms/floors-screen.tsx'
+
+export default function FloorsRoute() {
+  return <FloorsScreen />
+}
