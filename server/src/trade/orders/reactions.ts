@@ -16,6 +16,7 @@ import { buyerLetter, type LetterLine, managerLetter, type OrderNews } from './l
 import { readers, type Reader } from './readers.ts'
 import { serveWaiting } from './serve-waiting.ts'
 import { writeServedLetters } from './served-letters.ts'
+import { tellWhoWaits } from './waiting-orders.ts'
 
 /** Those who wait are served when goods or dates change. Letters about orders: each is written once per event, in the reaction's own transaction; a job sends it. */
 export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
@@ -26,7 +27,10 @@ export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
   return [
     reaction(stockChanged, 'orders.serve-stock', serve),
     reaction(goodsFreed, 'orders.serve-freed', serve),
-    reaction(lotsChanged, 'orders.serve-lots', serve),
+    reaction(lotsChanged, 'orders.serve-lots', async (tx, payload) => {
+      await serve(tx, payload)
+      await tellWhoWaits(tx, payload.productIds)
+    }),
     reaction(ordersServed, 'orders.write-served', (tx, payload, eventId) =>
       writeServedLetters(tx, { ...payload, eventId, publicUrl, now: clock.now() }),
     ),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
+import { tellBrowsers } from '#kernel/events.ts'
 import { lockContracts, type OrderRow } from './store.ts'
 
 /** A batch of an import is many products, and few of them are waited for. */
@@ -37,4 +38,18 @@ export async function lockWaitingOrders(
       { order, timeZone, refreshesPrice: price === 'refresh' },
     ]),
   )
+}
+
+/**
+ * Open pages of orders that wait for these products are read again: what a lot promises may be told otherwise though
+ * nothing of the order has changed, as when it has come and is not in stock yet. Once a company, however many orders.
+ */
+export async function tellWhoWaits(tx: Tx, productIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct o.company_id as id from inventory.waits w
+    join orders.lines l on l.id = w.order_line_id join orders.orders o on o.id = l.order_id
+    where w.product_id = any(${[...productIds]}::uuid[])`.execute(tx)
+  if (rows.length === 0) return
+  await tellBrowsers(tx, { topic: 'orders', operator: true })
+  for (const { id } of rows) await tellBrowsers(tx, { topic: 'orders', companyId: id })
 }
