@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { expectNoAxeViolations, screenshot, signIn, stage } from './browser.ts'
+
+const { newPage, portal } = await stage()
+
+interface Listed {
+  items: {
+    id: string
+    name: string
+    number: string
+    article: string | null
+    slug: string
+    currency: string
+  }[]
+}
+const read = async (page: Page, path: string) =>
+  (await (await page.request.get(`${portal.url}/api${path}`)).json()) as Listed
+
+test('прайс-лист в долларах отвечает покупателю только по курсу, который в нём указан, и шаг виден', async () => {
+  const page = await newPage()
+  await signIn(page, 'manager')
+  await page.goto('/office/rates')
+  const table = page.getByRole('table', { name: 'Курсы валют' })
+  await table.getByText('ЦБ РФ').waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'rates')
+
+  await page.getByRole('button', { name: 'Новый источник' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Источник').fill('Курс недели')
+  await dialog.getByRole('combobox', { name: 'Валюта', exact: true }).selectOption('USD')
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  const row = table.getByRole('row').filter({ hasText: 'Курс недели' })
+  await row.getByText('курса нет').waitFor()
+  await row.getByRole('button', { name: 'Задать курс: Курс недели' }).click()
+  await dialog.getByLabel('С какого дня').fill('2026-01-01')
+  await dialog.getByLabel('Курс, ₽').fill('90,5')
+  await dialog.getByRole('button', { name: 'Записать курс' }).click()
+  await dialog.getByText('1 $ = 90,5 ₽ с 01.01.2026').waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'rate-dialog')
+  await dialog.getByRole('button', { name: 'Отмена' }).click()
+
+  // the list says at which rate it converts
+  const lists = await read(page, '/office/price-lists?limit=200')
+  const dollars = lists.items.find(({ name }) => name === 'Импорт, доллары')!
+  await page.goto(`/office/price-lists/${dollars.id}`)
+  await page.getByRole('button', { name: 'Настроить' }).click()
+  await dialog.getByLabel('Пересчёт по курсу').selectOption({ label: 'Курс недели (USD → RUB)' })
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByText('Курс недели: 1 $ = 90,5 ₽ с 01.01.2026').waitFor()
+  await screenshot(page, 'price-list-terms')
+
+  // a contract in roubles takes it, and "why this price" shows the step
+  const contract = (await read(page, '/office/contracts?search=%D0%9A%D0%A0-0311')).items[0]!
+  await page.goto(`/office/contracts/${contract.id}`)
+  await page
+    .getByRole('combobox', { name: 'Прайс-лист', exact: true })
+    .selectOption({ label: 'Импорт, доллары' })
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByText('Сохранено').first().waitFor()
+  const product = (
+    await read(page, '/office/products?active=true&limit=1&search=%D0%B0%D0%BD%D0%BA%D0%B5%D1%80')
+  ).items[0]!
+  await page.goto(`/office/contracts/${contract.id}?tab=why&product=${product.id}`)
+  await page.getByText('По курсу «Курс недели»: 1 $ = 90,5 ₽ с 01.01.2026').waitFor()
+  await page.getByText('Округление прайс-листа: 1').waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'why-exchange')
+  expect(await page.getByText('Прайс-лист «Импорт, доллары»').count()).toBeGreaterThan(0)
+})
