@@ -1,4 +1,4 @@
-import { getUpload } from '@portal/api/offer.ts'
+import { getUpload } from '@portal/api/uploads.ts'
 import { utils, write } from '@e965/xlsx'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'

@@ -1,4 +1,4 @@
-import { listApplications } from '@portal/api/organizations.ts'
+import { listApplications } from '@portal/api/applications.ts'
 import { expect, test } from 'vitest'
 import { expectNoAxeViolations, phone, screenshot, signIn, stage } from './browser.ts'
 

@@ -1,4 +1,5 @@
-import type { OfferItem, ResolvedRow } from '@portal/api/offer.ts'
+import type { OfferItem } from '@portal/api/offer.ts'
+import type { ResolvedRow } from '@portal/api/matching.ts'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { expectNoAxeViolations, screenshot, signIn, stage } from './browser.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { offerItem, otherContract, rowReason, shownStock } from './offer.ts'
+import { offerItem, shownStock } from './offer.ts'
+import { otherContract, rowReason } from './matching.ts'
 import { date, decimal, empty, id, instant, money, packagingId, price, typedQuantity } from './primitives.ts'
 
 const tags = ['carts'] as const

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, id, money, packagingId, price, quantity } from './primitives.ts'
-import { specificationRule } from './terms.ts'
+import { date, decimal, id, money, packagingId, price } from './primitives.ts'
 
 const tags = ['offer'] as const
 
@@ -13,6 +12,7 @@ export const shownStock = z.object({
   /** true: more than `quantity` (a capped figure) */
   over: z.boolean(),
 })
+
 export type ShownStock = z.infer<typeof shownStock>
 
 /** The own price of one unit in the quantity asked for. */
@@ -24,6 +24,7 @@ export const ownPrice = z.object({
   nextTier: z.object({ minQuantity: decimal, unitPrice: money }).nullable(),
   includesVat: z.boolean(),
 })
+
 export type OwnPrice = z.infer<typeof ownPrice>
 
 export const offeredUnit = z.object({
@@ -32,6 +33,7 @@ export const offeredUnit = z.object({
   /** base units in one of these */
   factor: decimal,
 })
+
 export type OfferedUnit = z.infer<typeof offeredUnit>
 
 /** A product as this buyer (or guest) is offered it, in a row or a card. */
@@ -58,6 +60,7 @@ export const offerItem = z.object({
   /** quantity in carts of the present company, summed over units into base units */
   inCart: decimal.nullable(),
 })
+
 export type OfferItem = z.infer<typeof offerItem>
 
 export const categoryNode = z.object({
@@ -70,6 +73,7 @@ export const categoryNode = z.object({
   /** of one of these products; null when none has one */
   picture: z.string().nullable(),
 })
+
 export type CategoryNode = z.infer<typeof categoryNode>
 
 export const getCategories = endpoint({
@@ -94,6 +98,7 @@ export const catalogueQuery = z.object({
   perPage: z.coerce.number().int().min(1).max(200).default(50),
   facets: z.stringbool().optional(),
 })
+
 export type CatalogueQuery = z.input<typeof catalogueQuery>
 
 export const facet = z.object({
@@ -103,6 +108,7 @@ export const facet = z.object({
   unit: z.string().nullable(),
   values: z.array(z.object({ id, label: z.string(), count: z.number().int(), chosen: z.boolean() })),
 })
+
 export type Facet = z.infer<typeof facet>
 
 export const getCatalogue = endpoint({
@@ -159,6 +165,7 @@ export const linkedItem = offerItem.extend({
   kind: z.enum(['analog', 'replacement', 'accessory']),
   note: z.string().nullable(),
 })
+
 export type LinkedItem = z.infer<typeof linkedItem>
 
 export const productCard = offerItem.extend({
@@ -216,6 +223,7 @@ export const productCard = offerItem.extend({
   vatRate: decimal.nullable(),
   sellerName: z.string(),
 })
+
 export type ProductCard = z.infer<typeof productCard>
 
 export const getProduct = endpoint({
@@ -231,6 +239,7 @@ export const getProduct = endpoint({
 
 /** A product of a family with its place on each axis; null: it has no value there. */
 export const familyMember = z.object({ item: offerItem, values: z.array(z.string().nullable()) })
+
 export type FamilyMember = z.infer<typeof familyMember>
 
 export const getFamily = endpoint({
@@ -247,291 +256,5 @@ export const getFamily = endpoint({
   summary: 'The variants of a product that the caller is offered, by the axes of their family (function 46)',
   access: { kind: 'shopper' },
   errors: ['not_found'],
-  tags,
-})
-
-/** One step of "why this price" (function 14). */
-export const priceStep = z.object({
-  kind: z.enum([
-    'fixed_price',
-    'price_list',
-    'tier',
-    /** a packaging without a price of its own: the base unit's price times the factor */
-    'conversion',
-    /** a list in another currency, at the rate of the day */
-    'exchange',
-    /** an export: VAT is taken out of the list's price */
-    'without_vat',
-    'contract_discount',
-    'category_discount',
-    'volume_discount',
-    /** the least price; one without a figure could not be reckoned */
-    'floor',
-    /** a price fixed in the contract is lower than the floor, and exempt from it */
-    'floor_exempt',
-    'rounding',
-    /** a list in another currency that has no rate on that day */
-    'no_rate',
-    'no_price',
-  ]),
-  /** what it rests on: the list's name, the category's, the contract's number */
-  source: z.string(),
-  percent: decimal.nullable(),
-  applied: z.boolean(),
-  /** price after this step */
-  price: money.nullable(),
-  /** of a tier that counts more than the line */
-  tiersBy: z.enum(['product', 'family']).optional(),
-  /** of an exchange: so much for `units` of the list's currency, since that day */
-  rate: z.object({ currency: z.string(), units: decimal, rate: decimal, on: date }).optional(),
-  /** of a volume discount: what the line has reached */
-  threshold: z.object({ countedBy: z.enum(['quantity', 'sum']), value: decimal }).optional(),
-  /** the rounding rule of the list; without it, to the currency */
-  rounding: z.enum(['0.01', '0.1', '1', '10', 'x.90']).optional(),
-})
-export type PriceStep = z.infer<typeof priceStep>
-
-export const explainPrice = endpoint({
-  method: 'GET',
-  path: '/office/contracts/:contractId/products/:productId/price-explanation',
-  params: z.object({ contractId: id, productId: id }),
-  query: z.object({
-    packagingId: packagingId.optional(),
-    quantity: quantity.optional(),
-    on: date.optional(),
-  }),
-  response: z.object({
-    productName: z.string(),
-    contractNumber: z.string(),
-    /** what may be asked about: the base unit first */
-    units: z.array(z.object({ packagingId, name: z.string() })),
-    price: money.nullable(),
-    /** is VAT inside the price; null where there is no price */
-    includesVat: z.boolean().nullable(),
-    /** percent on that day; null = without VAT */
-    vatRate: decimal.nullable(),
-    steps: z.array(priceStep),
-    offered: z.boolean(),
-    notOfferedBecause: z.enum(['inactive', 'not_allowed', 'denied', 'other_seller']).nullable(),
-    /** the rule of the specification that allows or denies it on that day */
-    rule: specificationRule.nullable(),
-  }),
-  summary: 'Why this price: each step of the resolution for a contract, product, unit, quantity and date',
-  access: { kind: 'operator', permission: null },
-  errors: ['not_found'],
-  tags,
-})
-
-export const explainOwnPrice = endpoint({
-  method: 'GET',
-  path: '/products/:slug/price-explanation',
-  params: z.object({ slug: z.string().max(300) }),
-  query: z.object({ packagingId: packagingId.optional(), quantity: quantity.optional() }),
-  response: z.object({
-    contractNumber: z.string(),
-    price: money.nullable(),
-    /** only what counted; names of price lists are the operator's own business, so `source` is empty there */
-    steps: z.array(priceStep),
-  }),
-  summary: 'Why this price, as a buyer is told it: the steps that counted',
-  access: { kind: 'buyer', permission: 'prices.view' },
-  errors: ['not_found'],
-  tags,
-})
-
-// -- rows of articles: quick order and paste
-
-export const rowOutcome = z.enum([
-  'found',
-  'changed',
-  'analog',
-  'not_available',
-  'not_found',
-  'ambiguous',
-  'duplicate',
-  'bad_quantity',
-  'suspect_article',
-])
-export type RowOutcome = z.infer<typeof rowOutcome>
-
-/** Why a row is not simply "found": a code and the values of its message. */
-export const rowReason = z.object({
-  code: z.enum([
-    'rounded_to_step',
-    'raised_to_minimum',
-    'lowered_to_maximum',
-    'quantity_missing',
-    'quantity_unreadable',
-    'quantity_not_positive',
-    'quantity_too_large',
-    'unit_unknown',
-    'merged_with_row',
-    'looks_like',
-    'scientific_notation',
-    'formula',
-    'on_request',
-    'not_enough',
-    'backorder',
-  ]),
-  params: z.record(z.string(), z.string()),
-})
-export type RowReason = z.infer<typeof rowReason>
-
-/** Another contract of the buyer's company, of those he may use, that offers what the present one does not. */
-export const otherContract = z.object({
-  contractId: id,
-  number: z.string(),
-  sellerName: z.string(),
-  productId: id,
-})
-export type OtherContract = z.infer<typeof otherContract>
-
-export const resolvedRow = z.object({
-  position: z.number().int(),
-  article: z.string(),
-  outcome: rowOutcome,
-  reasons: z.array(rowReason),
-  item: offerItem.nullable(),
-  packagingId: packagingId.nullable(),
-  quantity: decimal.nullable(),
-  candidates: z.array(offerItem),
-  /** of a row that is not found here */
-  otherContracts: z.array(otherContract),
-})
-export type ResolvedRow = z.infer<typeof resolvedRow>
-
-export const uploadRow = resolvedRow.extend({
-  sheet: z.string().nullable(),
-  rowNumber: z.number().int(),
-  /** the quantity as the file says it */
-  quantityText: z.string().nullable(),
-})
-export type UploadRow = z.infer<typeof uploadRow>
-
-export const resolveRows = endpoint({
-  method: 'POST',
-  path: '/row-resolutions',
-  body: z.object({
-    rows: z
-      .array(
-        z.object({
-          article: z.string().max(200),
-          quantity: z.string().max(60).optional(),
-          unit: z.string().max(60).optional(),
-          /** what somebody has chosen already: it stands over what the article and the unit's word mean */
-          productId: id.optional(),
-          packagingId: packagingId.optional(),
-        }),
-      )
-      .min(1)
-      .max(1000),
-  }),
-  response: z.object({ rows: z.array(resolvedRow) }),
-  summary:
-    'Recognise rows of articles with quantities (paste, quick order), or check those chosen: one outcome per row, in order',
-  access: { kind: 'buyer', permission: 'catalogue.view' },
-  errors: [],
-  tags,
-})
-
-// -- uploads
-
-export const uploadState = z.enum(['queued', 'reading', 'columns', 'ready', 'applied', 'failed'])
-
-export const uploadColumns = z.object({
-  sheet: z.string().max(200),
-  /** 1-based row of the header, 0 = none */
-  headerRow: z.number().int().min(0).max(1000),
-  article: z.number().int().min(0).max(255),
-  quantity: z.number().int().min(0).max(255).nullable(),
-  unit: z.number().int().min(0).max(255).nullable(),
-})
-export type UploadColumns = z.infer<typeof uploadColumns>
-
-export const upload = z.object({
-  id,
-  name: z.string(),
-  state: uploadState,
-  progress: z.number().int(),
-  /** sheets with their first rows, to correct the guessed columns */
-  sheets: z.array(
-    z.object({ name: z.string(), rowCount: z.number().int(), firstRows: z.array(z.array(z.string())) }),
-  ),
-  columns: uploadColumns.nullable(),
-  rowCount: z.number().int(),
-  counts: z.partialRecord(rowOutcome, z.number().int()),
-  errorCode: z.string().nullable(),
-  errorParams: z.record(z.string(), z.string()).nullable(),
-})
-export type Upload = z.infer<typeof upload>
-
-const uploadParams = z.object({ uploadId: id })
-
-export const createUpload = endpoint({
-  method: 'POST',
-  path: '/uploads',
-  response: upload,
-  summary: 'Upload an .xls, .xlsx, .ods or .csv list of articles; it is read in the background',
-  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
-  errors: ['file_too_large', 'file_kind_unknown'],
-  upload: { maxBytes: 20 * 1024 * 1024 },
-  tags,
-})
-
-export const getUpload = endpoint({
-  method: 'GET',
-  path: '/uploads/:uploadId',
-  params: uploadParams,
-  response: upload,
-  summary: 'State, progress and counts of an upload',
-  access: { kind: 'buyer', permission: 'carts.edit' },
-  errors: ['not_found'],
-  tags,
-})
-
-export const setUploadColumns = endpoint({
-  method: 'PUT',
-  path: '/uploads/:uploadId/columns',
-  params: uploadParams,
-  body: uploadColumns,
-  response: upload,
-  summary: 'Correct the columns; the mapping is remembered for lists with the same header',
-  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
-  errors: ['not_found', 'wrong_state'],
-  tags,
-})
-
-export const listUploadRows = endpoint({
-  method: 'GET',
-  path: '/uploads/:uploadId/rows',
-  params: uploadParams,
-  query: z.object({
-    outcome: rowOutcome.optional(),
-    after: z.coerce.number().int().min(-1).default(-1),
-    limit: z.coerce.number().int().min(1).max(500).default(200),
-  }),
-  response: z.object({
-    rows: z.array(uploadRow),
-    nextAfter: z.number().int().nullable(),
-  }),
-  summary: 'Rows of an upload with their outcomes and source row numbers',
-  access: { kind: 'buyer', permission: 'carts.edit' },
-  errors: ['not_found'],
-  tags,
-})
-
-export const chooseForUploadRow = endpoint({
-  method: 'PUT',
-  path: '/uploads/:uploadId/rows/:position/choice',
-  params: uploadParams.extend({ position: z.coerce.number().int().min(0) }),
-  body: z.object({
-    productId: id,
-    packagingId: packagingId.optional(),
-    quantity: z.string().max(40).optional(),
-  }),
-  response: uploadRow,
-  summary: 'Choose the product of an ambiguous, suspect or unknown row',
-  access: { kind: 'buyer', permission: 'carts.edit', writes: true },
-  errors: ['not_found', 'wrong_state'],
   tags,
 })

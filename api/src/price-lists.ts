@@ -1,14 +1,112 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, empty, id, instant, packagingId, quantity } from './primitives.ts'
 import { rounding, tiersBy, volumeDiscount } from './price-terms-fields.ts'
-import { priceListSummary, priceRow } from './terms.ts'
+import {
+  date,
+  decimal,
+  empty,
+  id,
+  instant,
+  money,
+  packagingId,
+  page,
+  pageQuery,
+  quantity,
+} from './primitives.ts'
 
 // How a price list is made and changed by hand. Rows that an exchange writes are changed in the ERP only.
 
 const tags = ['terms'] as const
 const params = z.object({ priceListId: id })
 const manage = { kind: 'operator', permission: 'prices.manage' } as const
+
+export const priceListSummary = z.object({
+  id,
+  name: z.string(),
+  currency: z.string(),
+  includesVat: z.boolean(),
+  isBase: z.boolean(),
+  active: z.boolean(),
+  kind: z.enum(['sale', 'cost']),
+  /** half-open in the seller's zone */
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+  /** how it stands today */
+  state: z.enum(['in_force', 'not_yet', 'over']),
+  /** the currency that it converts into, at a rate of its own; null: it does not */
+  convertsTo: z.string().nullable(),
+  /** the list in whose place it stands from its first day on */
+  editionOf: z.object({ id, name: z.string() }).nullable(),
+  sellerId: id,
+  sellerName: z.string(),
+  priceCount: z.number().int(),
+  /** in a page of lists no more than 1000 prices of each are counted */
+  morePrices: z.boolean(),
+  contractCount: z.number().int(),
+  /** to how many companies, groups and segments it is assigned */
+  assignmentCount: z.number().int(),
+  /** the connection that writes its prices, or null when they are kept by hand here */
+  source: z.string().nullable(),
+  updatedAt: instant,
+})
+
+export type PriceListSummary = z.infer<typeof priceListSummary>
+
+export const listPriceLists = endpoint({
+  method: 'GET',
+  path: '/office/price-lists',
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(priceListSummary),
+  summary: 'Price lists; a price type of 1C is one of them',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
+
+export const updatePriceList = endpoint({
+  method: 'PATCH',
+  path: '/office/price-lists/:priceListId',
+  params: z.object({ priceListId: id }),
+  body: z.object({
+    name: z.string().trim().min(1).max(200).optional(),
+    includesVat: z.boolean().optional(),
+    isBase: z.literal(true).optional(),
+    active: z.boolean().optional(),
+  }),
+  response: priceListSummary,
+  summary: 'Rename a price list, say whether it includes VAT, make it the base list',
+  access: { kind: 'operator', permission: 'prices.manage' },
+  errors: ['not_found', 'base_price_list'],
+  tags,
+})
+
+/** An amount for `perQuantity` of one unit from `minQuantity` of it; validUntil is the first day without it. */
+export const priceRow = z.object({
+  productId: id,
+  article: z.string().nullable(),
+  name: z.string(),
+  packagingId,
+  unitName: z.string(),
+  minQuantity: decimal,
+  amount: money,
+  perQuantity: decimal,
+  validFrom: date.nullable(),
+  validUntil: date.nullable(),
+})
+
+export type PriceRow = z.infer<typeof priceRow>
+
+export const listPrices = endpoint({
+  method: 'GET',
+  path: '/office/price-lists/:priceListId/prices',
+  params: z.object({ priceListId: id }),
+  query: pageQuery.extend({ search: z.string().max(200).optional() }),
+  response: page(priceRow),
+  summary: 'Rows of a price list',
+  access: { kind: 'operator', permission: null },
+  errors: ['not_found'],
+  tags,
+})
 
 /** Whose list it is, under the contract's own: company over group over segment over the base list. */
 export const priceListAssignment = z.object({

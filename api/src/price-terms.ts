@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { date, decimal, id } from './primitives.ts'
-import { contract } from './terms.ts'
+import { contract } from './contracts.ts'
 import { priceListDetails } from './price-lists.ts'
 import { copyTerms, listTerms, volumeDiscountInput } from './price-terms-fields.ts'
 

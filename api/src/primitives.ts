@@ -52,3 +52,8 @@ export const baseUnit = '00000000-0000-0000-0000-000000000000'
 export const packagingId = z.guid()
 
 export const empty = z.object({})
+
+/** What a person, a company or a group is called. */
+export const name = z.string().trim().min(1).max(300)
+/** An e-mail address, kept in lower case. */
+export const email = z.string().trim().toLowerCase().max(254).pipe(z.email())

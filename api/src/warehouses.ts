@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { empty, id, page, pageQuery } from './primitives.ts'
-import { contractSummary } from './terms.ts'
+import { contractSummary } from './contracts.ts'
 
 const tags = ['terms'] as const
 const nameText = z.string().trim().min(1).max(200)

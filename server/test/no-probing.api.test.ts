@@ -1,12 +1,7 @@
 import { addLines, changeLine, createCart, getCart, submitCart } from '@portal/api/carts.ts'
-import {
-  getCatalogue,
-  getProduct,
-  listUploadRows,
-  resolveRows,
-  suggest,
-  type Upload,
-} from '@portal/api/offer.ts'
+import { getCatalogue, getProduct, suggest } from '@portal/api/offer.ts'
+import { listUploadRows, type Upload } from '@portal/api/uploads.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { cancelOrder, getOrder, listOrders, repeatOrder } from '@portal/api/orders.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'

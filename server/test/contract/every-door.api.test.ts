@@ -1,17 +1,8 @@
 import { addLines, createCart, getCart, submitCart } from '@portal/api/carts.ts'
-import {
-  createUpload,
-  explainOwnPrice,
-  getCatalogue,
-  getCategories,
-  getFamily,
-  getProduct,
-  getUpload,
-  listUploadRows,
-  resolveRows,
-  suggest,
-  type Upload,
-} from '@portal/api/offer.ts'
+import { createUpload, getUpload, listUploadRows, type Upload } from '@portal/api/uploads.ts'
+import { explainOwnPrice } from '@portal/api/price-explanations.ts'
+import { getCatalogue, getCategories, getFamily, getProduct, suggest } from '@portal/api/offer.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { repeatOrder } from '@portal/api/orders.ts'
 import {
   type PriceFileSettings,

@@ -1,4 +1,4 @@
-import type { PriceStep } from '@portal/api/offer.ts'
+import type { PriceStep } from '@portal/api/price-explanations.ts'
 import { useFormat } from './use-format.ts'
 
 /** Which words tell a step of "why this price". */

@@ -1,5 +1,5 @@
 import { getCatalogue, getProduct } from '@portal/api/offer.ts'
-import { updateContract } from '@portal/api/terms.ts'
+import { updateContract } from '@portal/api/contracts.ts'
 import {
   getProductVat,
   listVatRates,

@@ -1,4 +1,4 @@
-import { type UploadColumns, uploadColumns } from '@portal/api/offer.ts'
+import { type UploadColumns, uploadColumns } from '@portal/api/uploads.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { headerKey, keyOfRow } from './guess-columns.ts'
 import type { Sheet } from '#kernel/sheets/sheet.ts'

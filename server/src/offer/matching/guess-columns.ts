@@ -1,4 +1,4 @@
-import type { UploadColumns } from '@portal/api/offer.ts'
+import type { UploadColumns } from '@portal/api/uploads.ts'
 import { readQuantity } from '#src/offer/showcase/public.ts'
 import type { Sheet } from '#kernel/sheets/sheet.ts'
 

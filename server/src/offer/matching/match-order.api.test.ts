@@ -1,4 +1,4 @@
-import { resolveRows } from '@portal/api/offer.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { setPartNumber } from '@portal/api/part-numbers.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'

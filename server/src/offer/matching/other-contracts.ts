@@ -1,4 +1,4 @@
-import type { ResolvedRow } from '@portal/api/offer.ts'
+import type { ResolvedRow } from '@portal/api/matching.ts'
 import { buyerTerms, type Context } from '#kernel/mount.ts'
 import { otherContractsOffering } from '#src/terms/contexts/public.ts'
 import { readArticle, splitRow } from './read-article.ts'

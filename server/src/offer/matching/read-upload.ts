@@ -1,4 +1,4 @@
-import { type UploadColumns, uploadColumns } from '@portal/api/offer.ts'
+import { type UploadColumns, uploadColumns } from '@portal/api/uploads.ts'
 import type { App } from '#kernel/app.ts'
 import { type Db, transaction, type Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'

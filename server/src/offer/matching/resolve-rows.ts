@@ -1,4 +1,4 @@
-import type { RowOutcome, RowReason } from '@portal/api/offer.ts'
+import type { RowOutcome, RowReason } from '@portal/api/matching.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, one, wireQuantity, zero } from '#kernel/money.ts'

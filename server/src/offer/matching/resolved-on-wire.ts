@@ -1,4 +1,4 @@
-import type { ResolvedRow } from '@portal/api/offer.ts'
+import type { ResolvedRow } from '@portal/api/matching.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity } from '#kernel/money.ts'
 import { type Conditions, type InCarts, itemsAndPrices } from '#src/offer/showcase/public.ts'

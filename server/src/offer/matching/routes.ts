@@ -4,9 +4,9 @@ import {
   createUpload as createUploadEndpoint,
   getUpload,
   listUploadRows,
-  resolveRows as resolveRowsEndpoint,
   setUploadColumns as setUploadColumnsEndpoint,
-} from '@portal/api/offer.ts'
+} from '@portal/api/uploads.ts'
+import { resolveRows as resolveRowsEndpoint } from '@portal/api/matching.ts'
 import { id } from '@portal/api/primitives.ts'
 import { readSheetFile } from '@portal/api/sheets.ts'
 import type { App } from '#kernel/app.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { UploadColumns } from '@portal/api/offer.ts'
+import type { UploadColumns } from '@portal/api/uploads.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import { transaction } from '#kernel/db.ts'
 import { addJob, tellBrowsers } from '#kernel/events.ts'

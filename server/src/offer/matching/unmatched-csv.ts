@@ -1,5 +1,5 @@
 import type { Language } from '@portal/api/primitives.ts'
-import type { RowOutcome, RowReason } from '@portal/api/offer.ts'
+import type { RowOutcome, RowReason } from '@portal/api/matching.ts'
 import { stringify } from 'csv-stringify/sync'
 import { unarmed } from '#kernel/unarmed.ts'
 import type { StoredRow } from './upload-rows.ts'

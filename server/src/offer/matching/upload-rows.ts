@@ -1,4 +1,6 @@
-import type { OfferItem, RowReason, UploadRow as UploadRowOnWire } from '@portal/api/offer.ts'
+import type { OfferItem } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
+import type { UploadRow as UploadRowOnWire } from '@portal/api/uploads.ts'
 import { AppError } from '@portal/api/errors.ts'
 import { type Selectable, sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'

@@ -1,4 +1,4 @@
-import { type Upload, uploadColumns } from '@portal/api/offer.ts'
+import { type Upload, uploadColumns } from '@portal/api/uploads.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'

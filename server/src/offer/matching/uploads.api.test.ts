@@ -4,10 +4,10 @@ import {
   createUpload,
   getUpload,
   listUploadRows,
-  resolveRows,
   setUploadColumns,
   type Upload,
-} from '@portal/api/offer.ts'
+} from '@portal/api/uploads.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { utils, write, type BookType } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'

@@ -1,4 +1,4 @@
-import { resolveRows } from '@portal/api/offer.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { getOrder } from '@portal/api/orders.ts'
 import {
   listPartNumbers,

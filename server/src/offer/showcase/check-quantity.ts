@@ -1,4 +1,4 @@
-import type { RowReason } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { type Decimal, one, wireQuantity } from '#kernel/money.ts'
 import type { Offered, OfferedUnit } from './offered.ts'

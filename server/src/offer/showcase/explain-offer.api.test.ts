@@ -1,4 +1,4 @@
-import { explainPrice } from '@portal/api/offer.ts'
+import { explainPrice } from '@portal/api/price-explanations.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'

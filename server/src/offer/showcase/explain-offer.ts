@@ -1,6 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { explainPrice as endpoint } from '@portal/api/offer.ts'
+import type { explainPrice as endpoint } from '@portal/api/price-explanations.ts'
 import { baseUnit, type Language } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import { dateIn } from '#kernel/clock.ts'

@@ -1,6 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { explainOwnPrice as endpoint, PriceStep } from '@portal/api/offer.ts'
+import type { explainOwnPrice as endpoint, PriceStep } from '@portal/api/price-explanations.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'

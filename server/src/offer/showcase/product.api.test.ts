@@ -1,4 +1,5 @@
-import { explainOwnPrice, getFamily, getProduct, type LinkedItem } from '@portal/api/offer.ts'
+import { explainOwnPrice } from '@portal/api/price-explanations.ts'
+import { getFamily, getProduct, type LinkedItem } from '@portal/api/offer.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import {

@@ -1,4 +1,4 @@
-import type { RowReason } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
 import { type Decimal, decimal, zero } from '#kernel/money.ts'
 import { readDigits, westernDigits } from '#kernel/read-number.ts'
 

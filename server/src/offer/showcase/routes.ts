@@ -1,13 +1,6 @@
 import { findSubstitutes, getSubstitutes } from '@portal/api/analogs.ts'
-import {
-  explainOwnPrice as explainOwnPriceEndpoint,
-  explainPrice,
-  getCatalogue,
-  getCategories,
-  getFamily,
-  getProduct,
-  suggest,
-} from '@portal/api/offer.ts'
+import { explainOwnPrice as explainOwnPriceEndpoint, explainPrice } from '@portal/api/price-explanations.ts'
+import { getCatalogue, getCategories, getFamily, getProduct, suggest } from '@portal/api/offer.ts'
 import { explainStock as explainStockEndpoint } from '@portal/api/stock-display.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { ParsedOf } from '@portal/api/endpoint.ts'

@@ -1,11 +1,6 @@
-import {
-  acceptInvitation,
-  apply,
-  decideApplication,
-  getApplication,
-  getCompany,
-  listApplications,
-} from '@portal/api/organizations.ts'
+import { acceptInvitation } from '@portal/api/invitations.ts'
+import { apply, decideApplication, getApplication, listApplications } from '@portal/api/applications.ts'
+import { getCompany } from '@portal/api/organizations.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import { makeCompany, makeMember, makeUser, nextInn, signedInAs } from '#test/factories/people.ts'

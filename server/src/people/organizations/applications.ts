@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { Application, decideApplication, listApplications } from '@portal/api/organizations.ts'
+import type { Application, decideApplication, listApplications } from '@portal/api/applications.ts'
 import { kindOfInn } from '@portal/api/requisites.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'

@@ -2,13 +2,12 @@ import { getMe, signIn } from '@portal/api/identity.ts'
 import {
   acceptInvitation,
   getInvitation,
-  inviteColleague,
   inviteToCompany,
   inviteToGroup,
   resendInvitation,
-  revokeColleagueInvitation,
   revokeInvitation,
-} from '@portal/api/organizations.ts'
+} from '@portal/api/invitations.ts'
+import { inviteColleague, revokeColleagueInvitation } from '@portal/api/my-company.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import { next } from '#test/factories/goods.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { Invitation } from '@portal/api/organizations.ts'
+import type { Invitation } from '@portal/api/invitations.ts'
 import type { BuyerPermission, MemberRole } from '@portal/api/permissions.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'

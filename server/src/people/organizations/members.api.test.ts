@@ -2,13 +2,11 @@ import { getMe, signIn } from '@portal/api/identity.ts'
 import {
   addDeliveryPointAsOperator,
   getCompany,
-  inviteColleague,
-  removeColleague,
   removeMemberAsOperator,
-  updateColleague,
   updateDeliveryPointAsOperator,
   updateMemberAsOperator,
 } from '@portal/api/organizations.ts'
+import { inviteColleague, removeColleague, updateColleague } from '@portal/api/my-company.ts'
 import { buyerPermissions } from '@portal/api/permissions.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'

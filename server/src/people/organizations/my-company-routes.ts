@@ -6,7 +6,7 @@ import {
   revokeColleagueInvitation,
   updateColleague,
   updateDeliveryPoint,
-} from '@portal/api/organizations.ts'
+} from '@portal/api/my-company.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, mount } from '#kernel/mount.ts'
 import { changeMember, removeMember } from './change-member.ts'

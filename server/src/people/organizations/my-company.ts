@@ -1,5 +1,5 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import type { getMyCompany } from '@portal/api/organizations.ts'
+import type { getMyCompany } from '@portal/api/my-company.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Context } from '#kernel/mount.ts'
 import { deliveryPointsOf } from './delivery-points.ts'

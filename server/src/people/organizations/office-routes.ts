@@ -2,25 +2,25 @@ import {
   addDeliveryPointAsOperator,
   createCompany,
   createGroup,
-  decideApplication,
-  getApplication,
   getCompany,
   getGroup,
-  inviteToCompany,
-  inviteToGroup,
-  listApplications,
   listCompanies,
   listGroups,
   listManagers,
   listSegments,
   removeMemberAsOperator,
-  resendInvitation,
-  revokeInvitation,
   updateCompany,
   updateDeliveryPointAsOperator,
   updateGroup,
   updateMemberAsOperator,
 } from '@portal/api/organizations.ts'
+import { decideApplication, getApplication, listApplications } from '@portal/api/applications.ts'
+import {
+  inviteToCompany,
+  inviteToGroup,
+  resendInvitation,
+  revokeInvitation,
+} from '@portal/api/invitations.ts'
 import type { App } from '#kernel/app.ts'
 import { transaction } from '#kernel/db.ts'
 import { mount } from '#kernel/mount.ts'

@@ -1,4 +1,5 @@
-import { acceptInvitation, apply, getInvitation } from '@portal/api/organizations.ts'
+import { acceptInvitation, getInvitation } from '@portal/api/invitations.ts'
+import { apply } from '@portal/api/applications.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { accept } from './accept-invitation.ts'

@@ -1,5 +1,5 @@
 import { getOperator } from '@portal/api/sellers.ts'
-import { listSellers } from '@portal/api/terms.ts'
+import { listSellers } from '@portal/api/sellers.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 

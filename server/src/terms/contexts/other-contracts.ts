@@ -1,4 +1,4 @@
-import type { OtherContract } from '@portal/api/offer.ts'
+import type { OtherContract } from '@portal/api/matching.ts'
 import { sql } from 'kysely'
 import type { BuyerTerms, Caller } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'

@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { Contract, ContractSummary, listContracts } from '@portal/api/terms.ts'
+import type { Contract, ContractSummary, listContracts } from '@portal/api/contracts.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'

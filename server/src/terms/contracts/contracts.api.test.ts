@@ -11,7 +11,7 @@ import {
   setFixedPrice,
   setFixedPriceRows,
   updateContract,
-} from '@portal/api/terms.ts'
+} from '@portal/api/contracts.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'

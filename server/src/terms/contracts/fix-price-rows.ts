@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
-import type { setFixedPriceRows } from '@portal/api/terms.ts'
+import type { setFixedPriceRows } from '@portal/api/contracts.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'

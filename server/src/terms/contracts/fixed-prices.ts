@@ -1,7 +1,7 @@
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
-import type { setFixedPrice } from '@portal/api/terms.ts'
+import type { setFixedPrice } from '@portal/api/contracts.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,6 +1,6 @@
 import { addLines, createCart, getCart, submitCart } from '@portal/api/carts.ts'
 import { getProductAsOperator } from '@portal/api/goods.ts'
-import { resolveRows } from '@portal/api/offer.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import {
   listQuantityRules,
   listUnits,

@@ -12,7 +12,7 @@ import {
   setFixedPrice,
   setFixedPriceRows,
   updateContract,
-} from '@portal/api/terms.ts'
+} from '@portal/api/contracts.ts'
 import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
 import { listWarehouseContracts } from '@portal/api/warehouses.ts'
 import { listQuantityRules, setQuantityRule, setQuantityRuleRows } from '@portal/api/quantities.ts'

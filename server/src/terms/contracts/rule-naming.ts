@@ -1,4 +1,4 @@
-import type { SpecificationRule } from '@portal/api/terms.ts'
+import type { SpecificationRule } from '@portal/api/contracts.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { ruleFor } from './rule-view.ts'

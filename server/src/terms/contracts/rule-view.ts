@@ -1,6 +1,6 @@
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { listSpecificationRules, SpecificationRule } from '@portal/api/terms.ts'
+import type { listSpecificationRules, SpecificationRule } from '@portal/api/contracts.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'

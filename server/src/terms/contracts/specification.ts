@@ -1,6 +1,6 @@
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
-import type { addSpecificationRule, setCategoryDiscount } from '@portal/api/terms.ts'
+import type { addSpecificationRule, setCategoryDiscount } from '@portal/api/contracts.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,4 +1,4 @@
-import type { PriceStep } from '@portal/api/offer.ts'
+import type { PriceStep } from '@portal/api/price-explanations.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, wirePrice } from '#kernel/money.ts'

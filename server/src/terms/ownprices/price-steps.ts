@@ -1,4 +1,4 @@
-import type { PriceStep } from '@portal/api/offer.ts'
+import type { PriceStep } from '@portal/api/price-explanations.ts'
 import { type Decimal, exponentOf, wirePrice, wireQuantity, zero } from '#kernel/money.ts'
 import { less } from './discounts.ts'
 import { unitPriceOf } from './nearest-price.ts'

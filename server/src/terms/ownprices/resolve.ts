@@ -1,4 +1,4 @@
-import type { PriceStep } from '@portal/api/offer.ts'
+import type { PriceStep } from '@portal/api/price-explanations.ts'
 import { type Decimal, zero } from '#kernel/money.ts'
 import { type Discount, discountsOf, less, percentOff } from './discounts.ts'
 import { type Floor, floorOf } from './floor-price.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { ParsedOf } from '@portal/api/endpoint.ts'
-import type { updatePriceList } from '@portal/api/terms.ts'
+import type { updatePriceList } from '@portal/api/price-lists.ts'
 import { transaction } from '#kernel/db.ts'
 import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'

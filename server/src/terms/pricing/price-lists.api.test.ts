@@ -7,7 +7,7 @@ import {
   setPrice,
   unassignPriceList,
 } from '@portal/api/price-lists.ts'
-import { listPriceLists, listPrices, updatePriceList } from '@portal/api/terms.ts'
+import { listPriceLists, listPrices, updatePriceList } from '@portal/api/price-lists.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { loadPriceConditions } from '#src/terms/ownprices/load-conditions.ts'

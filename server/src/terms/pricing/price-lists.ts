@@ -1,7 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import type { PriceListAssignment, PriceListDetails } from '@portal/api/price-lists.ts'
-import type { listPriceLists, PriceListSummary } from '@portal/api/terms.ts'
+import type { listPriceLists, PriceListSummary } from '@portal/api/price-lists.ts'
 import { sql, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'

@@ -1,6 +1,7 @@
 import { addLines, changeLine, createCart, getCart, submitCart } from '@portal/api/carts.ts'
 import { listFloorPrices, removeFloorPrice, setFloorPrice } from '@portal/api/floor-prices.ts'
-import { explainOwnPrice, explainPrice, getCatalogue } from '@portal/api/offer.ts'
+import { explainOwnPrice, explainPrice } from '@portal/api/price-explanations.ts'
+import { getCatalogue } from '@portal/api/offer.ts'
 import { getPriceList } from '@portal/api/price-lists.ts'
 import {
   copyPriceList,
@@ -13,7 +14,8 @@ import {
   setListVolumeDiscounts,
   setPriceListTerms,
 } from '@portal/api/price-terms.ts'
-import { listFixedPrices, setFixedPrice, updateContract, updatePriceList } from '@portal/api/terms.ts'
+import { listFixedPrices, setFixedPrice, updateContract } from '@portal/api/contracts.ts'
+import { updatePriceList } from '@portal/api/price-lists.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'

@@ -18,7 +18,7 @@ import {
   setListVolumeDiscounts,
   setPriceListTerms,
 } from '@portal/api/price-terms.ts'
-import { listPriceLists, listPrices, updatePriceList } from '@portal/api/terms.ts'
+import { listPriceLists, listPrices, updatePriceList } from '@portal/api/price-lists.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { assign, unassign } from './assign-price-list.ts'

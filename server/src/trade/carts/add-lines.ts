@@ -1,5 +1,5 @@
 import type { AddedRow } from '@portal/api/carts.ts'
-import type { RowReason } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { RowReason } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { type Decimal, decimal } from '#kernel/money.ts'

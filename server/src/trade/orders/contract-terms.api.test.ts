@@ -1,13 +1,7 @@
 import { addLines, addUploadToCart, createCart, getCart, submitCart } from '@portal/api/carts.ts'
-import {
-  getCatalogue,
-  getCategories,
-  getProduct,
-  getUpload,
-  listUploadRows,
-  resolveRows,
-  suggest,
-} from '@portal/api/offer.ts'
+import { getCatalogue, getCategories, getProduct, suggest } from '@portal/api/offer.ts'
+import { getUpload, listUploadRows } from '@portal/api/uploads.ts'
+import { resolveRows } from '@portal/api/matching.ts'
 import { cancelOrder, changeOrderLine, repeatOrder } from '@portal/api/orders.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'

@@ -1,6 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { signOut } from '@portal/api/identity.ts'
-import { acceptInvitation, type getInvitation } from '@portal/api/organizations.ts'
+import { acceptInvitation, type getInvitation } from '@portal/api/invitations.ts'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'

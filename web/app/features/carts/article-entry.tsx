@@ -1,5 +1,5 @@
 import { addLines, type RowToAdd } from '@portal/api/carts.ts'
-import { resolveRows, type ResolvedRow } from '@portal/api/offer.ts'
+import { resolveRows, type ResolvedRow } from '@portal/api/matching.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'

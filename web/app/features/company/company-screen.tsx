@@ -1,4 +1,4 @@
-import { getMyCompany } from '@portal/api/organizations.ts'
+import { getMyCompany } from '@portal/api/my-company.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'

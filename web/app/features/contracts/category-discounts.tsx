@@ -1,4 +1,4 @@
-import { setCategoryDiscount, type Contract } from '@portal/api/terms.ts'
+import { setCategoryDiscount, type Contract } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'

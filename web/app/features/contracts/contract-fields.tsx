@@ -1,6 +1,6 @@
 import { absentMode } from '@portal/api/absent-mode.ts'
-import type { Contract } from '@portal/api/terms.ts'
-import { listPriceLists } from '@portal/api/terms.ts'
+import type { Contract } from '@portal/api/contracts.ts'
+import { listPriceLists } from '@portal/api/price-lists.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
 import { IconArrowUp, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'

@@ -1,5 +1,5 @@
 import { startActing } from '@portal/api/identity.ts'
-import { getContract, type Contract } from '@portal/api/terms.ts'
+import { getContract, type Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'

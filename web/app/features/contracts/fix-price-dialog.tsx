@@ -1,6 +1,6 @@
-import { explainPrice } from '@portal/api/offer.ts'
+import { explainPrice } from '@portal/api/price-explanations.ts'
 import { baseUnit, type MoneyWire } from '@portal/api/primitives.ts'
-import { setFixedPrice, type Contract } from '@portal/api/terms.ts'
+import { setFixedPrice, type Contract } from '@portal/api/contracts.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { setFixedPriceRows, type Contract } from '@portal/api/terms.ts'
+import { setFixedPriceRows, type Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

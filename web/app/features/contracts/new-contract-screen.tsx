@@ -1,5 +1,6 @@
 import { getCompany } from '@portal/api/organizations.ts'
-import { createContract, listSellers } from '@portal/api/terms.ts'
+import { createContract } from '@portal/api/contracts.ts'
+import { listSellers } from '@portal/api/sellers.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

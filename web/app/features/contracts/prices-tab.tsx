@@ -1,4 +1,4 @@
-import { listFixedPrices, removeFixedPrice, type Contract, type FixedPrice } from '@portal/api/terms.ts'
+import { listFixedPrices, removeFixedPrice, type Contract, type FixedPrice } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

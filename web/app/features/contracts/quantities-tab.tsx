@@ -4,7 +4,7 @@ import {
   setQuantityRuleRows,
   type QuantityRule,
 } from '@portal/api/quantities.ts'
-import type { Contract } from '@portal/api/terms.ts'
+import type { Contract } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

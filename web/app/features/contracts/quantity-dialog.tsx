@@ -1,5 +1,5 @@
 import { setQuantityRule, type QuantityRule } from '@portal/api/quantities.ts'
-import type { Contract } from '@portal/api/terms.ts'
+import type { Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

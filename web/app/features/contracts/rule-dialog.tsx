@@ -1,4 +1,4 @@
-import { addSpecificationRule, type Contract } from '@portal/api/terms.ts'
+import { addSpecificationRule, type Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -4,7 +4,7 @@ import {
   updateContract,
   type Contract,
   type SpecificationRule,
-} from '@portal/api/terms.ts'
+} from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

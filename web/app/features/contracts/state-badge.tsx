@@ -1,4 +1,4 @@
-import type { ContractSummary } from '@portal/api/terms.ts'
+import type { ContractSummary } from '@portal/api/contracts.ts'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import './texts.ts'

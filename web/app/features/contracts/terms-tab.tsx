@@ -1,4 +1,4 @@
-import { updateContract, type Contract } from '@portal/api/terms.ts'
+import { updateContract, type Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,6 +1,6 @@
-import { explainPrice, type PriceStep } from '@portal/api/offer.ts'
+import { explainPrice, type PriceStep } from '@portal/api/price-explanations.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import type { Contract, SpecificationRule } from '@portal/api/terms.ts'
+import type { Contract, SpecificationRule } from '@portal/api/contracts.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

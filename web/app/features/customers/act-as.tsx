@@ -1,6 +1,6 @@
 import { startActing } from '@portal/api/identity.ts'
 import type { Company } from '@portal/api/organizations.ts'
-import { listContracts } from '@portal/api/terms.ts'
+import { listContracts } from '@portal/api/contracts.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

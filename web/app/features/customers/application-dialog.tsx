@@ -1,4 +1,4 @@
-import { decideApplication, getApplication, type Application } from '@portal/api/organizations.ts'
+import { decideApplication, getApplication, type Application } from '@portal/api/applications.ts'
 import type { InputOf } from '@portal/api/endpoint.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import { listApplications, type Application } from '@portal/api/organizations.ts'
+import { listApplications, type Application } from '@portal/api/applications.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { listContracts } from '@portal/api/terms.ts'
+import { listContracts } from '@portal/api/contracts.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'

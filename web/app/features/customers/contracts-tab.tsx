@@ -1,5 +1,5 @@
 import type { Company } from '@portal/api/organizations.ts'
-import { listContracts, type ContractSummary } from '@portal/api/terms.ts'
+import { listContracts, type ContractSummary } from '@portal/api/contracts.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'

@@ -1,4 +1,4 @@
-import type { InvitationWithLink } from '@portal/api/organizations.ts'
+import type { InvitationWithLink } from '@portal/api/invitations.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import { CopyField } from '../../ui/copy-field.tsx'

@@ -1,10 +1,10 @@
 import {
   resendInvitation,
-  revokeColleagueInvitation,
   revokeInvitation,
   type Invitation,
   type InvitationWithLink,
-} from '@portal/api/organizations.ts'
+} from '@portal/api/invitations.ts'
+import { revokeColleagueInvitation } from '@portal/api/my-company.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

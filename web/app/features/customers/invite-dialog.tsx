@@ -1,4 +1,5 @@
-import { inviteColleague, inviteToCompany, inviteToGroup } from '@portal/api/organizations.ts'
+import { inviteColleague } from '@portal/api/my-company.ts'
+import { inviteToCompany, inviteToGroup } from '@portal/api/invitations.ts'
 import { rolePermissions, type MemberRole } from '@portal/api/permissions.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'

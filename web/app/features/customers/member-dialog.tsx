@@ -1,10 +1,5 @@
-import {
-  removeColleague,
-  removeMemberAsOperator,
-  updateColleague,
-  updateMemberAsOperator,
-  type Member,
-} from '@portal/api/organizations.ts'
+import { removeColleague, updateColleague } from '@portal/api/my-company.ts'
+import { removeMemberAsOperator, updateMemberAsOperator, type Member } from '@portal/api/organizations.ts'
 import {
   buyerPermissions,
   memberRole,

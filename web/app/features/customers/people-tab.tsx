@@ -1,4 +1,5 @@
-import type { Invitation, Member } from '@portal/api/organizations.ts'
+import type { Invitation } from '@portal/api/invitations.ts'
+import type { Member } from '@portal/api/organizations.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'

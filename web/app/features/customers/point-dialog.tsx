@@ -1,7 +1,6 @@
+import { addDeliveryPoint, updateDeliveryPoint } from '@portal/api/my-company.ts'
 import {
-  addDeliveryPoint,
   addDeliveryPointAsOperator,
-  updateDeliveryPoint,
   updateDeliveryPointAsOperator,
   type DeliveryPoint,
 } from '@portal/api/organizations.ts'

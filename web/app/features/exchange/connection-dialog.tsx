@@ -1,5 +1,5 @@
 import { createConnection, updateConnection, type Connection } from '@portal/api/exchange.ts'
-import { listSellers } from '@portal/api/terms.ts'
+import { listSellers } from '@portal/api/sellers.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 import type { AddedRow } from '@portal/api/carts.ts'
-import type { RowReason } from '@portal/api/offer.ts'
+import type { RowReason } from '@portal/api/matching.ts'
 import { useTranslation } from 'react-i18next'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'

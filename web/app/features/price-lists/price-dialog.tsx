@@ -1,7 +1,7 @@
 import { getProductAsOperator, listProducts } from '@portal/api/goods.ts'
 import { setPrice, type PriceListDetails } from '@portal/api/price-lists.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
-import type { PriceRow } from '@portal/api/terms.ts'
+import type { PriceRow } from '@portal/api/price-lists.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

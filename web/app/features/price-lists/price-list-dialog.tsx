@@ -1,5 +1,6 @@
 import { createPriceList, type PriceListDetails } from '@portal/api/price-lists.ts'
-import { listSellers, updatePriceList } from '@portal/api/terms.ts'
+import { listSellers } from '@portal/api/sellers.ts'
+import { updatePriceList } from '@portal/api/price-lists.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,5 @@
 import { getPriceList, type PriceListDetails } from '@portal/api/price-lists.ts'
-import { updatePriceList } from '@portal/api/terms.ts'
+import { updatePriceList } from '@portal/api/price-lists.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { listPriceLists, type PriceListSummary } from '@portal/api/terms.ts'
+import { listPriceLists, type PriceListSummary } from '@portal/api/price-lists.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

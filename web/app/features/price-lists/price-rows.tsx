@@ -1,5 +1,5 @@
 import { removePrice, setPrice, type PriceListDetails } from '@portal/api/price-lists.ts'
-import { listPrices, type PriceRow } from '@portal/api/terms.ts'
+import { listPrices, type PriceRow } from '@portal/api/price-lists.ts'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,5 +1,6 @@
 import { setFloorPrice } from '@portal/api/floor-prices.ts'
-import { listPriceLists, listSellers } from '@portal/api/terms.ts'
+import { listPriceLists } from '@portal/api/price-lists.ts'
+import { listSellers } from '@portal/api/sellers.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

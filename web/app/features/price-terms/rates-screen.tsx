@@ -6,7 +6,7 @@ import {
   setExchangeRate,
   type RateSource,
 } from '@portal/api/price-terms.ts'
-import { listSellers } from '@portal/api/terms.ts'
+import { listSellers } from '@portal/api/sellers.ts'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core'
-import { explainOwnPrice } from '@portal/api/offer.ts'
+import { explainOwnPrice } from '@portal/api/price-explanations.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

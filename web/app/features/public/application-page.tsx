@@ -1,4 +1,4 @@
-import { apply } from '@portal/api/organizations.ts'
+import { apply } from '@portal/api/applications.ts'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'

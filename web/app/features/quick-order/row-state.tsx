@@ -1,4 +1,5 @@
-import type { OfferItem, OtherContract, ResolvedRow, RowOutcome } from '@portal/api/offer.ts'
+import type { OfferItem } from '@portal/api/offer.ts'
+import type { OtherContract, ResolvedRow, RowOutcome } from '@portal/api/matching.ts'
 import { useTranslation } from 'react-i18next'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { useReasonText } from '../offer/reason-text.ts'

@@ -1,4 +1,4 @@
-import type { ResolvedRow } from '@portal/api/offer.ts'
+import type { ResolvedRow } from '@portal/api/matching.ts'
 import type { RowInNeed } from '../offer/substitutes.tsx'
 
 /** Sold no more, not there, or not enough of it: something else may stand for it. */

@@ -1,5 +1,5 @@
 import type { Substitute } from '@portal/api/analogs.ts'
-import type { ResolvedRow } from '@portal/api/offer.ts'
+import type { ResolvedRow } from '@portal/api/matching.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'

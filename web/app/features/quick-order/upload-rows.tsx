@@ -1,5 +1,6 @@
 import { addUploadToCart } from '@portal/api/carts.ts'
-import { getUpload, rowOutcome, type RowOutcome, type Upload } from '@portal/api/offer.ts'
+import { getUpload, type Upload } from '@portal/api/uploads.ts'
+import { rowOutcome, type RowOutcome } from '@portal/api/matching.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

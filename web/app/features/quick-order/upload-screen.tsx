@@ -1,4 +1,4 @@
-import { getUpload, type Upload } from '@portal/api/offer.ts'
+import { getUpload, type Upload } from '@portal/api/uploads.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'

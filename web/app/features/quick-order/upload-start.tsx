@@ -1,4 +1,4 @@
-import { createUpload } from '@portal/api/offer.ts'
+import { createUpload } from '@portal/api/uploads.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type DragEvent } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,5 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import { chooseForUploadRow, getUpload, listUploadRows, type RowOutcome } from '@portal/api/offer.ts'
+import { chooseForUploadRow, getUpload, listUploadRows } from '@portal/api/uploads.ts'
+import { type RowOutcome } from '@portal/api/matching.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useInfiniteQuery, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'

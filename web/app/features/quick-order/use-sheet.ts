@@ -1,4 +1,4 @@
-import { resolveRows, type ResolvedRow } from '@portal/api/offer.ts'
+import { resolveRows, type ResolvedRow } from '@portal/api/matching.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { call } from '../../lib/api.ts'

@@ -1,4 +1,4 @@
-import type { OtherContract } from '@portal/api/offer.ts'
+import type { OtherContract } from '@portal/api/matching.ts'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'

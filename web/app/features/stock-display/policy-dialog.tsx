@@ -8,7 +8,7 @@ import {
   type StockDisplayKind,
   type StockPolicyView,
 } from '@portal/api/stock-display.ts'
-import { listContracts } from '@portal/api/terms.ts'
+import { listContracts } from '@portal/api/contracts.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'

@@ -1,5 +1,5 @@
 import { getMe } from '@portal/api/identity.ts'
-import { getInvitation } from '@portal/api/organizations.ts'
+import { getInvitation } from '@portal/api/invitations.ts'
 import { useTranslation } from 'react-i18next'
 import { data, Link } from 'react-router'
 import { InvitationPage } from '../../features/account/invitation-page.tsx'

@@ -1,111 +1,12 @@
 import { z } from 'zod'
 import { absentMode } from './absent-mode.ts'
 import { endpoint } from './endpoint.ts'
-import {
-  date,
-  decimal,
-  empty,
-  id,
-  instant,
-  money,
-  packagingId,
-  page,
-  pageQuery,
-  quantity,
-} from './primitives.ts'
 import { stacking, volumeDiscount } from './price-terms-fields.ts'
+import { date, decimal, empty, id, money, packagingId, page, pageQuery, quantity } from './primitives.ts'
 
 const tags = ['terms'] as const
 
-// -- price lists
-
-export const priceListSummary = z.object({
-  id,
-  name: z.string(),
-  currency: z.string(),
-  includesVat: z.boolean(),
-  isBase: z.boolean(),
-  active: z.boolean(),
-  kind: z.enum(['sale', 'cost']),
-  /** half-open in the seller's zone */
-  validFrom: date.nullable(),
-  validUntil: date.nullable(),
-  /** how it stands today */
-  state: z.enum(['in_force', 'not_yet', 'over']),
-  /** the currency that it converts into, at a rate of its own; null: it does not */
-  convertsTo: z.string().nullable(),
-  /** the list in whose place it stands from its first day on */
-  editionOf: z.object({ id, name: z.string() }).nullable(),
-  sellerId: id,
-  sellerName: z.string(),
-  priceCount: z.number().int(),
-  /** in a page of lists no more than 1000 prices of each are counted */
-  morePrices: z.boolean(),
-  contractCount: z.number().int(),
-  /** to how many companies, groups and segments it is assigned */
-  assignmentCount: z.number().int(),
-  /** the connection that writes its prices, or null when they are kept by hand here */
-  source: z.string().nullable(),
-  updatedAt: instant,
-})
-export type PriceListSummary = z.infer<typeof priceListSummary>
-
-export const listPriceLists = endpoint({
-  method: 'GET',
-  path: '/office/price-lists',
-  query: pageQuery.extend({ search: z.string().max(200).optional() }),
-  response: page(priceListSummary),
-  summary: 'Price lists; a price type of 1C is one of them',
-  access: { kind: 'operator', permission: null },
-  errors: [],
-  tags,
-})
-
-export const updatePriceList = endpoint({
-  method: 'PATCH',
-  path: '/office/price-lists/:priceListId',
-  params: z.object({ priceListId: id }),
-  body: z.object({
-    name: z.string().trim().min(1).max(200).optional(),
-    includesVat: z.boolean().optional(),
-    isBase: z.literal(true).optional(),
-    active: z.boolean().optional(),
-  }),
-  response: priceListSummary,
-  summary: 'Rename a price list, say whether it includes VAT, make it the base list',
-  access: { kind: 'operator', permission: 'prices.manage' },
-  errors: ['not_found', 'base_price_list'],
-  tags,
-})
-
-/** An amount for `perQuantity` of one unit from `minQuantity` of it; validUntil is the first day without it. */
-export const priceRow = z.object({
-  productId: id,
-  article: z.string().nullable(),
-  name: z.string(),
-  packagingId,
-  unitName: z.string(),
-  minQuantity: decimal,
-  amount: money,
-  perQuantity: decimal,
-  validFrom: date.nullable(),
-  validUntil: date.nullable(),
-})
-export type PriceRow = z.infer<typeof priceRow>
-
-export const listPrices = endpoint({
-  method: 'GET',
-  path: '/office/price-lists/:priceListId/prices',
-  params: z.object({ priceListId: id }),
-  query: pageQuery.extend({ search: z.string().max(200).optional() }),
-  response: page(priceRow),
-  summary: 'Rows of a price list',
-  access: { kind: 'operator', permission: null },
-  errors: ['not_found'],
-  tags,
-})
-
-// -- contracts. Dates are half-open: validUntil is the first day on which it holds no more, in the seller's zone
+// Dates are half-open: validUntil is the first day on which it holds no more, in the seller's zone.
 
 const contractState = z.enum(['active', 'suspended', 'terminated'])
 
@@ -128,6 +29,7 @@ export const contractSummary = z.object({
   paymentDays: z.number().int(),
   creditLimit: money.nullable(),
 })
+
 export type ContractSummary = z.infer<typeof contractSummary>
 
 export const specificationRule = z.object({
@@ -139,6 +41,7 @@ export const specificationRule = z.object({
   validFrom: date.nullable(),
   validUntil: date.nullable(),
 })
+
 export type SpecificationRule = z.infer<typeof specificationRule>
 
 export const fixedPrice = z.object({
@@ -157,9 +60,11 @@ export const fixedPrice = z.object({
   /** the least price of that unit today, where the agreed one is lower */
   floor: money.nullable(),
 })
+
 export type FixedPrice = z.infer<typeof fixedPrice>
 
 const absentPrice = z.enum(['keep', 'refresh'])
+
 const allocationPriority = z.number().int().min(0).max(9)
 
 export const contract = contractSummary.extend({
@@ -197,10 +102,13 @@ export const contract = contractSummary.extend({
   /** how many products this contract offers today */
   offeredCount: z.number().int(),
 })
+
 export type Contract = z.infer<typeof contract>
 
 const contractParams = z.object({ contractId: id })
+
 const percent = z.string().regex(/^\d{1,2}(\.\d{1,3})?$/)
+
 const amount = z.string().regex(/^\d{1,15}(\.\d{1,4})?$/)
 
 export const contractInput = z.object({
@@ -428,27 +336,5 @@ export const setCategoryDiscount = endpoint({
   summary: 'Discount for a category under a contract; null removes it',
   access: { kind: 'operator', permission: 'contracts.manage' },
   errors: ['not_found'],
-  tags,
-})
-
-// -- what a contract is made of
-
-export const listSellers = endpoint({
-  method: 'GET',
-  path: '/office/sellers',
-  response: z.object({
-    items: z.array(
-      z.object({
-        id,
-        name: z.string(),
-        kind: z.enum(['own', 'third_party']),
-        inn: z.string(),
-        isDefault: z.boolean(),
-      }),
-    ),
-  }),
-  summary: 'Legal entities that sell here',
-  access: { kind: 'operator', permission: null },
-  errors: [],
   tags,
 })
