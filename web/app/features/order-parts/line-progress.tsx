@@ -35,11 +35,14 @@ export function LineProgress({ line }: { line: OrderLine }) {
   )
 }
 
-/** What waits, by the day on which it comes. */
+/** What waits, by the day on which it comes; of what is here and not sent yet, the day that was promised. */
 function Promises({ line }: { line: OrderLine }) {
   const { t } = useTranslation('order-parts')
   const format = useFormat()
-  if (line.promises.length === 0) return null
+  if (line.promises.length === 0)
+    return line.promisedOn && Number(line.reserved) + Number(line.picking) > 0 ? (
+      <span className={styles.partsText}>{t('promisedOn', { date: format.date(line.promisedOn) })}</span>
+    ) : null
   return (
     <ul className={styles.promises} aria-label={t('promises.label')}>
       {line.promises.map((part, index) => {

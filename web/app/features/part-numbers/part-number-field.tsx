@@ -58,7 +58,11 @@ export function PartNumberField({
         type="button"
         className={styles.value}
         data-empty={value === null}
-        aria-label={value === null ? t('giveTo', { name }) : t('changeOf', { partNumber: value, name })}
+        aria-label={
+          value === null
+            ? t('giveTo', { name })
+            : t(bare ? 'changeOf' : 'changeOwn', { partNumber: value, name })
+        }
         onClick={() => setText(value ?? '')}
       >
         {value === null ? (
