@@ -5,11 +5,19 @@ import { expectNoAxeViolations, phone, screenshot, signIn, stage } from './brows
 const { newPage, portal } = await stage()
 
 const roles = [
-  { who: 'director', pages: ['Главная', 'Каталог', 'Быстрый заказ', 'Заказы', 'Компания'], people: true },
-  { who: 'buyer', pages: ['Главная', 'Каталог', 'Быстрый заказ', 'Заказы', 'Компания'], people: false },
-  { who: 'accountant', pages: ['Главная', 'Заказы', 'Компания'], people: false },
-  { who: 'warehouse', pages: ['Главная', 'Каталог', 'Заказы', 'Компания'], people: false },
-  { who: 'viewer', pages: ['Главная', 'Каталог', 'Заказы', 'Компания'], people: false },
+  {
+    who: 'director',
+    pages: ['Главная', 'Каталог', 'Быстрый заказ', 'Заказы', 'Едет к нам', 'Прайс-лист', 'Компания'],
+    people: true,
+  },
+  {
+    who: 'buyer',
+    pages: ['Главная', 'Каталог', 'Быстрый заказ', 'Заказы', 'Едет к нам', 'Прайс-лист', 'Компания'],
+    people: false,
+  },
+  { who: 'accountant', pages: ['Главная', 'Заказы', 'Едет к нам', 'Компания'], people: false },
+  { who: 'warehouse', pages: ['Главная', 'Каталог', 'Заказы', 'Едет к нам', 'Компания'], people: false },
+  { who: 'viewer', pages: ['Главная', 'Каталог', 'Заказы', 'Едет к нам', 'Компания'], people: false },
 ] as const
 
 describe('каждая роль видит ровно свои страницы', () => {
@@ -140,5 +148,5 @@ test('в профиле меняют имя и завершают чужой с�
   const me = (await (await other.request.get('/api/me')).json()) as { user: unknown }
   expect(me.user).toBeNull()
   await page.reload()
-  expect(await page.getByLabel('Имя').inputValue()).toBe('Фомина Вера Петровна')
+  await expect.poll(() => page.getByLabel('Имя').inputValue()).toBe('Фомина Вера Петровна')
 })

@@ -22,7 +22,7 @@ test('a buyer gives a product his number on its page, finds the product by it, a
   await page.getByRole('button', { name: `Дать свой артикул: ${item!.name}` }).click()
   await field(page, item!.name).fill('СКЛ-77/1')
   await field(page, item!.name).press('Enter')
-  await page.getByRole('button', { name: `Изменить свой артикул СКЛ-77/1: ${item!.name}` }).waitFor()
+  await page.getByRole('button', { name: `ваш артикул СКЛ-77/1, изменить: ${item!.name}` }).waitFor()
   await screenshot(page, 'own number on the product page')
 
   const search = page.getByRole('combobox', { name: 'Поиск' })
@@ -45,7 +45,7 @@ test('a buyer gives a product his number on its page, finds the product by it, a
   await expectNoAxeViolations(page)
   await screenshot(page, 'own number taken')
   await page.getByRole('button', { name: 'Перенести сюда' }).click()
-  await page.getByRole('button', { name: `Изменить свой артикул СКЛ-77/1: ${other!.name}` }).waitFor()
+  await page.getByRole('button', { name: `ваш артикул СКЛ-77/1, изменить: ${other!.name}` }).waitFor()
 })
 
 test('the list of own numbers is searched, changed in its rows, pasted, taken from a file, deleted and restored', async () => {

@@ -94,7 +94,11 @@ function PersonForm({ user }: { user: NonNullable<Me['user']> }) {
       <label className={controls.field}>
         <span className={controls.label}>{t('timeZone')}</span>
         <select className={controls.input} name="timeZone" defaultValue={user.timeZone}>
-          {zonesByOffset([...new Set([user.timeZone, ...zones])], user.language).map(({ zone, name }) => (
+          {/* a server may call a zone by another name than the browser does */}
+          {(zones.length > 0
+            ? zonesByOffset([...new Set([user.timeZone, ...zones])], user.language)
+            : [{ zone: user.timeZone, name: user.timeZone }]
+          ).map(({ zone, name }) => (
             <option key={zone} value={zone}>
               {name}
             </option>
