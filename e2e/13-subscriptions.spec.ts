@@ -51,7 +51,7 @@ async function sendStock({ productId, name, warehouses }: Offered, quantity: num
     `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.07" ДатаФормирования="2026-11-24T10:00:00"><ПакетПредложений СодержитТолькоИзменения="true"><Ид>p</Ид><Наименование>П</Наименование><Предложения><Предложение><Ид>${productId}</Ид><Наименование>${name}</Наименование>${stock.join('')}</Предложение></Предложения></ПакетПредложений></КоммерческаяИнформация>`,
   )
   const client = new OneCClient({ url: `${portal.url}/exchange/1c`, user: '1c', password: demoPassword })
-  console.log('SENT', productId, name, warehouses.length, JSON.stringify(await client.sendCatalogue(folder)))
+  await client.sendCatalogue(folder)
 }
 
 test('покупатель просит сообщить о поступлении, остаток приходит из 1С, письмо ведёт к товару и отключает подписку кнопкой', async () => {
@@ -81,14 +81,6 @@ test('покупатель просит сообщить о поступлени
     ).items
   await sendStock(product, 5)
   await sendStock(product, 40)
-  await new Promise((r) => setTimeout(r, 6000))
-  console.log(
-    'SENT',
-    JSON.stringify((await read<Offered>(buyer, `/products/${product.slug}`)).stock),
-    JSON.stringify(await read(admin, '/office/jobs')).slice(0, 600),
-    JSON.stringify(await read(buyer, '/subscriptions')).slice(0, 900),
-  )
-  console.log('SENT', JSON.stringify(await read(admin, '/office/exchange/jobs')).slice(0, 1500))
   await expect.poll(written, { timeout: 30_000 }).toMatchObject([{ recipient: 'buyer@demo.artikul.local' }])
   await sendStock(product, 45)
 

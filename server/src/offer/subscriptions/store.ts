@@ -68,8 +68,8 @@ export async function keepFired(
  * a minute, so that the batches of one import are one look. Answers whether a single product is waited for.
  */
 export async function lookSoon(tx: Tx, productIds: readonly string[], now: Date): Promise<boolean> {
-  const single = await sql`update subscriptions.subscriptions set check_at = ${now}
-    where product_id = any(${[...productIds]}::uuid[]) and ended_at is null and check_at > ${now}`.execute(tx)
+  const single = await sql`update subscriptions.subscriptions set check_at = least(check_at, ${now})
+    where product_id = any(${[...productIds]}::uuid[]) and ended_at is null`.execute(tx)
   const soon = new Date(now.getTime() + 30_000)
   await sql`update subscriptions.subscriptions s set check_at = ${soon}
     where s.product_id is null and s.ended_at is null and s.check_at > ${soon}
