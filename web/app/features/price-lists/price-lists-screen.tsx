@@ -104,7 +104,10 @@ function useColumns(): Column<PriceListSummary>[] {
       main: true,
       cell: (list) => (
         <>
-          <Link to={`/office/price-lists/${list.id}`}>{list.name}</Link> <ListMarks list={list} />
+          <Link className={styles.named} to={`/office/price-lists/${list.id}`}>
+            {list.name}
+          </Link>{' '}
+          <ListMarks list={list} />
         </>
       ),
     },

@@ -47,7 +47,7 @@ export function SubscribeMark({ item }: { item: OfferItem }) {
         className={styles.mark}
         data-on={subscribed}
         aria-haspopup="dialog"
-        aria-label={`${t(subscribed ? 'ask.on' : 'ask.back')}: ${item.article ?? item.name}`}
+        aria-label={`${subscribed ? `${t('ask.onShort')}. ${t('ask.on')}` : t('ask.back')}: ${item.article ?? item.name}`}
         onClick={() => setOpen(true)}
       >
         <Bell size={14} aria-hidden="true" />
