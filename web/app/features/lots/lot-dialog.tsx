@@ -11,6 +11,7 @@ import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import officeList from '../../ui/office-list.module.css'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
 import styles from './lots.module.css'
 import './texts.ts'
@@ -75,14 +76,14 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
         </>
       }
     >
-      <form id="lot" className={styles.form} onSubmit={submit} noValidate>
+      <form id="lot" className={officeList.form} onSubmit={submit} noValidate>
         {save.error && !past && (
           <p className={controls.alert} role="alert">
             {problemText(save.error)}
           </p>
         )}
         {lot ? (
-          <p className={styles.soft}>
+          <p className={officeList.soft}>
             {lot.warehouseName}
             {lot.lineCount > 0 &&
               ` · ${t('promisedTo', { count: lot.lineCount, value: format.number(lot.lineCount), quantity: format.number(lot.reserved), unit: lot.unitName })}`}

@@ -10,10 +10,10 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import officeList from '../../ui/office-list.module.css'
 import { LotDialog } from './lot-dialog.tsx'
 import { PasteLotsDialog } from './paste-lots-dialog.tsx'
 import { useLotColumns } from './use-lot-columns.tsx'
-import styles from './lots.module.css'
 import './texts.ts'
 
 const states = ['expected', 'overdue', 'received', 'cancelled'] as const
@@ -67,7 +67,7 @@ export function LotsScreen() {
           </>
         )}
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <div className={officeList.filters} role="search">
         <input
           className={controls.input}
           type="search"
@@ -104,7 +104,7 @@ export function LotsScreen() {
           ))}
         </select>
         {total !== undefined && (
-          <span className={styles.soft} aria-live="polite">
+          <span className={officeList.soft} aria-live="polite">
             {t('count', { count: total, value: format.number(total) })}
           </span>
         )}
@@ -126,7 +126,7 @@ export function LotsScreen() {
         }
       />
       {lots.hasNextPage && (
-        <p className={styles.more}>
+        <p className={officeList.more}>
           <button
             type="button"
             className={controls.button}

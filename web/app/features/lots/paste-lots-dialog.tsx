@@ -12,6 +12,7 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import officeList from '../../ui/office-list.module.css'
 import styles from './lots.module.css'
 import './texts.ts'
 
@@ -84,7 +85,7 @@ export function PasteLotsDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <div className={styles.form}>
+      <div className={officeList.form}>
         <label className={controls.field}>
           <span className={controls.label}>{t('warehouse')}</span>
           <select
@@ -160,8 +161,8 @@ function Report({ rows }: { rows: readonly Row[] }) {
       main: true,
       cell: (row) => (
         <>
-          <code className={styles.code}>{row.text}</code>
-          {row.name && <span className={styles.under}>{row.name}</span>}
+          <code className={officeList.code}>{row.text}</code>
+          {row.name && <span className={officeList.under}>{row.name}</span>}
         </>
       ),
     },
@@ -176,7 +177,9 @@ function Report({ rows }: { rows: readonly Row[] }) {
           <>
             {format.number(row.quantity)}
             {row.outcome === 'changed' && row.before && (
-              <span className={styles.under}>{t('pasting.was', { value: format.number(row.before) })}</span>
+              <span className={officeList.under}>
+                {t('pasting.was', { value: format.number(row.before) })}
+              </span>
             )}
           </>
         ),

@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import type { Column } from '../../ui/data-table.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import officeList from '../../ui/office-list.module.css'
 import styles from './lots.module.css'
 
 /** What a list of lots shows; `onEdit` is given to who may keep goods. */
@@ -37,7 +38,7 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
       title: t('column.article'),
       width: 140,
       oneLine: true,
-      cell: (lot) => <span className={styles.code}>{lot.article}</span>,
+      cell: (lot) => <span className={officeList.code}>{lot.article}</span>,
     },
     {
       key: 'name',
@@ -46,7 +47,7 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
       cell: (lot) => (
         <>
           <Link to={`/office/products/${lot.productId}`}>{lot.productName}</Link>
-          {lot.note && <span className={styles.under}>{lot.note}</span>}
+          {lot.note && <span className={officeList.under}>{lot.note}</span>}
         </>
       ),
     },
@@ -56,12 +57,12 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
       width: 130,
       cell: (lot) => (
         <>
-          <span className={lot.overdue ? styles.late : undefined}>{format.date(lot.eta)}</span>
+          <span className={lot.overdue ? officeList.late : undefined}>{format.date(lot.eta)}</span>
           {lot.overdue ? (
-            <span className={styles.under}>{t('overdue')}</span>
+            <span className={officeList.under}>{t('overdue')}</span>
           ) : (
             lot.state === 'expected' &&
-            !lot.confirmed && <span className={styles.under}>{t('unconfirmed')}</span>
+            !lot.confirmed && <span className={officeList.under}>{t('unconfirmed')}</span>
           )}
         </>
       ),
@@ -80,7 +81,7 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
       title: t('column.unit'),
       width: 48,
       phone: 'hidden',
-      cell: (lot) => <span className={styles.soft}>{lot.unitName}</span>,
+      cell: (lot) => <span className={officeList.soft}>{lot.unitName}</span>,
     },
     {
       key: 'state',

@@ -6,7 +6,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { toastProblem } from '../../ui/toast.tsx'
-import styles from './waiting.module.css'
+import officeList from '../../ui/office-list.module.css'
 import './texts.ts'
 
 /** A buyer asks to cancel a part of what waits: a manager does it, or lets the line wait on. */
@@ -29,8 +29,8 @@ export function CancelAsked({
     onError: (error) => toastProblem(problemText(error)),
   })
   return (
-    <span className={styles.under}>
-      <span className={styles.late}>
+    <span className={officeList.under}>
+      <span className={officeList.late}>
         {t('asksToCancel', { quantity: format.number(line.cancelAsked), unit })}
       </span>{' '}
       <button

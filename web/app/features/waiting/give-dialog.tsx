@@ -9,7 +9,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
 import { toastDone } from '../../ui/toast.tsx'
-import styles from './waiting.module.css'
+import officeList from '../../ui/office-list.module.css'
 import './texts.ts'
 
 /** Gives goods to a line out of turn: from what is free, or from what another order holds. */
@@ -76,13 +76,13 @@ export function GiveDialog({
         </>
       }
     >
-      <form id="give" className={styles.form} onSubmit={submit} noValidate>
+      <form id="give" className={officeList.form} onSubmit={submit} noValidate>
         {(wrong ?? told) && (
           <p className={controls.alert} role="alert">
             {wrong ?? told}
           </p>
         )}
-        <p className={styles.soft}>
+        <p className={officeList.soft}>
           {t('waitsFor', {
             company: line.companyName,
             quantity: format.number(line.waiting),

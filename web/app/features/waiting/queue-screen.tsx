@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
+import officeList from '../../ui/office-list.module.css'
 import { CancelAsked } from './cancel-asked.tsx'
 import { GiveDialog } from './give-dialog.tsx'
 import styles from './waiting.module.css'
@@ -31,7 +32,7 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
   return (
     <>
       <title>{`${t('title')}: ${product.name}`}</title>
-      <PageHeader title={product.name} note={<code className={styles.code}>{product.article}</code>}>
+      <PageHeader title={product.name} note={<code className={officeList.code}>{product.article}</code>}>
         <Link className={controls.button} to={`/office/lots?product=${product.productId}`}>
           {t('lots')}
         </Link>
@@ -43,7 +44,7 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
         <span>
           {t('freeNow')} <b>{format.number(queue.free)}</b> {product.unitName}
         </span>
-        <span className={styles.soft}>{t('order')}</span>
+        <span className={officeList.soft}>{t('order')}</span>
       </p>
       <section className={styles.block}>
         <h2>{t('queue')}</h2>
@@ -88,7 +89,7 @@ function useColumns(
     cell: (line) => (
       <>
         {key === figure ? <b>{format.number(line[key])}</b> : format.number(line[key])}{' '}
-        <span className={styles.soft}>{unit}</span>
+        <span className={officeList.soft}>{unit}</span>
       </>
     ),
   })
@@ -107,7 +108,7 @@ function useColumns(
         <>
           {line.companyName}{' '}
           {line.priority > 0 && <Badge tone="accent">{t('priority', { value: line.priority })}</Badge>}
-          <span className={styles.under}>
+          <span className={officeList.under}>
             {line.contractNumber} · {format.date(line.since)}
             {line.absentChoice !== 'parts' &&
               ` · ${t(`choice.${line.absentChoice}`, { date: line.absentUntil ? format.date(line.absentUntil) : '' })}`}

@@ -9,7 +9,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
-import styles from './waiting.module.css'
+import officeList from '../../ui/office-list.module.css'
 import './texts.ts'
 
 const filters = ['oversold', 'asked', 'unanswered'] as const
@@ -47,7 +47,7 @@ export function WaitingScreen() {
           {t('rules')}
         </Link>
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <div className={officeList.filters} role="search">
         <input
           className={controls.input}
           type="search"
@@ -71,7 +71,7 @@ export function WaitingScreen() {
           ))}
         </select>
         {total !== undefined && (
-          <span className={styles.soft} aria-live="polite">
+          <span className={officeList.soft} aria-live="polite">
             {t('count', { count: total, value: format.number(total) })}
           </span>
         )}
@@ -94,7 +94,7 @@ export function WaitingScreen() {
         }
       />
       {list.hasNextPage && (
-        <p className={styles.more}>
+        <p className={officeList.more}>
           <button
             type="button"
             className={controls.button}
@@ -118,7 +118,7 @@ function useColumns(): Column<WaitedProduct>[] {
       title: t('column.article'),
       width: 150,
       oneLine: true,
-      cell: (row) => <span className={styles.code}>{row.article}</span>,
+      cell: (row) => <span className={officeList.code}>{row.article}</span>,
     },
     {
       key: 'name',
@@ -148,7 +148,7 @@ function useColumns(): Column<WaitedProduct>[] {
       phone: 'labelled',
       cell: (row) => (
         <>
-          <b>{format.number(row.waiting)}</b> <span className={styles.soft}>{row.unitName}</span>
+          <b>{format.number(row.waiting)}</b> <span className={officeList.soft}>{row.unitName}</span>
         </>
       ),
     },
@@ -172,14 +172,14 @@ function useColumns(): Column<WaitedProduct>[] {
               quantity: format.number(row.nearestLot.quantity),
               date: format.date(row.nearestLot.eta),
             })}
-            <span className={styles.under}>
+            <span className={officeList.under}>
               {row.nearestLot.confirmed
                 ? t('lotFree', { quantity: format.number(row.nearestLot.free) })
                 : t('lotUnconfirmed')}
             </span>
           </>
         ) : (
-          <span className={styles.soft}>{t('noLot')}</span>
+          <span className={officeList.soft}>{t('noLot')}</span>
         ),
     },
     {
@@ -190,9 +190,9 @@ function useColumns(): Column<WaitedProduct>[] {
       phone: 'labelled',
       cell: (row) =>
         row.oversold === '0' ? (
-          <span className={styles.soft}>—</span>
+          <span className={officeList.soft}>—</span>
         ) : (
-          <span className={styles.late}>{format.number(row.oversold)}</span>
+          <span className={officeList.late}>{format.number(row.oversold)}</span>
         ),
     },
     {
