@@ -12,7 +12,13 @@ import { makeContract, makePrice, makePriceList } from '#test/factories/terms.ts
 /** A price with digits that stand nowhere else; what is derived from it is told by them too. */
 export const secretPrice = '7654.32'
 /** the price, its net sum and its VAT at 22 % */
-export const secretDigits = ['7654', '6274.03', '1380.29']
+const secretDigits = ['7654', '6274.03', '1380.29']
+
+/** Whether an answer tells the secret price. Identifiers, in which any four digits stand sooner or later, tell nothing. */
+export function tellsSecret(text: string): boolean {
+  const told = text.replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
+  return secretDigits.some((digits) => told.includes(digits))
+}
 
 /** A company that trades under a contract of its own: what the cookies of its people lead to. */
 export interface TradingCompany {
