@@ -86,11 +86,11 @@ export const getCategories = endpoint({
   tags,
 })
 
-/** `filters`: attribute id -> chosen value ids; `brand` is one too, under the key "brand". */
+/** `filters`: attribute id -> chosen value ids, or a range of a number; `brand` is one too, under the key "brand". */
 export const catalogueQuery = z.object({
   category: z.string().max(200).optional(),
   search: z.string().max(300).optional(),
-  /** `attributeId:valueId,valueId;brand:id` */
+  /** `attributeId:valueId,valueId;attributeId:12..40;brand:id`; a range may be open: `12..`, `..40` */
   filters: z.string().max(4000).optional(),
   inStock: z.stringbool().optional(),
   sort: z.enum(['relevance', 'name', '-name', 'article', 'newest']).optional(),
@@ -106,6 +106,15 @@ export const facet = z.object({
   key: z.string(),
   name: z.string(),
   unit: z.string().nullable(),
+  /** of a number: between what there is to choose (null: nothing), and the bounds that are chosen; null: no number */
+  range: z
+    .object({
+      least: decimal.nullable(),
+      most: decimal.nullable(),
+      from: decimal.nullable(),
+      to: decimal.nullable(),
+    })
+    .nullable(),
   values: z.array(z.object({ id, label: z.string(), count: z.number().int(), chosen: z.boolean() })),
 })
 

@@ -9,7 +9,7 @@ import { select, type Selection } from './catalogue-index/select.ts'
 import { categoryAt, type OpenCategory } from './category.ts'
 import type { Conditions } from './conditions.ts'
 import { facetsOf } from './facets.ts'
-import { readFilters } from './filters.ts'
+import { readFilters, valuesOf } from './filters.ts'
 import { type InCarts, offerItems } from './items.ts'
 import { readForSearch, search } from './search.ts'
 
@@ -37,7 +37,7 @@ export async function cataloguePage(
   const { docs, total, counts } = select(index, {
     offered,
     subtree: category?.subtree ?? null,
-    filters,
+    filters: valuesOf(filters, index.dictionary),
     found: searched?.found ?? null,
     ...stockCondition(catalogue, conditions, query.inStock ?? false),
     order: orderOf(conditions, query),

@@ -3,7 +3,7 @@ import type { Language } from '@portal/api/primitives.ts'
 import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
 import { labelOf, named, type Value } from './catalogue-index/dictionary.ts'
 import type { Counts } from './catalogue-index/select.ts'
-import type { Filters } from './filters.ts'
+import { type Filters, isRange, type NumberRange } from './filters.ts'
 
 const mostFacets = 40
 
@@ -22,18 +22,26 @@ export function facetsOf(
   language: Language,
 ): Facet[] {
   const collator = new Intl.Collator(language, { numeric: true })
-  const facet = (key: string, name: string, unit: string | null, values: Counted[]): Facet => {
-    const chosen = new Set(filters.get(key))
+  const facet = (
+    { id: key, name, unit, isNumber }: { id: string; name: string; unit: string | null; isNumber: boolean },
+    values: Counted[],
+  ): Facet => {
+    const choice = filters.get(key) ?? []
+    const chosen = new Set(isRange(choice) ? [] : choice)
     return {
       key,
       name,
       unit,
+      range: isNumber ? rangeOf(values, isRange(choice) ? choice : { from: null, to: null }) : null,
       values: values
         .sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || collator.compare(a.label, b.label))
         .map(({ id, label, count }) => ({ id, label, count, chosen: chosen.has(id) })),
     }
   }
-  const brands = facet('brand', language === 'en' ? 'Brand' : 'Бренд', null, countedBrands(index, counts))
+  const brands = facet(
+    { id: 'brand', name: language === 'en' ? 'Brand' : 'Бренд', unit: null, isNumber: false },
+    countedBrands(index, counts),
+  )
   const attributes = [...countedValues(index, counts, language)]
     .flatMap(([id, values]) => {
       const attribute = index.dictionary.attributes.get(id)
@@ -42,9 +50,22 @@ export function facetsOf(
     })
     .sort((a, b) => a.attribute.position - b.attribute.position || collator.compare(a.name, b.name))
     .slice(0, mostFacets)
-    .map(({ attribute, name, values }) => facet(attribute.id, name, attribute.unit, values))
+    .map(({ attribute, name, values }) => facet({ ...attribute, name }, values))
   return worthShowing('brand', brands.values.length, filters) ? [brands, ...attributes] : attributes
 }
+
+/** Between which numbers there is something to choose, and what is chosen; null where no number is known. */
+function rangeOf(values: readonly Counted[], chosen: NumberRange): Facet['range'] {
+  let [least, most] = [Infinity, -Infinity]
+  for (const { number } of values)
+    if (number !== null) [least, most] = [Math.min(least, number), Math.max(most, number)]
+  const known = least <= most
+  if (!known && chosen.from === null && chosen.to === null) return null
+  return { least: known ? plain(least) : null, most: known ? plain(most) : null, ...chosen }
+}
+
+/** Without an exponent, and no longer than a decimal on the wire. */
+const plain = (number: number): string => number.toFixed(9).replace(/\.?0+$/, '')
 
 const worthShowing = (key: string, values: number, filters: Filters) => values > 1 || filters.has(key)
 

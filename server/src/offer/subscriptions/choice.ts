@@ -1,7 +1,14 @@
 import { AppError } from '@portal/api/errors.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
-import { type Conditions, matchesAll, openCategory, readFilters } from '#src/offer/showcase/public.ts'
+import {
+  type Conditions,
+  isRange,
+  matchesAll,
+  openCategory,
+  readFilters,
+  writeFilters,
+} from '#src/offer/showcase/public.ts'
 
 /** A choice of products: a category, filters, or both. */
 export interface Choice {
@@ -19,29 +26,33 @@ export async function readChoice(
   conditions: Conditions,
   asked: { category?: string | undefined; filters?: string | undefined },
 ): Promise<Choice & { label: string }> {
-  const filters = [...readFilters(asked.filters)].map(
-    ([key, values]) => `${key}:${[...values].sort().join(',')}`,
-  )
-  if (!asked.category && filters.length === 0) throw new AppError('invalid_input', {}, { choice: 'required' })
+  const filters = writeFilters(readFilters(asked.filters))
+  if (!asked.category && !filters) throw new AppError('invalid_input', {}, { choice: 'required' })
   const category = asked.category ? await openCategory(db, conditions, asked.category) : null
   const names = [...(category ? [category.name] : []), ...(await namesOf(db, conditions, asked.filters))]
   return {
     categoryId: category?.id ?? null,
-    filters: filters.length > 0 ? filters.sort().join(';') : null,
+    filters: filters || null,
     label: names.join(', ').slice(0, 400),
   }
 }
 
 async function namesOf(db: Db, { language }: Conditions, filters: string | undefined): Promise<string[]> {
-  const chosen = readFilters(filters)
-  const ids = [...chosen.values()].flat()
-  if (ids.length === 0) return []
+  const chosen = [...readFilters(filters)]
+  if (chosen.length === 0) return []
+  const ids = chosen.flatMap(([, choice]) => (isRange(choice) ? [] : choice))
+  const ranges = chosen.flatMap(([key, choice]) => (isRange(choice) ? [{ key, ...choice }] : []))
   const value = language === 'en' ? sql`coalesce(v.value_en, v.value)` : sql`v.value`
+  const attribute = language === 'en' ? sql`coalesce(a.name_en, a.name)` : sql`a.name`
   const { rows } = await sql<{ name: string }>`
-    select name from catalog.brands where id = any(${chosen.get('brand') ?? []}::uuid[])
+    select name from catalog.brands where id = any(${ids}::uuid[])
     union all
     select concat_ws(' ', ${value}, a.unit) from catalog.attribute_values v join catalog.attributes a on a.id = v.attribute_id
     where v.id = any(${ids}::uuid[])
+    union all
+    select concat_ws(' ', ${attribute}, coalesce(r.low, '…') || '–' || coalesce(r.high, '…'), a.unit)
+    from unnest(${ranges.map(({ key }) => key)}::uuid[], ${ranges.map(({ from }) => from)}::text[],
+      ${ranges.map(({ to }) => to)}::text[]) as r(id, low, high) join catalog.attributes a on a.id = r.id
     limit 30`.execute(db)
   return rows.map((row) => row.name)
 }

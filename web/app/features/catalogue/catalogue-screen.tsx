@@ -19,7 +19,7 @@ import {
 import styles from './catalogue-screen.module.css'
 import { CategoryTree } from './category-tree.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
-import { readFacets, toggleFacet, withTicks, writeFacets } from './facet-filter.ts'
+import { readFacets, setRange, toggleFacet, withTicks, writeFacets } from './facet-filter.ts'
 import { Facets } from './facets.tsx'
 import { OfferCards } from './offer-cards.tsx'
 import { OfferTable } from './offer-table.tsx'
@@ -58,6 +58,7 @@ export function CatalogueScreen() {
         <Facets
           facets={known}
           onToggle={(key, valueId) => change({ filters: writeFacets(toggleFacet(chosen, key, valueId)) })}
+          onRange={(key, bounds) => change({ filters: writeFacets(setRange(chosen, key, bounds)) })}
         />
       )}
     </>,
@@ -77,6 +78,23 @@ export function CatalogueScreen() {
         ]
       : []),
     ...(state.inStock ? [{ key: 'stock', label: t('inStock'), remove: () => change({ inStock: '' }) }] : []),
+    ...known.flatMap(({ key, name, unit, range }) =>
+      range?.from || range?.to
+        ? [
+            {
+              key: `${key}:range`,
+              label: `${name}: ${[
+                range.from && t('range.fromShort', { number: format.number(range.from) }),
+                range.to && t('range.toShort', { number: format.number(range.to) }),
+                unit,
+              ]
+                .filter(Boolean)
+                .join(' ')}`,
+              remove: () => change({ filters: writeFacets(setRange(chosen, key, { from: '', to: '' })) }),
+            },
+          ]
+        : [],
+    ),
     ...known.flatMap((facet) =>
       facet.values
         .filter((value) => value.chosen)

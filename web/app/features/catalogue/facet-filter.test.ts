@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFacets, toggleFacet, writeFacets } from './facet-filter.ts'
+import { rangeOf, readFacets, setRange, toggleFacet, writeFacets } from './facet-filter.ts'
 
 const word = fc.stringMatching(/^[a-z0-9-]{1,12}$/)
 
@@ -27,4 +27,23 @@ test('a second tick takes the first back', () => {
 
 test('nonsense in the address is left out', () => {
   expect([...readFacets(';:;x:;:y;brand:b,,b')]).toEqual([['brand', ['b']]])
+})
+
+test('a range stands in the place of ticks and gives way to them', () => {
+  const ticked = toggleFacet(readFacets('brand:b'), 'a', 'x')
+  const ranged = setRange(ticked, 'a', { from: '12', to: '40' })
+  expect(writeFacets(ranged)).toBe('a:12..40;brand:b')
+  expect(rangeOf(readFacets(writeFacets(ranged)), 'a')).toEqual({ from: '12', to: '40' })
+  expect(writeFacets(toggleFacet(ranged, 'a', 'y'))).toBe('a:y;brand:b')
+  expect(writeFacets(setRange(ranged, 'a', { from: '', to: ' ' }))).toBe('brand:b')
+})
+
+test('bounds are read as people type them; turned over they are set right; what is no number is none', () => {
+  const range = (from: string, to: string) => writeFacets(setRange(new Map(), 'a', { from, to }))
+  expect(range('1 200,5', '')).toBe('a:1200.5..')
+  expect(range('40', '12')).toBe('a:12..40')
+  expect(range('−5', '5')).toBe('a:-5..5')
+  expect(range('', '7')).toBe('a:..7')
+  expect(range('много', '1e9')).toBe('')
+  expect(rangeOf(new Map(), 'a')).toBeNull()
 })

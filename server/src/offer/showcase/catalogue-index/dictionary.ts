@@ -22,6 +22,8 @@ export interface Attribute {
   unit: string | null
   position: number
   filterable: boolean
+  /** its values are numbers: a range of them may be chosen */
+  isNumber: boolean
 }
 
 export interface Value {
@@ -45,7 +47,7 @@ export async function loadDictionary(db: Db): Promise<Dictionary> {
   const [categories, attributes, values, brands] = await Promise.all([
     sql<Category>`select id, parent_id as "parentId", ancestors, slug, name, name_en as "nameEn", description, active, public
       from catalog.categories order by position, name collate "ru-x-icu", id`.execute(db),
-    sql<Attribute>`select id, name, name_en as "nameEn", unit, position, filterable from catalog.attributes`.execute(
+    sql<Attribute>`select id, name, name_en as "nameEn", unit, position, filterable, kind = 'number' as "isNumber" from catalog.attributes`.execute(
       db,
     ),
     sql<Value>`select id, attribute_id as "attributeId", value, value_en as "valueEn", number::float8 as number

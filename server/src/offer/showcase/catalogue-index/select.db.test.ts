@@ -1,5 +1,7 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { newId } from '#kernel/ids.ts'
 import {
   makeAttribute,
   makeBrand,
@@ -8,6 +10,7 @@ import {
   makeSellerForGoods,
 } from '#test/factories/goods.ts'
 import { testDatabase } from '#test/template-database.ts'
+import { matchesAll, readFilters, valuesOf, writeFilters } from '../filters.ts'
 import { find } from './find.ts'
 import { freshCatalogue } from './fresh-index.ts'
 import { offeredDocs } from './offered-docs.ts'
@@ -110,6 +113,94 @@ test('a page, its total and the counts of facets are those of a slow and obvious
           )
     }),
   )
+})
+
+test('a range of numbers finds the same by the index and by SQL, with bounds, open or turned over', async () => {
+  const attribute = newId()
+  await db
+    .insertInto('catalog.attributes')
+    .values({ id: attribute, name: 'Длина', kind: 'number', unit: 'мм' })
+    .execute()
+  const lengths = new Map<string, number[]>()
+  for (const [n, { id }] of made.entries()) {
+    // some have none, some have two; negative ones and fractions too
+    const own = [[], [n - 7], [n / 4], [n, -n]][n % 4]!
+    lengths.set(id, own)
+    for (const number of own) {
+      const { valueId } = await makeAttribute(db, id, 'Длина', String(number))
+      await db
+        .updateTable('catalog.attribute_values')
+        .set({ number: String(number) })
+        .where('id', '=', valueId)
+        .execute()
+    }
+  }
+  const fresh = (await freshCatalogue(db)).index
+  const bound = fc.option(fc.integer({ min: -60, max: 60 }).map((n) => n / 4))
+  await fc.assert(
+    fc.asyncProperty(bound, bound, fc.subarray(brands, { maxLength: 2 }), async (from, to, chosenBrands) => {
+      fc.pre(from !== null || to !== null)
+      const text = [`${attribute}:${from ?? ''}..${to ?? ''}`]
+      if (chosenBrands.length > 0) text.push(`brand:${chosenBrands.join(',')}`)
+      const filters = readFilters(text.join(';'))
+      const answer = select(fresh, {
+        offered: offeredDocs(fresh, { sellerIds: [seller_id], publicOnly: false, mode: 'all', named: {} }),
+        subtree: null,
+        filters: valuesOf(filters, fresh.dictionary),
+        found: null,
+        inStock: null,
+        hiddenStock: [],
+        order: { sort: 'name', descending: false },
+        from: 0,
+        count: 100,
+        facets: true,
+      })
+      const obvious = made.filter(
+        ({ id, brand }) =>
+          (chosenBrands.length === 0 || chosenBrands.includes(brand!)) &&
+          lengths.get(id)!.some((n) => n >= (from ?? -Infinity) && n <= (to ?? Infinity)),
+      )
+      const ids = answer.docs.map((doc) => fresh.ids[doc]!)
+      expect(answer.total).toBe(obvious.length)
+      expect(ids.toSorted()).toEqual(obvious.map(({ id }) => id).toSorted())
+      const { rows } = await sql<{ id: string }>`
+          select p.id from catalog.products p where p.seller_id = ${seller_id} and ${matchesAll(filters)!}`.execute(
+        db,
+      )
+      expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('a filter that cannot be read is refused, not guessed at', () => {
+  const [a, b] = [newId(), newId()]
+  expect(readFilters(`${a}:12..40;${b}:-1.5..`)).toEqual(
+    new Map([
+      [a, { from: '12', to: '40' }],
+      [b, { from: '-1.5', to: null }],
+    ]),
+  )
+  for (const wrong of [
+    `${a}:..`,
+    `${a}:1..2..3`,
+    `${a}:1e300..`,
+    `${a}:NaN..1`,
+    `${a}:1,5..2`,
+    'brand:1..2',
+    `${a}:1..2;${a}:3..4`,
+    `${a}:1..2;${a}:${b}`,
+    `${a}:${b};${a}:1..2`,
+    `${a}:${'9'.repeat(400)}..`,
+  ])
+    expect(() => readFilters(wrong), wrong).toThrow('invalid_input')
+})
+
+test('the same choice is written in one way, and read back', () => {
+  const [a, b, c] = [newId(), newId(), newId()].sort()
+  const text = `${a}:..40;${b}:${[a, c].join(',')}`
+  expect(writeFilters(readFilters(`${b}:${c},${a};${a}:..40`))).toBe(text)
+  expect(writeFilters(readFilters(text))).toBe(text)
 })
 
 test('the first page of a search holds the best: the same that sorting everything gives', () => {

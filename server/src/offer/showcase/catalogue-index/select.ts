@@ -1,4 +1,4 @@
-import type { Filters } from '../filters.ts'
+import type { ChosenValues } from '../filters.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import type { Found } from './find.ts'
 import { flags } from './offered-docs.ts'
@@ -9,7 +9,7 @@ export interface Selection {
   offered: Uint8Array
   /** ids of a category and all below it; null = everywhere */
   subtree: readonly string[] | null
-  filters: Filters
+  filters: ChosenValues
   found: Found | null
   /** marks of what passes "in stock"; null = everything does */
   inStock: Uint8Array | null
