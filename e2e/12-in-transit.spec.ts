@@ -148,7 +148,7 @@ test('партии вставляются из таблицы: каждая ст
         'НЕТ-ТАКОГО;5;12.12.2030',
       ].join('\n'),
     )
-  await dialog.getByRole('button', { name: 'Принять 4 строки' }).click()
+  await dialog.getByRole('button', { name: 'Записать 4 строки' }).click()
   await manager.getByRole('dialog').getByText('добавлена').first().waitFor()
   for (const told of ['количество не понято', 'дата не понята', 'артикул не найден'])
     await manager.getByRole('dialog').getByText(told).first().waitFor()

@@ -65,9 +65,9 @@ describe('почему такая цена', () => {
     await dialog
       .getByRole('textbox')
       .fill(`${product.article}\t0,77\nнет-такого\t5\n${product.article}\tдорого`)
-    await dialog.getByRole('button', { name: 'Закрепить цены' }).click()
-    await dialog.getByText('Закреплено 1 из 3').waitFor()
-    await dialog.getByText('артикул не найден').waitFor()
+    await dialog.getByRole('button', { name: 'Записать 3 строки' }).click()
+    await dialog.getByText('Записано 1 из 3').waitFor()
+    await dialog.getByRole('table').getByText('артикул не найден').waitFor()
     await expectNoAxeViolations(manager)
     await screenshot(manager, '14 pasted prices')
 

@@ -1,9 +1,4 @@
-import {
-  listQuantityRules,
-  setQuantityRule,
-  setQuantityRuleRows,
-  type QuantityRule,
-} from '@portal/api/quantities.ts'
+import { listQuantityRules, setQuantityRule, type QuantityRule } from '@portal/api/quantities.ts'
 import type { Contract } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
@@ -19,8 +14,8 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
-import { PasteRowsDialog } from '../paste-rows/paste-rows-dialog.tsx'
 import { QuantityDialog } from './quantity-dialog.tsx'
+import { QuantityRowsDialog } from './quantity-rows-dialog.tsx'
 import styles from './contracts.module.css'
 
 /** Least, step and most that this contract agrees; what it leaves open is the product's own (function 36). */
@@ -29,14 +24,13 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ product: '' })
   const [dialog, setDialog] = useState<QuantityRule | 'new' | 'rows' | null>(null)
-  const params = { contractId: contract.id }
   const rules = useInfiniteQuery({
     queryKey: ['terms', listQuantityRules.path, contract.id, filter.product],
     queryFn: ({ pageParam, signal }) =>
       call(
         listQuantityRules,
         {
-          params,
+          params: { contractId: contract.id },
           query: {
             ...(filter.product ? { search: filter.product } : {}),
             ...(pageParam ? { cursor: pageParam } : {}),
@@ -47,7 +41,6 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   })
-  const queries = useQueryClient()
   const columns = useColumns(contract, mayChange, setDialog)
   return (
     <section className={styles.block}>
@@ -99,29 +92,7 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
         </p>
       )}
       {dialog === 'rows' ? (
-        <PasteRowsDialog
-          title={t('quantities.rowsTitle')}
-          hint={t('quantities.rowsHint')}
-          placeholder={t('quantities.rowsPlaceholder')}
-          most={5000}
-          onClose={() => setDialog(null)}
-          onSend={async (rows) => {
-            const body = {
-              rows: rows.map(({ cells: [article = '', min = '', step = '', max = ''] }) => ({
-                article: article.slice(0, 400),
-                min: min.slice(0, 40),
-                step: step.slice(0, 40),
-                max: max.slice(0, 40),
-              })),
-            }
-            const answer = await call(setQuantityRuleRows, { params, body })
-            await queries.invalidateQueries({ queryKey: ['terms'] })
-            return answer.rows.map(({ outcome }) => ({
-              taken: ['set', 'changed', 'same', 'removed'].includes(outcome),
-              text: t(`quantities.outcome.${outcome}`),
-            }))
-          }}
-        />
+        <QuantityRowsDialog contract={contract} onClose={() => setDialog(null)} />
       ) : (
         dialog && (
           <QuantityDialog

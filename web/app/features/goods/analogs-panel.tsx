@@ -195,8 +195,9 @@ export function AnalogRows({ onClose }: { onClose: () => void }) {
         }
         const answer = await call(setAnalogRows, { body })
         return answer.rows.map(({ outcome }) => ({
-          taken: outcome === 'set' || outcome === 'changed' || outcome === 'same',
-          text: t(`analogs.outcome.${outcome}`),
+          tone:
+            outcome === 'set' || outcome === 'changed' ? 'good' : outcome === 'same' ? 'neutral' : 'danger',
+          outcome: t(`analogs.outcome.${outcome}`),
         }))
       }}
     />

@@ -4,6 +4,9 @@ export interface PastedRow {
   cells: readonly string[]
 }
 
+/** In characters; what is longer is some other column's text. */
+export const longestRow = 400
+
 /** Columns are set apart by tabs, or by semicolons where no line has a tab. Blank lines are no rows. */
 export function pastedRows(text: string): PastedRow[] {
   const lines = text.split(/\r\n|\n|\r/)

@@ -1,47 +1,49 @@
 import { readSheetFile } from '@portal/api/sheets.ts'
 import { useMutation } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
-import { asPasted, pastedRows, type PastedRow } from './cells.ts'
+import { asPasted, longestRow, pastedRows, type PastedRow } from './cells.ts'
+import { isTaken, RowsReport, type RowAnswer } from './rows-report.tsx'
 import styles from './paste-rows.module.css'
 import './texts.ts'
 
-/** What became of a row: nothing to say where it was taken. */
-export interface RowAnswer {
-  taken: boolean
-  text: string
-}
-
 /**
  * Rows of a spreadsheet for a list that the operator keeps: pasted, or taken from a file into the same field, where they can
- * be put right. Every row that was not taken is told with its reason.
+ * be put right. Every row is told with what became of it, and those that were refused come back into the field in one click.
  */
 export function PasteRowsDialog({
   title,
   hint,
   placeholder,
   most,
+  ready = true,
   onSend,
   onClose,
+  children,
 }: {
   title: string
   /** which columns, in which order */
   hint: string
   placeholder: string
   most: number
+  /** is everything else chosen that the rows need */
+  ready?: boolean
   /** one answer for each row, in order */
   onSend: (rows: readonly PastedRow[]) => Promise<readonly RowAnswer[]>
   onClose: () => void
+  /** fields that hold for all rows */
+  children?: ReactNode
 }) {
   const { t } = useTranslation(['paste-rows', 'common'])
   const format = useFormat()
   const problemText = useProblemText()
   const fileId = useId()
+  const hintId = useId()
   const [text, setText] = useState('')
   const rows = pastedRows(text)
   const send = useMutation({ mutationFn: onSend })
@@ -50,14 +52,44 @@ export function PasteRowsDialog({
     onSuccess: ({ sheets }) => {
       const [largest] = sheets.toSorted((a, b) => b.rows.length - a.rows.length)
       setText(asPasted(largest?.rows ?? []))
-      send.reset()
     },
   })
-  const sent = send.variables ?? []
-  const left = (send.data ?? []).flatMap((answer, index) =>
-    answer.taken ? [] : [{ ...answer, ...sent[index]! }],
-  )
-  const problem = read.error ?? send.error
+  const wrong = useWrong(rows, most)
+  const failed = read.error ?? send.error
+  const problem = wrong ?? (failed && problemText(failed))
+  const sent = (send.variables ?? []).map((row, index) => ({ ...row, answer: send.data?.[index] }))
+  const told = sent.flatMap(({ answer, ...row }) => (answer ? [{ ...row, ...answer }] : []))
+  const refused = told.filter((row) => !isTaken(row))
+  if (send.data)
+    return (
+      <Dialog
+        opened
+        onClose={onClose}
+        title={title}
+        size="xl"
+        actions={
+          <>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => {
+                setText(asPasted(refused.map(({ cells }) => cells)))
+                send.reset()
+              }}
+            >
+              {refused.length > 0
+                ? t('mend', { count: refused.length, formatted: format.number(refused.length) })
+                : t('again')}
+            </button>
+            <button type="button" className={`${controls.button} ${controls.primary}`} onClick={onClose}>
+              {t('close', { ns: 'common' })}
+            </button>
+          </>
+        }
+      >
+        <RowsReport rows={told} />
+      </Dialog>
+    )
   return (
     <Dialog
       opened
@@ -67,12 +99,12 @@ export function PasteRowsDialog({
       actions={
         <>
           <button type="button" className={controls.button} onClick={onClose}>
-            {t(send.data ? 'close' : 'cancel', { ns: 'common' })}
+            {t('cancel', { ns: 'common' })}
           </button>
           <button
             type="button"
             className={`${controls.button} ${controls.primary}`}
-            disabled={rows.length === 0 || rows.length > most || send.isPending || Boolean(send.data)}
+            disabled={rows.length === 0 || wrong !== undefined || !ready || send.isPending}
             onClick={() => send.mutate(rows)}
           >
             {t('apply', { count: rows.length, formatted: format.number(rows.length) })}
@@ -81,26 +113,26 @@ export function PasteRowsDialog({
       }
     >
       <div className={styles.form}>
-        {problem && (
-          <p className={controls.alert} role="alert">
-            {problemText(problem)}
-          </p>
-        )}
+        {children}
         <label className={controls.field}>
-          <span className={controls.hint}>
-            {hint} {t('most', { count: format.number(most) })}
-          </span>
+          <span className={controls.label}>{t('rows')}</span>
           <textarea
             className={`${controls.input} ${styles.text}`}
             spellCheck={false}
             placeholder={placeholder}
+            aria-describedby={hintId}
+            data-autofocus
             value={text}
             onChange={(event) => {
               setText(event.target.value)
               send.reset()
+              read.reset()
             }}
           />
         </label>
+        <p id={hintId} className={controls.hint}>
+          {hint} {t('most', { count: format.number(most) })}
+        </p>
         <span>
           <input
             id={fileId}
@@ -109,6 +141,7 @@ export function PasteRowsDialog({
             accept=".xls,.xlsx,.ods,.csv,.txt,.tsv"
             onChange={(event) => {
               const file = event.target.files?.[0]
+              send.reset()
               if (file) read.mutate(file)
               event.target.value = ''
             }}
@@ -117,31 +150,21 @@ export function PasteRowsDialog({
             {t(read.isPending ? 'reading' : 'file')}
           </label>
         </span>
-        {rows.length > most && (
+        {problem && (
           <p className={controls.alert} role="alert">
-            {t('tooMany', { rows: format.number(rows.length), most: format.number(most) })}
+            {problem}
           </p>
-        )}
-        {send.data && (
-          <div role="status">
-            <p>
-              {t('done', {
-                taken: format.number(send.data.length - left.length),
-                all: format.number(send.data.length),
-              })}
-            </p>
-            <ul className={styles.report}>
-              {left.slice(0, 300).map(({ number, cells, text: why }) => (
-                <li key={number}>
-                  {t('line', { row: format.number(number) })} <code>{cells.slice(0, 2).join(' · ')}</code>:{' '}
-                  {why}
-                </li>
-              ))}
-            </ul>
-            {left.length > 300 && <p>{t('moreLeft', { count: left.length - 300 })}</p>}
-          </div>
         )}
       </div>
     </Dialog>
   )
+}
+
+/** Why these rows cannot be sent as they are. */
+function useWrong(rows: readonly PastedRow[], most: number): string | undefined {
+  const { t } = useTranslation('paste-rows')
+  const format = useFormat()
+  if (rows.length > most) return t('tooMany', { rows: format.number(rows.length), most: format.number(most) })
+  const long = rows.find(({ cells }) => cells.join('\t').length > longestRow)
+  return long && t('longRow', { row: format.number(long.number), most: format.number(longestRow) })
 }

@@ -16,7 +16,7 @@ import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { PricePeriod } from '../goods/price-period.tsx'
-import { PasteDialog } from './paste-dialog.tsx'
+import { PastePricesDialog } from './paste-prices-dialog.tsx'
 import { PriceDialog } from './price-dialog.tsx'
 import styles from './price-lists.module.css'
 import './texts.ts'
@@ -103,7 +103,7 @@ export function PriceRows({ list, editable }: { list: PriceListDetails; editable
           </button>
         </p>
       )}
-      {editing === 'paste' && <PasteDialog list={list} onClose={close} />}
+      {editing === 'paste' && <PastePricesDialog list={list} onClose={close} />}
       {editing && editing !== 'paste' && (
         <PriceDialog list={list} row={editing === 'new' ? undefined : editing} onClose={close} />
       )}
