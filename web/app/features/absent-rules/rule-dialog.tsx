@@ -1,17 +1,15 @@
 import { setAbsentRule } from '@portal/api/absent-goods.ts'
 import { absentMode, type AbsentMode } from '@portal/api/absent-mode.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import styles from './absent-rules.module.css'
 import './texts.ts'
 
 /** Says what holds for a category or a product that is not there; `product` is fixed where it is asked on its own page. */
@@ -25,7 +23,6 @@ export function AbsentRuleDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation(['absent-rules', 'common'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const [subject, setSubject] = useState<'category' | 'product'>(product ? 'product' : 'category')
   const [picked, setPicked] = useState<Option | null>(product ?? null)
@@ -42,102 +39,83 @@ export function AbsentRuleDialog({
     },
   })
   const limited = mode === 'backorder' || mode === 'on_request'
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const typed = String(new FormData(event.currentTarget).get('cap') ?? '').trim()
+  const submit = (form: FormData) => {
+    const typed = String(form.get('cap') ?? '').trim()
     const cap = limited && typed !== '' ? readQuantity(typed) : null
     const bad = limited && typed !== '' && cap === null
     setBadCap(bad)
-    if (picked && !bad && !save.isPending) save.mutate(cap)
+    if (!bad) save.mutate(cap)
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('dialog')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="absent-rule"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!picked || save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      ready={picked !== null}
+      busy={save.isPending}
+      error={save.error}
+      noValidate
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="absent-rule" className={styles.form} onSubmit={submit} noValidate>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        {product ? (
-          <p className={controls.hint}>{product.name}</p>
-        ) : (
-          <>
-            <label className={controls.field}>
-              <span className={controls.label}>{t('column.subject')}</span>
-              <select
-                className={controls.input}
-                value={subject}
-                onChange={(event) => {
-                  setSubject(event.target.value === 'product' ? 'product' : 'category')
-                  setPicked(null)
-                }}
-              >
-                <option value="category">{t('subject.category')}</option>
-                <option value="product">{t('subject.product')}</option>
-              </select>
-            </label>
-            <PickBox
-              label={t(`subject.${subject}`)}
-              placeholder={t(subject === 'product' ? 'pickProduct' : 'pickCategory')}
-              picked={picked}
-              onPick={setPicked}
-              {...search}
-            />
-          </>
-        )}
-        <label className={controls.field}>
-          <span className={controls.label}>{t('column.mode')}</span>
-          <select
-            className={controls.input}
-            value={mode}
-            onChange={(event) =>
-              setMode(absentMode.options.find((one) => one === event.target.value) ?? 'forbid')
-            }
-          >
-            {absentMode.options.map((one) => (
-              <option key={one} value={one}>
-                {t(`mode.${one}`)}
-              </option>
-            ))}
-          </select>
-          <span className={controls.hint}>{t(`modeHint.${mode}`)}</span>
-        </label>
-        {limited && (
+      {product ? (
+        <p className={controls.hint}>{product.name}</p>
+      ) : (
+        <>
           <label className={controls.field}>
-            <span className={controls.label}>{t('cap')}</span>
-            <input
+            <span className={controls.label}>{t('column.subject')}</span>
+            <select
               className={controls.input}
-              name="cap"
-              inputMode="decimal"
-              autoComplete="off"
-              placeholder={t('noCap')}
-              aria-invalid={badCap ? true : undefined}
-            />
-            <span className={badCap ? controls.error : controls.hint}>
-              {badCap ? t('badCap') : t('capHint')}
-            </span>
+              value={subject}
+              onChange={(event) => {
+                setSubject(event.target.value === 'product' ? 'product' : 'category')
+                setPicked(null)
+              }}
+            >
+              <option value="category">{t('subject.category')}</option>
+              <option value="product">{t('subject.product')}</option>
+            </select>
           </label>
-        )}
-      </form>
-    </Dialog>
+          <PickBox
+            label={t(`subject.${subject}`)}
+            placeholder={t(subject === 'product' ? 'pickProduct' : 'pickCategory')}
+            picked={picked}
+            onPick={setPicked}
+            {...search}
+          />
+        </>
+      )}
+      <label className={controls.field}>
+        <span className={controls.label}>{t('column.mode')}</span>
+        <select
+          className={controls.input}
+          value={mode}
+          onChange={(event) =>
+            setMode(absentMode.options.find((one) => one === event.target.value) ?? 'forbid')
+          }
+        >
+          {absentMode.options.map((one) => (
+            <option key={one} value={one}>
+              {t(`mode.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span className={controls.hint}>{t(`modeHint.${mode}`)}</span>
+      </label>
+      {limited && (
+        <label className={controls.field}>
+          <span className={controls.label}>{t('cap')}</span>
+          <input
+            className={controls.input}
+            name="cap"
+            inputMode="decimal"
+            autoComplete="off"
+            placeholder={t('noCap')}
+            aria-invalid={badCap ? true : undefined}
+          />
+          <span className={badCap ? controls.error : controls.hint}>
+            {badCap ? t('badCap') : t('capHint')}
+          </span>
+        </label>
+      )}
+    </FormDialog>
   )
 }

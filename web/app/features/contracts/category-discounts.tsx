@@ -1,7 +1,7 @@
 import { setCategoryDiscount, type Contract } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
@@ -9,7 +9,7 @@ import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
@@ -111,73 +111,53 @@ function useSetDiscount(contract: Contract) {
 }
 
 function DiscountDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
-  const { t } = useTranslation(['contracts', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('contracts')
   const [category, setCategory] = useState<Option | null>(null)
   const [typed, setTyped] = useState('')
   const search = useGoodsSearch('category')
   const percent = readQuantity(typed)
   const set = useSetDiscount(contract)
   const ready = category !== null && percent !== null && Number(percent) > 0 && Number(percent) < 100
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!ready || set.isPending) return
-    const stacking = new FormData(event.currentTarget).get('stacking') === 'add' ? 'add' : 'best'
+  const submit = (form: FormData) => {
+    if (!ready) return
+    const stacking = form.get('stacking') === 'add' ? 'add' : 'best'
     set.mutate({ categoryId: category.id, percent, stacking }, { onSuccess: onClose })
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('price.addDiscount')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="discount"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!ready || set.isPending}
-          >
-            {t('price.addDiscount')}
-          </button>
-        </>
-      }
+      action={t('price.addDiscount')}
+      ready={ready}
+      busy={set.isPending}
+      error={set.error}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="discount" className={styles.dialogForm} onSubmit={submit}>
-        {set.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(set.error)}
-          </p>
-        )}
-        <PickBox
-          label={t('price.category')}
-          placeholder={t('spec.pick')}
-          picked={category}
-          onPick={setCategory}
-          {...search}
-        />
-        <div className={styles.pair}>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('price.percent')}</span>
-            <input
-              className={controls.input}
-              inputMode="decimal"
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('price.stacking')}</span>
-            <select className={controls.input} name="stacking">
-              <option value="best">{t('price.stackingMode.best')}</option>
-              <option value="add">{t('price.stackingMode.add')}</option>
-            </select>
-          </label>
-        </div>
-      </form>
-    </Dialog>
+      <PickBox
+        label={t('price.category')}
+        placeholder={t('spec.pick')}
+        picked={category}
+        onPick={setCategory}
+        {...search}
+      />
+      <Pair>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('price.percent')}</span>
+          <input
+            className={controls.input}
+            inputMode="decimal"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('price.stacking')}</span>
+          <select className={controls.input} name="stacking">
+            <option value="best">{t('price.stackingMode.best')}</option>
+            <option value="add">{t('price.stackingMode.add')}</option>
+          </select>
+        </label>
+      </Pair>
+    </FormDialog>
   )
 }

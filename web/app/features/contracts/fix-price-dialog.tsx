@@ -2,14 +2,13 @@ import { explainPrice } from '@portal/api/price-explanations.ts'
 import { baseUnit, type MoneyWire } from '@portal/api/primitives.ts'
 import { setFixedPrice, type Contract } from '@portal/api/contracts.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { isLess, readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { untilAfter } from './last-day.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
@@ -32,9 +31,8 @@ function useAsked(contract: Contract, product: Option | null, packagingId: strin
 
 /** The price of one product under this contract, with an agreed quantity if there is one. */
 export function FixPriceDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
-  const { t } = useTranslation(['contracts', 'common'])
+  const { t } = useTranslation('contracts')
   const format = useFormat()
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const [product, setProduct] = useState<Option | null>(null)
   const [packagingId, setPackagingId] = useState<string>(baseUnit)
@@ -64,107 +62,85 @@ export function FixPriceDialog({ contract, onClose }: { contract: Contract; onCl
       onClose()
     },
   })
-  const ready = product !== null && price !== null && Number(price) > 0 && !wrongQuantity && !fix.isPending
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (ready) fix.mutate(new FormData(event.currentTarget))
-  }
+  const ready = product !== null && price !== null && Number(price) > 0 && !wrongQuantity
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('price.dialog')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="fix-price"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!ready}
-          >
-            {t('price.add')}
-          </button>
-        </>
-      }
+      action={t('price.add')}
+      ready={ready}
+      busy={fix.isPending}
+      error={fix.error}
+      onSubmit={fix.mutate}
+      onClose={onClose}
     >
-      <form id="fix-price" className={styles.dialogForm} onSubmit={submit}>
-        {fix.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(fix.error)}
-          </p>
-        )}
-        <PickBox
-          label={t('price.product')}
-          placeholder={t('spec.pickProduct')}
-          picked={product}
-          onPick={(option) => {
-            setProduct(option)
-            setPackagingId(baseUnit)
-          }}
-          {...search}
-        />
-        <div className={styles.pair}>
-          <label className={controls.field}>
-            <span
-              className={controls.label}
-            >{`${t('price.amount')}, ${format.symbol(contract.currency)}`}</span>
-            <input
-              className={controls.input}
-              inputMode="decimal"
-              required
-              aria-invalid={amount !== '' && price === null}
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('price.unit')}</span>
-            <select
-              className={controls.input}
-              value={packagingId}
-              disabled={units.length < 2}
-              onChange={(event) => setPackagingId(event.target.value)}
-            >
-              {units.map((unit) => (
-                <option key={unit.packagingId} value={unit.packagingId}>
-                  {unit.name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('price.contracted')}</span>
-            <input
-              className={controls.input}
-              inputMode="decimal"
-              aria-invalid={wrongQuantity}
-              value={contracted}
-              onChange={(event) => setContracted(event.target.value)}
-            />
-            <span className={controls.hint}>{t('price.contractedHint')}</span>
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('price.over')}</span>
-            <select className={controls.input} name="over" disabled={quantity === null}>
-              <option value="warn">{t('price.overMode.warn')}</option>
-              <option value="block">{t('price.overMode.block')}</option>
-            </select>
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('field.validFrom')}</span>
-            <input className={controls.input} type="date" name="from" />
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('field.validUntil')}</span>
-            <input className={controls.input} type="date" name="lastDay" />
-          </label>
-        </div>
-        {floor && <FloorNote contract={contract} floor={floor} price={price} />}
-      </form>
-    </Dialog>
+      <PickBox
+        label={t('price.product')}
+        placeholder={t('spec.pickProduct')}
+        picked={product}
+        onPick={(option) => {
+          setProduct(option)
+          setPackagingId(baseUnit)
+        }}
+        {...search}
+      />
+      <Pair>
+        <label className={controls.field}>
+          <span
+            className={controls.label}
+          >{`${t('price.amount')}, ${format.symbol(contract.currency)}`}</span>
+          <input
+            className={controls.input}
+            inputMode="decimal"
+            required
+            aria-invalid={amount !== '' && price === null}
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('price.unit')}</span>
+          <select
+            className={controls.input}
+            value={packagingId}
+            disabled={units.length < 2}
+            onChange={(event) => setPackagingId(event.target.value)}
+          >
+            {units.map((unit) => (
+              <option key={unit.packagingId} value={unit.packagingId}>
+                {unit.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('price.contracted')}</span>
+          <input
+            className={controls.input}
+            inputMode="decimal"
+            aria-invalid={wrongQuantity}
+            value={contracted}
+            onChange={(event) => setContracted(event.target.value)}
+          />
+          <span className={controls.hint}>{t('price.contractedHint')}</span>
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('price.over')}</span>
+          <select className={controls.input} name="over" disabled={quantity === null}>
+            <option value="warn">{t('price.overMode.warn')}</option>
+            <option value="block">{t('price.overMode.block')}</option>
+          </select>
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('field.validFrom')}</span>
+          <input className={controls.input} type="date" name="from" />
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('field.validUntil')}</span>
+          <input className={controls.input} type="date" name="lastDay" />
+        </label>
+      </Pair>
+      {floor && <FloorNote contract={contract} floor={floor} price={price} />}
+    </FormDialog>
   )
 }
 

@@ -1,16 +1,15 @@
 import { setQuantityRule, type QuantityRule } from '@portal/api/quantities.ts'
 import type { Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useLimitsProblem } from './use-limits-problem.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
-import styles from './contracts.module.css'
 
 const fields = ['minQuantity', 'stepQuantity', 'maxQuantity'] as const
 
@@ -24,7 +23,7 @@ export function QuantityDialog({
   rule: QuantityRule | undefined
   onClose: () => void
 }) {
-  const { t } = useTranslation(['contracts', 'common'])
+  const { t } = useTranslation('contracts')
   const limitsProblem = useLimitsProblem()
   const queries = useQueryClient()
   const search = useGoodsSearch('product')
@@ -51,63 +50,41 @@ export function QuantityDialog({
       onClose()
     },
   })
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (product) save.mutate(product.id)
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={rule?.productName ?? t('quantities.add')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="quantity-rule"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!product || save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      ready={product !== null}
+      busy={save.isPending}
+      error={save.error}
+      problem={save.error && limitsProblem(save.error)}
+      onSubmit={() => product && save.mutate(product.id)}
+      onClose={onClose}
     >
-      <form id="quantity-rule" className={styles.dialogForm} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {limitsProblem(save.error)}
-          </p>
-        )}
-        {!rule && (
-          <div className={controls.field}>
-            <span className={controls.label}>{t('price.product')}</span>
-            <PickBox
-              label={t('price.product')}
-              placeholder={t('spec.pickProduct')}
-              picked={product}
-              options={search.options}
-              searching={search.searching}
-              onSearch={search.onSearch}
-              onPick={setProduct}
-            />
-          </div>
-        )}
-        {fields.map((field) => (
-          <TextField
-            key={field}
-            label={t(`quantities.${field}`)}
-            hint={t('quantities.fieldHint')}
-            inputMode="decimal"
-            maxLength={20}
-            value={typed[field]}
-            onText={(text) => setTyped({ ...typed, [field]: text })}
+      {!rule && (
+        <div className={controls.field}>
+          <span className={controls.label}>{t('price.product')}</span>
+          <PickBox
+            label={t('price.product')}
+            placeholder={t('spec.pickProduct')}
+            picked={product}
+            options={search.options}
+            searching={search.searching}
+            onSearch={search.onSearch}
+            onPick={setProduct}
           />
-        ))}
-      </form>
-    </Dialog>
+        </div>
+      )}
+      {fields.map((field) => (
+        <TextField
+          key={field}
+          label={t(`quantities.${field}`)}
+          hint={t('quantities.fieldHint')}
+          inputMode="decimal"
+          maxLength={20}
+          value={typed[field]}
+          onText={(text) => setTyped({ ...typed, [field]: text })}
+        />
+      ))}
+    </FormDialog>
   )
 }

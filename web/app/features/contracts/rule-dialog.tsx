@@ -1,22 +1,19 @@
 import { addSpecificationRule, type Contract } from '@portal/api/contracts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { untilAfter } from './last-day.ts'
 import { useGoodsSearch, type Subject } from './use-goods-search.ts'
-import styles from './contracts.module.css'
 
 const subjects = ['category', 'brand', 'attribute_value', 'product'] as const satisfies readonly Subject[]
 
 /** Allows or denies a category, a brand, a property or a product. */
 export function RuleDialog({ contract, onClose }: { contract: Contract; onClose: () => void }) {
-  const { t } = useTranslation(['contracts', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('contracts')
   const queries = useQueryClient()
   const [effect, setEffect] = useState<'allow' | 'deny'>(contract.assortment === 'all' ? 'deny' : 'allow')
   const [subject, setSubject] = useState<Subject>('category')
@@ -39,85 +36,63 @@ export function RuleDialog({ contract, onClose }: { contract: Contract; onClose:
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (picked && !add.isPending) add.mutate(new FormData(event.currentTarget))
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('spec.dialog')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="rule"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!picked || add.isPending}
-          >
-            {t('spec.add')}
-          </button>
-        </>
-      }
+      action={t('spec.add')}
+      ready={picked !== null}
+      busy={add.isPending}
+      error={add.error}
+      onSubmit={add.mutate}
+      onClose={onClose}
     >
-      <form id="rule" className={styles.dialogForm} onSubmit={submit}>
-        {add.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(add.error)}
-          </p>
-        )}
-        <div className={styles.pair}>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('spec.effectField')}</span>
-            <select
-              className={controls.input}
-              value={effect}
-              onChange={(event) => setEffect(event.target.value === 'allow' ? 'allow' : 'deny')}
-            >
-              <option value="allow">{t('spec.effect.allow')}</option>
-              <option value="deny">{t('spec.effect.deny')}</option>
-            </select>
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('spec.subjectField')}</span>
-            <select
-              className={controls.input}
-              value={subject}
-              onChange={(event) => {
-                setSubject(event.target.value as Subject)
-                setPicked(null)
-              }}
-            >
-              {subjects.map((one) => (
-                <option key={one} value={one}>
-                  {t(`spec.subject.${one}`)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <PickBox
-          label={t(`spec.subject.${subject}`)}
-          placeholder={subject === 'product' ? t('spec.pickProduct') : t('spec.pick')}
-          picked={picked}
-          onPick={setPicked}
-          {...search}
-        />
-        <div className={styles.pair}>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('field.validFrom')}</span>
-            <input className={controls.input} type="date" name="from" />
-          </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('field.validUntil')}</span>
-            <input className={controls.input} type="date" name="lastDay" />
-          </label>
-        </div>
-      </form>
-    </Dialog>
+      <Pair>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('spec.effectField')}</span>
+          <select
+            className={controls.input}
+            value={effect}
+            onChange={(event) => setEffect(event.target.value === 'allow' ? 'allow' : 'deny')}
+          >
+            <option value="allow">{t('spec.effect.allow')}</option>
+            <option value="deny">{t('spec.effect.deny')}</option>
+          </select>
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('spec.subjectField')}</span>
+          <select
+            className={controls.input}
+            value={subject}
+            onChange={(event) => {
+              setSubject(event.target.value as Subject)
+              setPicked(null)
+            }}
+          >
+            {subjects.map((one) => (
+              <option key={one} value={one}>
+                {t(`spec.subject.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </Pair>
+      <PickBox
+        label={t(`spec.subject.${subject}`)}
+        placeholder={subject === 'product' ? t('spec.pickProduct') : t('spec.pick')}
+        picked={picked}
+        onPick={setPicked}
+        {...search}
+      />
+      <Pair>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('field.validFrom')}</span>
+          <input className={controls.input} type="date" name="from" />
+        </label>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('field.validUntil')}</span>
+          <input className={controls.input} type="date" name="lastDay" />
+        </label>
+      </Pair>
+    </FormDialog>
   )
 }

@@ -1,26 +1,23 @@
 import { addLot, changeLot, type Lot } from '@portal/api/lots.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import styles from './lots.module.css'
 import './texts.ts'
 
 /** One lot: a new one wholly; of one that is expected, its date, quantity and whether the date is sure. */
 export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () => void }) {
   const { t } = useTranslation(['lots', 'common'])
   const format = useFormat()
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const warehouses = useQuery(queryFor(listWarehouses, {}))
   const [product, setProduct] = useState<Option | null>(null)
@@ -46,115 +43,96 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) => {
     const quantity = readQuantity(String(form.get('quantity') ?? ''))
     const good = quantity !== null && /[1-9]/.test(quantity)
     setWrong(good ? null : t('badQuantity'))
-    if (good && (lot || product) && !save.isPending) save.mutate({ quantity, form })
+    if (good) save.mutate({ quantity, form })
   }
   const past = save.error instanceof ApiProblem && save.error.fields['eta'] === 'date_past'
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={lot ? lot.productName : t('add')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="lot"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending || (!lot && !product)}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      ready={Boolean(lot ?? product)}
+      busy={save.isPending}
+      error={save.error}
+      problem={past ? null : undefined}
+      noValidate
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="lot" className={officeList.form} onSubmit={submit} noValidate>
-        {save.error && !past && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        {lot ? (
-          <p className={officeList.soft}>
-            {lot.warehouseName}
-            {lot.lineCount > 0 &&
-              ` · ${t('promisedTo', { count: lot.lineCount, value: format.number(lot.lineCount), quantity: format.number(lot.reserved), unit: lot.unitName })}`}
-          </p>
-        ) : (
-          <>
-            <PickBox
-              label={t('product')}
-              placeholder={t('pickProduct')}
-              picked={product}
-              onPick={setProduct}
-              {...search}
-            />
-            <label className={controls.field}>
-              <span className={controls.label}>{t('warehouse')}</span>
-              <select className={controls.input} name="warehouse">
-                {warehouses.data?.items
-                  .filter((one) => one.active)
-                  .map((one) => (
-                    <option key={one.id} value={one.id}>
-                      {one.name}
-                    </option>
-                  ))}
-              </select>
-            </label>
-          </>
-        )}
-        <div className={styles.two}>
+      {lot ? (
+        <p className={officeList.soft}>
+          {lot.warehouseName}
+          {lot.lineCount > 0 &&
+            ` · ${t('promisedTo', { count: lot.lineCount, value: format.number(lot.lineCount), quantity: format.number(lot.reserved), unit: lot.unitName })}`}
+        </p>
+      ) : (
+        <>
+          <PickBox
+            label={t('product')}
+            placeholder={t('pickProduct')}
+            picked={product}
+            onPick={setProduct}
+            {...search}
+          />
           <label className={controls.field}>
-            <span className={controls.label}>
-              {lot ? t('quantityIn', { unit: lot.unitName }) : t('column.quantity')}
-            </span>
-            <input
-              className={controls.input}
-              name="quantity"
-              inputMode="decimal"
-              autoComplete="off"
-              aria-invalid={wrong ? true : undefined}
-              defaultValue={format.typed(lot?.quantity)}
-            />
-            {wrong && <span className={controls.error}>{wrong}</span>}
+            <span className={controls.label}>{t('warehouse')}</span>
+            <select className={controls.input} name="warehouse">
+              {warehouses.data?.items
+                .filter((one) => one.active)
+                .map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+            </select>
           </label>
-          <label className={controls.field}>
-            <span className={controls.label}>{t('column.eta')}</span>
-            <input
-              className={controls.input}
-              name="eta"
-              type="date"
-              required
-              aria-invalid={past ? true : undefined}
-              defaultValue={lot?.eta}
-            />
-            {past && <span className={controls.error}>{t('datePast')}</span>}
-          </label>
-        </div>
-        <label className={styles.check}>
-          <input type="checkbox" name="confirmed" defaultChecked={lot?.confirmed ?? true} />
-          <span>{t('confirmedField')}</span>
-        </label>
+        </>
+      )}
+      <Pair>
         <label className={controls.field}>
-          <span className={controls.label}>{t('noteField')}</span>
+          <span className={controls.label}>
+            {lot ? t('quantityIn', { unit: lot.unitName }) : t('column.quantity')}
+          </span>
           <input
             className={controls.input}
-            name="note"
-            maxLength={300}
+            name="quantity"
+            inputMode="decimal"
             autoComplete="off"
-            defaultValue={lot?.note ?? ''}
+            aria-invalid={wrong ? true : undefined}
+            defaultValue={format.typed(lot?.quantity)}
           />
+          {wrong && <span className={controls.error}>{wrong}</span>}
         </label>
-        {lot && lot.lineCount > 0 && <p className={controls.hint}>{t('movesPromises')}</p>}
-      </form>
-    </Dialog>
+        <label className={controls.field}>
+          <span className={controls.label}>{t('column.eta')}</span>
+          <input
+            className={controls.input}
+            name="eta"
+            type="date"
+            required
+            aria-invalid={past ? true : undefined}
+            defaultValue={lot?.eta}
+          />
+          {past && <span className={controls.error}>{t('datePast')}</span>}
+        </label>
+      </Pair>
+      <label className={controls.check}>
+        <input type="checkbox" name="confirmed" defaultChecked={lot?.confirmed ?? true} />
+        <span>{t('confirmedField')}</span>
+      </label>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('noteField')}</span>
+        <input
+          className={controls.input}
+          name="note"
+          maxLength={300}
+          autoComplete="off"
+          defaultValue={lot?.note ?? ''}
+        />
+      </label>
+      {lot && lot.lineCount > 0 && <p className={controls.hint}>{t('movesPromises')}</p>}
+    </FormDialog>
   )
 }

@@ -3,14 +3,13 @@ import { setPrice, type PriceListDetails } from '@portal/api/price-lists.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import type { PriceRow } from '@portal/api/price-lists.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import { dayAfter, dayBefore } from '../goods/price-period.tsx'
 import { PickOne } from './pick-one.tsx'
@@ -31,7 +30,6 @@ export function PriceDialog({
 }) {
   const { t } = useTranslation(['price-lists', 'common'])
   const format = useFormat()
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const [product, setProduct] = useState(row ? { id: row.productId, name: row.name } : undefined)
   const [wrong, setWrong] = useState<Wrong>({})
@@ -44,9 +42,7 @@ export function PriceDialog({
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const amount = positive(text('amount'))
     const perQuantity = positive(text('per') || '1')
@@ -61,7 +57,7 @@ export function PriceDialog({
       ...(validFrom && last && last < validFrom ? { until: t('form.badPeriod') } : {}),
     }
     setWrong(found)
-    if (save.isPending || !product || !amount || !perQuantity || minQuantity === null || found.until) return
+    if (!product || !amount || !perQuantity || minQuantity === null || found.until) return
     save.mutate({
       productId: product.id,
       packagingId: row?.packagingId ?? (text('unit') || baseUnit),
@@ -73,83 +69,64 @@ export function PriceDialog({
     })
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={row?.name ?? t('form.priceTitle')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="price"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      noValidate
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="price" className={styles.form} onSubmit={submit} noValidate>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        {!row && <ProductPick error={wrong.product} onPick={setProduct} />}
-        {row ? (
-          <p className={styles.soft}>
-            {row.unitName}
-            {row.minQuantity !== '0' && ` · ${t('form.from')}: ${format.number(row.minQuantity)}`}
-            {row.validFrom && ` · ${t('form.validFrom')} ${format.date(row.validFrom)}`}
-          </p>
-        ) : (
-          <div className={styles.two}>
-            <UnitSelect key={product?.id} productId={product?.id} />
-            <TextField name="from" label={t('form.from')} value="0" error={wrong.from} />
-          </div>
-        )}
-        <div className={styles.two}>
-          <TextField
-            name="amount"
-            label={t('form.amount', { currency: format.symbol(list.currency) })}
-            value={row ? format.typed(row.amount.amount) : ''}
-            error={wrong.amount}
-            focus={row !== undefined}
-          />
-          <TextField
-            name="per"
-            label={t('form.per')}
-            value={row ? format.typed(row.perQuantity) : '1'}
-            error={wrong.per}
-          />
-        </div>
-        <div className={styles.two}>
-          {!row && (
-            <label className={controls.field}>
-              <span className={controls.label}>{t('form.validFrom')}</span>
-              <input className={controls.input} type="date" name="validFrom" />
-            </label>
-          )}
+      {!row && <ProductPick error={wrong.product} onPick={setProduct} />}
+      {row ? (
+        <p className={styles.soft}>
+          {row.unitName}
+          {row.minQuantity !== '0' && ` · ${t('form.from')}: ${format.number(row.minQuantity)}`}
+          {row.validFrom && ` · ${t('form.validFrom')} ${format.date(row.validFrom)}`}
+        </p>
+      ) : (
+        <Pair>
+          <UnitSelect key={product?.id} productId={product?.id} />
+          <TextField name="from" label={t('form.from')} value="0" error={wrong.from} />
+        </Pair>
+      )}
+      <Pair>
+        <TextField
+          name="amount"
+          label={t('form.amount', { currency: format.symbol(list.currency) })}
+          value={row ? format.typed(row.amount.amount) : ''}
+          error={wrong.amount}
+          focus={row !== undefined}
+        />
+        <TextField
+          name="per"
+          label={t('form.per')}
+          value={row ? format.typed(row.perQuantity) : '1'}
+          error={wrong.per}
+        />
+      </Pair>
+      <Pair>
+        {!row && (
           <label className={controls.field}>
-            <span className={controls.label}>{t('form.validUntil')}</span>
-            <input
-              className={controls.input}
-              type="date"
-              name="validUntil"
-              defaultValue={row?.validUntil ? dayBefore(row.validUntil) : ''}
-              aria-invalid={wrong.until ? true : undefined}
-            />
-            <span className={wrong.until ? controls.error : controls.hint}>
-              {wrong.until ?? t('form.validHint')}
-            </span>
+            <span className={controls.label}>{t('form.validFrom')}</span>
+            <input className={controls.input} type="date" name="validFrom" />
           </label>
-        </div>
-      </form>
-    </Dialog>
+        )}
+        <label className={controls.field}>
+          <span className={controls.label}>{t('form.validUntil')}</span>
+          <input
+            className={controls.input}
+            type="date"
+            name="validUntil"
+            defaultValue={row?.validUntil ? dayBefore(row.validUntil) : ''}
+            aria-invalid={wrong.until ? true : undefined}
+          />
+          <span className={wrong.until ? controls.error : controls.hint}>
+            {wrong.until ?? t('form.validHint')}
+          </span>
+        </label>
+      </Pair>
+    </FormDialog>
   )
 }
 

@@ -2,17 +2,14 @@ import { createPriceList, type PriceListDetails } from '@portal/api/price-lists.
 import { listSellers } from '@portal/api/sellers.ts'
 import { updatePriceList } from '@portal/api/price-lists.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { conventionalUnits } from '../../lib/format.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toastDone } from '../../ui/toast.tsx'
-import styles from './price-lists.module.css'
 import './texts.ts'
 
 const currencies = ['RUB', 'USD', 'EUR', 'CNY', 'KZT', 'BYN', conventionalUnits] as const
@@ -26,7 +23,6 @@ export function PriceListDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation(['price-lists', 'common'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const format = useFormat()
@@ -49,78 +45,54 @@ export function PriceListDialog({
       if (!list) void navigate(`/office/price-lists/${id}`)
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!save.isPending) save.mutate(new FormData(event.currentTarget))
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(list ? 'form.editTitle' : 'form.createTitle')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="price-list"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={save.mutate}
+      onClose={onClose}
     >
-      <form id="price-list" className={styles.form} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        <label className={controls.field}>
-          <span className={controls.label}>{t('form.name')}</span>
-          <input
-            className={controls.input}
-            name="name"
-            required
-            maxLength={200}
-            defaultValue={list?.name}
-            data-autofocus
-          />
-        </label>
-        {!list && (
-          <>
-            <label className={controls.field}>
-              <span className={controls.label}>{t('form.seller')}</span>
-              <select className={controls.input} name="seller" required>
-                {sellers.data?.items.map((seller) => (
-                  <option key={seller.id} value={seller.id}>
-                    {seller.name}
-                  </option>
-                ))}
-              </select>
-              <span className={controls.hint}>{t('form.firstIsBase')}</span>
-            </label>
-            <label className={controls.field}>
-              <span className={controls.label}>{t('form.currency')}</span>
-              <select className={controls.input} name="currency">
-                {currencies.map((currency) => (
-                  <option key={currency} value={currency}>
-                    {currency === conventionalUnits ? format.symbol(currency) : currency}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </>
-        )}
-        <label className={controls.check}>
-          <input type="checkbox" name="vat" defaultChecked={list?.includesVat ?? true} />
-          {t('form.includesVat')}
-        </label>
-      </form>
-    </Dialog>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('form.name')}</span>
+        <input
+          className={controls.input}
+          name="name"
+          required
+          maxLength={200}
+          defaultValue={list?.name}
+          data-autofocus
+        />
+      </label>
+      {!list && (
+        <>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('form.seller')}</span>
+            <select className={controls.input} name="seller" required>
+              {sellers.data?.items.map((seller) => (
+                <option key={seller.id} value={seller.id}>
+                  {seller.name}
+                </option>
+              ))}
+            </select>
+            <span className={controls.hint}>{t('form.firstIsBase')}</span>
+          </label>
+          <label className={controls.field}>
+            <span className={controls.label}>{t('form.currency')}</span>
+            <select className={controls.input} name="currency">
+              {currencies.map((currency) => (
+                <option key={currency} value={currency}>
+                  {currency === conventionalUnits ? format.symbol(currency) : currency}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
+      )}
+      <label className={controls.check}>
+        <input type="checkbox" name="vat" defaultChecked={list?.includesVat ?? true} />
+        {t('form.includesVat')}
+      </label>
+    </FormDialog>
   )
 }

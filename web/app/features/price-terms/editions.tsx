@@ -11,7 +11,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { toastDone } from '../../ui/toast.tsx'
 import { chosen } from './chosen.ts'
-import { Field, FormDialog } from './form-dialog.tsx'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { RoundingSelect } from './list-terms.tsx'
 import styles from './price-terms.module.css'
 import { readPercent } from './read-percent.ts'
@@ -108,7 +108,7 @@ function CopyDialog({ list, onClose }: { list: PriceListDetails; onClose: () => 
           data-autofocus
         />
       </Field>
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('editions.percent')} hint={t('editions.percentHint')}>
           <input
             className={controls.input}
@@ -131,7 +131,7 @@ function CopyDialog({ list, onClose }: { list: PriceListDetails; onClose: () => 
             onChange={(event) => setFrom(event.target.value)}
           />
         </Field>
-      </div>
+      </Pair>
       <label className={controls.check}>
         <input
           type="checkbox"

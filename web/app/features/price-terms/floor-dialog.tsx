@@ -9,8 +9,7 @@ import { readQuantity } from '../../lib/quantity.ts'
 import controls from '../../ui/controls.module.css'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import { Field, FormDialog } from './form-dialog.tsx'
-import styles from './price-terms.module.css'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { readPercent } from './read-percent.ts'
 import './texts.ts'
 
@@ -69,7 +68,7 @@ export function FloorDialog({ onClose }: { onClose: () => void }) {
       onSubmit={(form) => set.mutate(form)}
       onClose={onClose}
     >
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('rates.seller')}>
           <select
             className={controls.input}
@@ -99,7 +98,7 @@ export function FloorDialog({ onClose }: { onClose: () => void }) {
             ))}
           </select>
         </Field>
-      </div>
+      </Pair>
       {subject !== 'everything' && (
         <PickBox
           label={t(`subject.${subject}`)}
@@ -121,7 +120,7 @@ export function FloorDialog({ onClose }: { onClose: () => void }) {
           </select>
         </Field>
       )}
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t(byAmount ? 'floors.amount' : 'floors.percent')}>
           <input
             className={controls.input}
@@ -149,7 +148,7 @@ export function FloorDialog({ onClose }: { onClose: () => void }) {
             </select>
           </Field>
         )}
-      </div>
+      </Pair>
       {byAmount && (
         <label className={controls.check}>
           <input type="checkbox" name="vat" defaultChecked />

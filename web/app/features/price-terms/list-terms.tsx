@@ -12,7 +12,7 @@ import controls from '../../ui/controls.module.css'
 import { toastDone } from '../../ui/toast.tsx'
 import { lastDayOf, untilAfter } from '../contracts/last-day.ts'
 import { chosen } from './chosen.ts'
-import { Field, FormDialog } from './form-dialog.tsx'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import styles from './price-terms.module.css'
 import { useRateText } from './use-rate-text.ts'
 import './texts.ts'
@@ -155,7 +155,7 @@ function TermsDialog({ list, onClose }: { list: PriceListDetails; onClose: () =>
           ))}
         </select>
       </Field>
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('terms.validFrom')}>
           <input
             className={controls.input}
@@ -174,7 +174,7 @@ function TermsDialog({ list, onClose }: { list: PriceListDetails; onClose: () =>
             defaultValue={lastDayOf(list.validUntil)}
           />
         </Field>
-      </div>
+      </Pair>
       <Field label={t('terms.kind')} hint={t('kind.hint')}>
         <select className={controls.input} name="kind" defaultValue={list.kind} disabled={list.isBase}>
           <option value="sale">{t('kind.sale')}</option>

@@ -22,7 +22,7 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
-import { Field, FormDialog } from './form-dialog.tsx'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import styles from './price-terms.module.css'
 import { useRateText } from './use-rate-text.ts'
 import './texts.ts'
@@ -158,7 +158,7 @@ function SourceDialog({ onClose }: { onClose: () => void }) {
           ))}
         </select>
       </Field>
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('rates.currency')}>
           <select className={controls.input} name="currency">
             {options}
@@ -169,7 +169,7 @@ function SourceDialog({ onClose }: { onClose: () => void }) {
             {options}
           </select>
         </Field>
-      </div>
+      </Pair>
     </FormDialog>
   )
 }
@@ -227,7 +227,7 @@ function RateDialog({
       onClose={onClose}
     >
       {editable && (
-        <div className={styles.pair}>
+        <Pair>
           <Field label={t('rates.validFrom')} hint={t('rates.validFromHint')}>
             <input className={controls.input} type="date" name="validFrom" required data-autofocus />
           </Field>
@@ -249,7 +249,7 @@ function RateDialog({
               ))}
             </select>
           </Field>
-        </div>
+        </Pair>
       )}
       <div className={styles.history} role="region" aria-label={t('rates.history')} tabIndex={0}>
         {rates.data?.items.length === 0 && <p className={styles.soft}>{t('rates.noHistory')}</p>}

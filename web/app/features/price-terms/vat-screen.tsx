@@ -21,8 +21,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { chosen } from './chosen.ts'
-import { Field, FormDialog } from './form-dialog.tsx'
-import styles from './price-terms.module.css'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import './texts.ts'
 
 /** VAT rates by regime, class and first day; the day of shipment decides which one a paper bears. */
@@ -143,7 +142,7 @@ function VatDialog({ onClose }: { onClose: () => void }) {
       onSubmit={(form) => set.mutate(form)}
       onClose={onClose}
     >
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('vat.class')}>
           <select className={controls.input} name="class" data-autofocus>
             {vatClass.options.map((one) => (
@@ -174,7 +173,7 @@ function VatDialog({ onClose }: { onClose: () => void }) {
         <Field label={t('vat.from')} hint={t('vat.fromHint')}>
           <input className={controls.input} type="date" name="validFrom" required />
         </Field>
-      </div>
+      </Pair>
     </FormDialog>
   )
 }

@@ -10,7 +10,7 @@ import controls from '../../ui/controls.module.css'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import { Field, FormDialog } from './form-dialog.tsx'
+import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import styles from './price-terms.module.css'
 import './texts.ts'
 
@@ -168,7 +168,7 @@ function VolumeDialog({
           {...search}
         />
       )}
-      <div className={styles.pair}>
+      <Pair>
         <Field label={t('volume.countedBy')}>
           <select className={controls.input} name="countedBy">
             <option value="quantity">{t('volume.byQuantity')}</option>
@@ -197,7 +197,7 @@ function VolumeDialog({
             <option value="add">{t('stacking.add')}</option>
           </select>
         </Field>
-      </div>
+      </Pair>
       <p className={styles.soft}>{t('volume.hint')}</p>
     </FormDialog>
   )

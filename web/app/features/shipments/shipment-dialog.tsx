@@ -1,14 +1,13 @@
 import type { Order } from '@portal/api/orders.ts'
 import { createShipment, updateShipment, type Shipment } from '@portal/api/shipments.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import styles from './shipments.module.css'
 import './texts.ts'
@@ -25,8 +24,7 @@ export function ShipmentDialog({
   shipment: Shipment | null
   onClose: () => void
 }) {
-  const { t } = useTranslation(['shipments', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('shipments')
   const format = useFormat()
   const queries = useQueryClient()
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
@@ -54,115 +52,92 @@ export function ShipmentDialog({
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!save.isPending) save.mutate(new FormData(event.currentTarget))
-  }
   const lines = new Map(order.lines.map((line) => [line.id, line]))
   const tooMuch =
     save.error instanceof ApiProblem && Object.values(save.error.fields).includes('more_than_open')
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={shipment ? t('form.edit', { number: shipment.number }) : t('form.create')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="shipment"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      size="lg"
+      busy={save.isPending}
+      error={save.error}
+      problem={tooMuch ? t('form.tooMuch') : undefined}
+      onSubmit={save.mutate}
+      onClose={onClose}
     >
-      <form id="shipment" className={styles.form} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {tooMuch ? t('form.tooMuch') : problemText(save.error)}
-          </p>
-        )}
-        {!shipment && (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t('form.line')}</th>
-                <th scope="col" className={styles.end}>
-                  {t('form.left')}
-                </th>
-                <th scope="col" className={styles.end}>
-                  {t('form.quantity')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {left.map(({ orderLineId, quantity }) => {
-                const line = lines.get(orderLineId)
-                return (
-                  <tr key={orderLineId}>
-                    <td>{line?.name}</td>
-                    <td className={styles.end}>
-                      {format.number(quantity)} {line?.unitName}
-                    </td>
-                    <td className={styles.end}>
-                      <input
-                        className={controls.input}
-                        inputMode="decimal"
-                        maxLength={20}
-                        aria-label={t('form.quantityOf', { name: line?.name ?? '' })}
-                        value={typed[orderLineId] ?? ''}
-                        onChange={(event) => setTyped({ ...typed, [orderLineId]: event.target.value })}
-                      />
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        )}
-        <div className={styles.pair}>
-          <TextField
-            label={t('form.carrier')}
-            name="carrier"
-            maxLength={200}
-            defaultValue={shipment?.carrier ?? ''}
-          />
-          <TextField
-            label={t('form.planned')}
-            name="planned"
-            type="date"
-            defaultValue={shipment?.plannedOn ?? ''}
-          />
-          <TextField
-            label={t('form.tracking')}
-            name="tracking"
-            maxLength={100}
-            defaultValue={shipment?.trackingNumber ?? ''}
-          />
-          <TextField
-            label={t('form.packages')}
-            name="packages"
-            type="number"
-            min={1}
-            max={10000}
-            defaultValue={shipment?.packages ?? ''}
-          />
-        </div>
+      {!shipment && (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('form.line')}</th>
+              <th scope="col" className={styles.end}>
+                {t('form.left')}
+              </th>
+              <th scope="col" className={styles.end}>
+                {t('form.quantity')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {left.map(({ orderLineId, quantity }) => {
+              const line = lines.get(orderLineId)
+              return (
+                <tr key={orderLineId}>
+                  <td>{line?.name}</td>
+                  <td className={styles.end}>
+                    {format.number(quantity)} {line?.unitName}
+                  </td>
+                  <td className={styles.end}>
+                    <input
+                      className={controls.input}
+                      inputMode="decimal"
+                      maxLength={20}
+                      aria-label={t('form.quantityOf', { name: line?.name ?? '' })}
+                      value={typed[orderLineId] ?? ''}
+                      onChange={(event) => setTyped({ ...typed, [orderLineId]: event.target.value })}
+                    />
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+      <Pair>
         <TextField
-          label={t('form.link')}
-          name="link"
-          type="url"
-          maxLength={500}
-          defaultValue={shipment?.trackingUrl ?? ''}
+          label={t('form.carrier')}
+          name="carrier"
+          maxLength={200}
+          defaultValue={shipment?.carrier ?? ''}
         />
-      </form>
-    </Dialog>
+        <TextField
+          label={t('form.planned')}
+          name="planned"
+          type="date"
+          defaultValue={shipment?.plannedOn ?? ''}
+        />
+        <TextField
+          label={t('form.tracking')}
+          name="tracking"
+          maxLength={100}
+          defaultValue={shipment?.trackingNumber ?? ''}
+        />
+        <TextField
+          label={t('form.packages')}
+          name="packages"
+          type="number"
+          min={1}
+          max={10000}
+          defaultValue={shipment?.packages ?? ''}
+        />
+      </Pair>
+      <TextField
+        label={t('form.link')}
+        name="link"
+        type="url"
+        maxLength={500}
+        defaultValue={shipment?.trackingUrl ?? ''}
+      />
+    </FormDialog>
   )
 }

@@ -11,13 +11,12 @@ import {
 import { listContracts } from '@portal/api/contracts.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
@@ -34,7 +33,6 @@ const isNarrow = (audience: StockAudience): audience is Narrow =>
 /** A new rule, or another way of showing for one that is there; what it will look like stands below. */
 export function PolicyDialog({ policy, onClose }: { policy: StockPolicyView | null; onClose: () => void }) {
   const { t } = useTranslation(['stock-display', 'common'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const scope = useLooksText().scope
   const [audience, setAudience] = useState<StockAudience>('everyone')
@@ -83,10 +81,6 @@ export function PolicyDialog({ policy, onClose }: { policy: StockPolicyView | nu
       ? t(`form.fields.${code}`)
       : null
   }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (looks && !save.isPending) save.mutate(looks)
-  }
   const number = (field: keyof typeof texts) => (
     <TextField
       label={t(`form.${field}`)}
@@ -99,98 +93,79 @@ export function PolicyDialog({ policy, onClose }: { policy: StockPolicyView | nu
     />
   )
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={t(policy ? 'form.editTitle' : 'form.createTitle')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="stock-policy"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending || !looks}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      size="lg"
+      ready={looks !== null}
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => looks && save.mutate(looks)}
+      onClose={onClose}
     >
-      <form id="stock-policy" className={styles.form} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        {policy ? (
-          <p className={styles.soft}>{scope(policy)}</p>
-        ) : (
-          <>
-            <div className={styles.pair}>
-              <label className={controls.field}>
-                <span className={controls.label}>{t('form.audience')}</span>
-                <select
-                  className={controls.input}
-                  value={audience}
-                  onChange={(event) => {
-                    setAudience(stockAudience.options.find((one) => one === event.target.value) ?? 'everyone')
-                    setSubject(null)
-                  }}
-                >
-                  {stockAudience.options.map((one) => (
-                    <option key={one} value={one}>
-                      {t(`audience.${one}`)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-              {isNarrow(audience) && (
-                <SubjectField
-                  key={audience}
-                  audience={audience}
-                  picked={subject}
-                  onPick={setSubject}
-                  error={wrong('subjectId')}
-                />
-              )}
-            </div>
-            <div className={styles.pair}>
-              <CategoryField picked={category} onPick={setCategory} />
-              <WarehouseField value={warehouseId} onChange={setWarehouseId} />
-            </div>
-          </>
-        )}
-        <label className={controls.field}>
-          <span className={controls.label}>{t('form.display')}</span>
-          <select
-            className={controls.input}
-            value={display}
-            onChange={(event) =>
-              setDisplay(stockDisplayKind.options.find((one) => one === event.target.value) ?? display)
-            }
-          >
-            {stockDisplayKind.options.map((one) => (
-              <option key={one} value={one}>
-                {t(`display.${one}`)}
-              </option>
-            ))}
-          </select>
-          <span className={controls.hint}>{t(`displayHint.${display}`)}</span>
-        </label>
-        {display === 'bands' && (
-          <div className={styles.pair}>
-            {number('fewBelow')}
-            {number('manyFrom')}
-          </div>
-        )}
-        {display === 'capped' && <div className={styles.pair}>{number('cap')}</div>}
-        {looks && <Examples looks={looks} />}
-      </form>
-    </Dialog>
+      {policy ? (
+        <p className={styles.soft}>{scope(policy)}</p>
+      ) : (
+        <>
+          <Pair>
+            <label className={controls.field}>
+              <span className={controls.label}>{t('form.audience')}</span>
+              <select
+                className={controls.input}
+                value={audience}
+                onChange={(event) => {
+                  setAudience(stockAudience.options.find((one) => one === event.target.value) ?? 'everyone')
+                  setSubject(null)
+                }}
+              >
+                {stockAudience.options.map((one) => (
+                  <option key={one} value={one}>
+                    {t(`audience.${one}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {isNarrow(audience) && (
+              <SubjectField
+                key={audience}
+                audience={audience}
+                picked={subject}
+                onPick={setSubject}
+                error={wrong('subjectId')}
+              />
+            )}
+          </Pair>
+          <Pair>
+            <CategoryField picked={category} onPick={setCategory} />
+            <WarehouseField value={warehouseId} onChange={setWarehouseId} />
+          </Pair>
+        </>
+      )}
+      <label className={controls.field}>
+        <span className={controls.label}>{t('form.display')}</span>
+        <select
+          className={controls.input}
+          value={display}
+          onChange={(event) =>
+            setDisplay(stockDisplayKind.options.find((one) => one === event.target.value) ?? display)
+          }
+        >
+          {stockDisplayKind.options.map((one) => (
+            <option key={one} value={one}>
+              {t(`display.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span className={controls.hint}>{t(`displayHint.${display}`)}</span>
+      </label>
+      {display === 'bands' && (
+        <Pair>
+          {number('fewBelow')}
+          {number('manyFrom')}
+        </Pair>
+      )}
+      {display === 'capped' && <div className={styles.pair}>{number('cap')}</div>}
+      {looks && <Examples looks={looks} />}
+    </FormDialog>
   )
 }
 

@@ -1,15 +1,14 @@
 import { createFeedSource, listFeedSources, type FeedSource } from '@portal/api/feeds.ts'
 import { listSellers } from '@portal/api/sellers.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ImportBadge } from './import-badge.tsx'
@@ -109,8 +108,7 @@ function useColumns(): Column<FeedSource>[] {
 }
 
 function SourceDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['supplier-files', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('supplier-files')
   const navigate = useNavigate()
   const queries = useQueryClient()
   const sellers = useQuery(queryFor(listSellers, {}))
@@ -124,55 +122,26 @@ function SourceDialog({ onClose }: { onClose: () => void }) {
       await navigate(`/office/supplier-prices/${made.id}`)
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!create.isPending) create.mutate(new FormData(event.currentTarget))
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('create.title')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="feed-source"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={create.isPending}
-          >
-            {t('create.save')}
-          </button>
-        </>
-      }
+      action={t('create.save')}
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={create.mutate}
+      onClose={onClose}
     >
-      <form id="feed-source" className={styles.form} onSubmit={submit}>
-        {create.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(create.error)}
-          </p>
-        )}
-        <TextField
-          label={t('create.name')}
-          name="name"
-          required
-          maxLength={200}
-          hint={t('create.nameHint')}
-        />
-        <label className={controls.field}>
-          <span className={controls.label}>{t('create.seller')}</span>
-          <select className={controls.input} name="seller" required>
-            {sellers.data?.items.map((seller) => (
-              <option key={seller.id} value={seller.id}>
-                {seller.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      </form>
-    </Dialog>
+      <TextField label={t('create.name')} name="name" required maxLength={200} hint={t('create.nameHint')} />
+      <label className={controls.field}>
+        <span className={controls.label}>{t('create.seller')}</span>
+        <select className={controls.input} name="seller" required>
+          {sellers.data?.items.map((seller) => (
+            <option key={seller.id} value={seller.id}>
+              {seller.name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </FormDialog>
   )
 }

@@ -1,13 +1,13 @@
 import { moveAllocation, type WaitingLine, type WaitingQueue } from '@portal/api/absent-goods.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import officeList from '../../ui/office-list.module.css'
 import './texts.ts'
@@ -22,7 +22,7 @@ export function GiveDialog({
   line: WaitingLine
   onClose: () => void
 }) {
-  const { t } = useTranslation(['waiting', 'common'])
+  const { t } = useTranslation('waiting')
   const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
@@ -41,14 +41,12 @@ export function GiveDialog({
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (form: FormData) => {
     const quantity = readQuantity(String(form.get('quantity') ?? ''))
     const reason = String(form.get('reason') ?? '').trim()
     const good = quantity !== null && /[1-9]/.test(quantity)
     setWrong(!good ? t('badQuantity') : reason === '' ? t('noReason') : null)
-    if (good && reason !== '' && !give.isPending) give.mutate({ quantity, reason })
+    if (good && reason !== '') give.mutate({ quantity, reason })
   }
   const refused = give.error instanceof ApiProblem ? give.error.fields['quantity'] : undefined
   const told =
@@ -56,73 +54,56 @@ export function GiveDialog({
       ? t(`refused.${refused}`)
       : give.error && problemText(give.error)
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('giveTo', { number: line.orderNumber })}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="give"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={give.isPending}
-          >
-            {t('give')}
-          </button>
-        </>
-      }
+      action={t('give')}
+      busy={give.isPending}
+      error={give.error}
+      problem={wrong ?? told}
+      noValidate
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id="give" className={officeList.form} onSubmit={submit} noValidate>
-        {(wrong ?? told) && (
-          <p className={controls.alert} role="alert">
-            {wrong ?? told}
-          </p>
-        )}
-        <p className={officeList.soft}>
-          {t('waitsFor', {
-            company: line.companyName,
-            quantity: format.number(line.waiting),
-            unit: queue.product.unitName,
-          })}
-        </p>
-        <label className={controls.field}>
-          <span className={controls.label}>{t('from')}</span>
-          <select className={controls.input} value={from} onChange={(event) => setFrom(event.target.value)}>
-            {queue.free !== '0' && (
-              <option value="">{t('fromFree', { quantity: format.number(queue.free) })}</option>
-            )}
-            {holders.map((one) => (
-              <option key={one.lineId} value={one.lineId}>
-                {t('fromOrder', {
-                  number: one.orderNumber,
-                  company: one.companyName,
-                  quantity: format.number(one.reserved),
-                })}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className={controls.field}>
-          <span className={controls.label}>{t('quantityIn', { unit: queue.product.unitName })}</span>
-          <input
-            className={controls.input}
-            name="quantity"
-            inputMode="decimal"
-            autoComplete="off"
-            data-autofocus
-            defaultValue={format.typed(line.waiting)}
-          />
-        </label>
-        <label className={controls.field}>
-          <span className={controls.label}>{t('reason')}</span>
-          <input className={controls.input} name="reason" maxLength={500} autoComplete="off" />
-          <span className={controls.hint}>{t('reasonHint')}</span>
-        </label>
-      </form>
-    </Dialog>
+      <p className={officeList.soft}>
+        {t('waitsFor', {
+          company: line.companyName,
+          quantity: format.number(line.waiting),
+          unit: queue.product.unitName,
+        })}
+      </p>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('from')}</span>
+        <select className={controls.input} value={from} onChange={(event) => setFrom(event.target.value)}>
+          {queue.free !== '0' && (
+            <option value="">{t('fromFree', { quantity: format.number(queue.free) })}</option>
+          )}
+          {holders.map((one) => (
+            <option key={one.lineId} value={one.lineId}>
+              {t('fromOrder', {
+                number: one.orderNumber,
+                company: one.companyName,
+                quantity: format.number(one.reserved),
+              })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('quantityIn', { unit: queue.product.unitName })}</span>
+        <input
+          className={controls.input}
+          name="quantity"
+          inputMode="decimal"
+          autoComplete="off"
+          data-autofocus
+          defaultValue={format.typed(line.waiting)}
+        />
+      </label>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('reason')}</span>
+        <input className={controls.input} name="reason" maxLength={500} autoComplete="off" />
+        <span className={controls.hint}>{t('reasonHint')}</span>
+      </label>
+    </FormDialog>
   )
 }

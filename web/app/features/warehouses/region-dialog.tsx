@@ -1,12 +1,11 @@
 import { createRegion, listWarehouses, updateRegion, type DeliveryRegion } from '@portal/api/warehouses.ts'
 import { IconArrowUp, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import styles from './warehouses.module.css'
@@ -15,7 +14,6 @@ import './texts.ts'
 /** A region with the warehouses that serve it, the nearest first. */
 export function RegionDialog({ region, onClose }: { region: DeliveryRegion | null; onClose: () => void }) {
   const { t } = useTranslation(['warehouses', 'common'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const [served, setServed] = useState<{ id: string; name: string }[]>(region?.warehouses ?? [])
   const all = useQuery(queryFor(listWarehouses, {})).data?.items ?? []
@@ -37,103 +35,77 @@ export function RegionDialog({ region, onClose }: { region: DeliveryRegion | nul
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!save.isPending) save.mutate(new FormData(event.currentTarget))
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(region ? 'region.edit' : 'region.create')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="region"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={save.mutate}
+      onClose={onClose}
     >
-      <form id="region" className={styles.form} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        <div className={styles.pair}>
-          <TextField
-            label={t('region.name')}
-            name="name"
-            required
-            maxLength={200}
-            defaultValue={region?.nameRu}
-          />
-          <TextField
-            label={t('region.nameEn')}
-            name="nameEn"
-            maxLength={200}
-            defaultValue={region?.nameEn ?? ''}
-          />
-        </div>
-        <fieldset className={styles.served}>
-          <legend className={controls.label}>{t('region.warehouses')}</legend>
-          {served.length === 0 && <p className={controls.hint}>{t('region.none')}</p>}
-          <ol>
-            {served.map((warehouse, index) => (
-              <li key={warehouse.id}>
-                <span>{warehouse.name}</span>
-                {index > 0 && (
-                  <button
-                    type="button"
-                    className={controls.icon}
-                    aria-label={t('region.up', { name: warehouse.name })}
-                    onClick={() =>
-                      setServed(served.with(index - 1, warehouse).with(index, served[index - 1]!))
-                    }
-                  >
-                    <IconArrowUp size={16} aria-hidden="true" />
-                  </button>
-                )}
+      <Pair>
+        <TextField
+          label={t('region.name')}
+          name="name"
+          required
+          maxLength={200}
+          defaultValue={region?.nameRu}
+        />
+        <TextField
+          label={t('region.nameEn')}
+          name="nameEn"
+          maxLength={200}
+          defaultValue={region?.nameEn ?? ''}
+        />
+      </Pair>
+      <fieldset className={styles.served}>
+        <legend className={controls.label}>{t('region.warehouses')}</legend>
+        {served.length === 0 && <p className={controls.hint}>{t('region.none')}</p>}
+        <ol>
+          {served.map((warehouse, index) => (
+            <li key={warehouse.id}>
+              <span>{warehouse.name}</span>
+              {index > 0 && (
                 <button
                   type="button"
                   className={controls.icon}
-                  aria-label={t('region.drop', { name: warehouse.name })}
-                  onClick={() => setServed(served.filter(({ id }) => id !== warehouse.id))}
+                  aria-label={t('region.up', { name: warehouse.name })}
+                  onClick={() => setServed(served.with(index - 1, warehouse).with(index, served[index - 1]!))}
                 >
-                  <IconX size={16} aria-hidden="true" />
+                  <IconArrowUp size={16} aria-hidden="true" />
                 </button>
-              </li>
+              )}
+              <button
+                type="button"
+                className={controls.icon}
+                aria-label={t('region.drop', { name: warehouse.name })}
+                onClick={() => setServed(served.filter(({ id }) => id !== warehouse.id))}
+              >
+                <IconX size={16} aria-hidden="true" />
+              </button>
+            </li>
+          ))}
+        </ol>
+        {left.length > 0 && (
+          <select
+            className={controls.input}
+            aria-label={t('region.add')}
+            value=""
+            onChange={(event) => {
+              const added = left.find(({ id }) => id === event.target.value)
+              if (added) setServed([...served, added])
+            }}
+          >
+            <option value="">{t('region.add')}</option>
+            {left.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
             ))}
-          </ol>
-          {left.length > 0 && (
-            <select
-              className={controls.input}
-              aria-label={t('region.add')}
-              value=""
-              onChange={(event) => {
-                const added = left.find(({ id }) => id === event.target.value)
-                if (added) setServed([...served, added])
-              }}
-            >
-              <option value="">{t('region.add')}</option>
-              {left.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </fieldset>
-        <p className={controls.hint}>{t('region.hint')}</p>
-      </form>
-    </Dialog>
+          </select>
+        )}
+      </fieldset>
+      <p className={controls.hint}>{t('region.hint')}</p>
+    </FormDialog>
   )
 }

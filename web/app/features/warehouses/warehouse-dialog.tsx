@@ -1,14 +1,11 @@
 import { createWarehouse, updateWarehouse, type Warehouse } from '@portal/api/warehouses.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
-import styles from './warehouses.module.css'
 import './texts.ts'
 
 /** A new warehouse, or what is known of one. */
@@ -20,7 +17,6 @@ export function WarehouseDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation(['warehouses', 'common'])
-  const problemText = useProblemText()
   const queries = useQueryClient()
   const save = useMutation({
     mutationFn: (form: FormData) => {
@@ -43,83 +39,59 @@ export function WarehouseDialog({
       onClose()
     },
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (!save.isPending) save.mutate(new FormData(event.currentTarget))
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(warehouse ? 'form.edit' : 'form.create')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="warehouse"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={save.mutate}
+      onClose={onClose}
     >
-      <form id="warehouse" className={styles.form} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        <div className={styles.pair}>
-          <TextField
-            label={t('form.name')}
-            name="name"
-            required
-            maxLength={200}
-            defaultValue={warehouse?.nameRu}
-          />
-          <TextField
-            label={t('form.nameEn')}
-            name="nameEn"
-            maxLength={200}
-            defaultValue={warehouse?.nameEn ?? ''}
-          />
-        </div>
+      <Pair>
         <TextField
-          label={t('form.address')}
-          name="address"
-          maxLength={500}
-          defaultValue={warehouse?.address ?? ''}
+          label={t('form.name')}
+          name="name"
+          required
+          maxLength={200}
+          defaultValue={warehouse?.nameRu}
         />
-        <div className={styles.pair}>
-          <TextField
-            label={t('form.region')}
-            hint={t('form.regionHint')}
-            name="region"
-            maxLength={200}
-            defaultValue={warehouse?.region ?? ''}
-          />
-          <TextField
-            label={t('form.position')}
-            hint={t('form.positionHint')}
-            name="position"
-            type="number"
-            min={0}
-            max={10000}
-            required
-            defaultValue={warehouse?.position ?? 0}
-          />
-        </div>
-        <label className={controls.check}>
-          <input type="checkbox" name="active" defaultChecked={warehouse?.active ?? true} />
-          {t('form.active')}
-        </label>
-        {warehouse?.fromExchange && <p className={controls.hint}>{t('form.fromExchange')}</p>}
-      </form>
-    </Dialog>
+        <TextField
+          label={t('form.nameEn')}
+          name="nameEn"
+          maxLength={200}
+          defaultValue={warehouse?.nameEn ?? ''}
+        />
+      </Pair>
+      <TextField
+        label={t('form.address')}
+        name="address"
+        maxLength={500}
+        defaultValue={warehouse?.address ?? ''}
+      />
+      <Pair>
+        <TextField
+          label={t('form.region')}
+          hint={t('form.regionHint')}
+          name="region"
+          maxLength={200}
+          defaultValue={warehouse?.region ?? ''}
+        />
+        <TextField
+          label={t('form.position')}
+          hint={t('form.positionHint')}
+          name="position"
+          type="number"
+          min={0}
+          max={10000}
+          required
+          defaultValue={warehouse?.position ?? 0}
+        />
+      </Pair>
+      <label className={controls.check}>
+        <input type="checkbox" name="active" defaultChecked={warehouse?.active ?? true} />
+        {t('form.active')}
+      </label>
+      {warehouse?.fromExchange && <p className={controls.hint}>{t('form.fromExchange')}</p>}
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
-import type { FormEvent, ReactNode } from 'react'
+import { useId, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useProblemText } from '../../lib/problem-text.ts'
-import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
-import styles from './price-terms.module.css'
+import { useProblemText } from '../lib/problem-text.ts'
+import controls from './controls.module.css'
+import dialog from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
 
 /** A small form over the page: what went wrong stands above its fields, the button that does it says so. */
 export function FormDialog({
@@ -12,6 +12,9 @@ export function FormDialog({
   ready = true,
   busy,
   error,
+  problem,
+  size = 'md',
+  noValidate = false,
   onSubmit,
   onClose,
   children,
@@ -22,12 +25,20 @@ export function FormDialog({
   ready?: boolean
   busy: boolean
   error: unknown
+  /** words for the error that say more than its own; null: a field tells it */
+  problem?: string | null | undefined
+  size?: 'sm' | 'md' | 'lg' | 'xl'
+  /** the fields are checked by the form itself, not by the browser */
+  noValidate?: boolean
+  /** not while it is not ready, or still busy with the last one */
   onSubmit: (form: FormData) => void
   onClose: () => void
   children: ReactNode
 }) {
   const { t } = useTranslation()
   const problemText = useProblemText()
+  const formId = useId()
+  const told = problem === undefined && error ? problemText(error) : problem
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (ready && !busy) onSubmit(new FormData(event.currentTarget))
@@ -37,6 +48,7 @@ export function FormDialog({
       opened
       onClose={onClose}
       title={title}
+      size={size}
       actions={
         <>
           <button type="button" className={controls.button} onClick={onClose}>
@@ -44,7 +56,7 @@ export function FormDialog({
           </button>
           <button
             type="submit"
-            form="price-terms"
+            form={formId}
             className={`${controls.button} ${controls.primary}`}
             disabled={!ready || busy}
           >
@@ -53,10 +65,10 @@ export function FormDialog({
         </>
       }
     >
-      <form id="price-terms" className={styles.form} onSubmit={submit}>
-        {error !== null && error !== undefined && (
+      <form id={formId} className={dialog.form} onSubmit={submit} noValidate={noValidate}>
+        {told && (
           <p className={controls.alert} role="alert">
-            {problemText(error)}
+            {told}
           </p>
         )}
         {children}
@@ -65,13 +77,32 @@ export function FormDialog({
   )
 }
 
-/** A field with its name above and a remark below. */
-export function Field({ label, hint, children }: { label: string; hint?: ReactNode; children: ReactNode }) {
+/** A field with its name above, and a remark or what is wrong with it below. */
+export function Field({
+  label,
+  hint,
+  error,
+  children,
+}: {
+  label: string
+  hint?: ReactNode
+  error?: string | null | undefined
+  children: ReactNode
+}) {
   return (
     <label className={controls.field}>
       <span className={controls.label}>{label}</span>
       {children}
-      {hint && <span className={controls.hint}>{hint}</span>}
+      {error ? (
+        <span className={controls.error}>{error}</span>
+      ) : (
+        hint && <span className={controls.hint}>{hint}</span>
+      )}
     </label>
   )
+}
+
+/** Two fields side by side where there is room. */
+export function Pair({ children }: { children: ReactNode }) {
+  return <div className={dialog.pair}>{children}</div>
 }
