@@ -60,7 +60,12 @@ export const orderLine = z.object({
   originalQuantity: decimal,
   price: price(money),
   originalPrice: price(money),
+  /** does the price include VAT: lines of one order may come from lists of both kinds */
+  priceIncludesVat: z.boolean(),
+  /** percent; of the last part that has gone, or else of the day of the order; null = without VAT */
   vatRate: decimal.nullable(),
+  /** everything that is charged has gone: its VAT is that of the days of shipment, and changes no more */
+  vatFinal: z.boolean(),
   net: price(money),
   vat: price(money),
   gross: price(money),
@@ -113,8 +118,12 @@ export const order = orderSummary.extend({
   net: price(money),
   vat: price(money),
   paidAmount: price(money),
-  /** of what has been shipped; its VAT is provisional until the day of shipment */
+  /** of what has been shipped */
   shippedSum: price(money),
+  /** VAT by rate: of what has gone it is final, of the rest it is what would hold now */
+  vatByRate: price(
+    z.array(z.object({ rate: decimal.nullable(), net: money, vat: money, final: z.boolean() })),
+  ),
   pricesIncludeVat: z.boolean(),
   deliveryPointName: z.string().nullable(),
   deliveryAddress: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, empty, id, instant, page, pageQuery, quantity } from './primitives.ts'
+import { date, decimal, empty, id, instant, money, page, pageQuery, price, quantity } from './primitives.ts'
 
 const tags = ['orders'] as const
 
@@ -36,6 +36,8 @@ export const shipment = z.object({
     }),
   ),
   lineCount: z.number().int(),
+  /** what it came to, at the VAT of its day; null while it is being packed, and where nobody said what went with it */
+  amounts: price(z.object({ gross: money, vat: money })),
 })
 export type Shipment = z.infer<typeof shipment>
 
@@ -115,11 +117,13 @@ export const updateShipment = endpoint({
   body: details.partial().extend({
     /** only onward: being packed, on the way, delivered */
     status: shipmentStatus.optional(),
+    /** the day on which it went, with the status that sends it; today unless named, and never later. VAT is that day's */
+    shippedOn: date.optional(),
   }),
   response: shipment,
   summary: 'Change the carrier, the tracking, the planned day; say that it has gone or has come',
   access: { kind: 'operator', permission: 'orders.manage' },
-  errors: ['not_found', 'wrong_state'],
+  errors: ['not_found', 'wrong_state', 'invalid_input'],
   tags,
 })
 

@@ -786,6 +786,7 @@ export interface OrdersLines {
   picking: Generated<string>;
   position: number;
   price: string;
+  price_includes_vat: boolean;
   price_source: string;
   product_id: string | null;
   promised_by_manager: Generated<boolean>;
@@ -847,6 +848,18 @@ export interface OrdersPurchases {
   created_by: string;
   id: string;
   submission_key: string;
+}
+
+export interface OrdersShippedParts {
+  gross: string;
+  line_id: string;
+  net: string;
+  position: number;
+  quantity: string;
+  shipment_number: string | null;
+  shipped_on: string;
+  vat: string;
+  vat_rate: string | null;
 }
 
 export interface OrganizationsApplications {
@@ -1291,6 +1304,7 @@ export interface DB {
   "orders.lines": OrdersLines;
   "orders.orders": OrdersOrders;
   "orders.purchases": OrdersPurchases;
+  "orders.shipped_parts": OrdersShippedParts;
   "organizations.applications": OrganizationsApplications;
   "organizations.companies": OrganizationsCompanies;
   "organizations.company_mappings": OrganizationsCompanyMappings;

@@ -38,6 +38,7 @@ export async function loadOrders(
     if (batch.length === BATCH) await flush()
   }
   await flush()
+  await loadShippedParts(client)
   await client.query(`select setval('orders.order_number', (select max(number::bigint) from orders.orders))`)
   await loadBalances(client, demo, ids)
   await loadCarts(client, demo, ids, now)
@@ -170,6 +171,7 @@ async function loadBatch(
       'original_price',
       'base_price',
       'price_source',
+      'price_includes_vat',
       'vat_rate',
       'net',
       'vat',
@@ -243,6 +245,20 @@ async function loadBatch(
   return lines
 }
 
+/** What has gone of lines, at the rate of its day: as it was billed. */
+async function loadShippedParts(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `insert into orders.shipped_parts (line_id, position, quantity, shipped_on, vat_rate, net, vat, gross)
+    select l.id, 1, l.shipped, l.day, l.vat_rate, l.part - l.vat_part, l.vat_part, l.part
+    from (select l.id, l.shipped, l.vat_rate, round(l.price * l.shipped, 2) as part,
+        round(round(l.price * l.shipped, 2) * coalesce(l.vat_rate, 0) / (100 + coalesce(l.vat_rate, 0)), 2) as vat_part,
+        coalesce(e.at, o.updated_at)::date as day
+      from orders.lines l join orders.orders o on o.id = l.order_id
+      left join (select order_id, min(at) as at from orders.events where kind = 'shipped' group by order_id) e
+        on e.order_id = l.order_id where l.shipped > 0) l`,
+  )
+}
+
 /** Order lines; on the way it notes what they hold in stock, in base units. */
 function* lineRows(
   orders: DemoOrder[],
@@ -284,6 +300,7 @@ function* lineRows(
         line.price,
         line.basePrice,
         line.priceSource,
+        true,
         line.vatPercent,
         line.net,
         line.vat,

@@ -79,4 +79,8 @@ export async function loadShipments(client: pg.ClientBase, ids: DemoIds, now: st
     ['shipment_id', 'order_line_id', 'quantity'],
     lines.map((line) => [byOrder.get(line.order_id)!, line.id, line.shipped]),
   )
+  await client.query(
+    `update orders.shipped_parts p set shipment_number = s.number, shipped_on = s.shipped_on
+    from shipments.lines l join shipments.shipments s on s.id = l.shipment_id where l.order_line_id = p.line_id`,
+  )
 }

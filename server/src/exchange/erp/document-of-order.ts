@@ -51,7 +51,7 @@ export function documentOfOrder(order: OrderToExport, keys: KeysInErp): OrderDoc
       phone: contact?.phone ?? null,
       contactName: contact?.name ?? null,
     },
-    lines: linesFor1C(order.lines).map((line) => lineOf(line, order.pricesIncludeVat, keys)),
+    lines: linesFor1C(order.lines).map((line) => lineOf(line, keys)),
     requisites: [
       { name: 'Статус заказа', value: statusNames[order.status] ?? order.status },
       { name: 'Статуса заказа ИД', value: order.status },
@@ -95,7 +95,7 @@ function linesFor1C(lines: readonly ExportedLine[]): readonly ExportedLine[] {
   return left.length > 0 ? left : lines
 }
 
-function lineOf(line: ExportedLine, vatIncluded: boolean, keys: KeysInErp): OrderDocumentLine {
+function lineOf(line: ExportedLine, keys: KeysInErp): OrderDocumentLine {
   return {
     id: (line.product_id && keys.products.get(line.product_id)) ?? line.product_id ?? line.id,
     article: line.article,
@@ -105,8 +105,12 @@ function lineOf(line: ExportedLine, vatIncluded: boolean, keys: KeysInErp): Orde
     factor: line.factor,
     price: line.price,
     quantity: line.quantity,
-    amount: line.gross,
-    vat: line.vat_rate === null ? null : { rate: line.vat_rate, amount: line.vat, included: vatIncluded },
+    // the sum is told as the price is: with VAT in it, or with VAT to be added
+    amount: line.price_includes_vat ? line.gross : line.net,
+    vat:
+      line.vat_rate === null
+        ? null
+        : { rate: line.vat_rate, amount: line.vat, included: line.price_includes_vat },
     service: line.kind === 'service',
     comment: line.comment,
   }

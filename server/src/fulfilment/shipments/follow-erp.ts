@@ -3,7 +3,7 @@ import type { Clock } from '#kernel/clock.ts'
 import type { Tx } from '#kernel/db.ts'
 import { reaction, type Reaction } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
-import { ordersChanged } from '#src/trade/orders/events.ts'
+import { ordersChanged, ordersShipped } from '#src/trade/orders/events.ts'
 import { lockOrder } from '#src/trade/orders/public.ts'
 import { nextNumber } from './write-shipment.ts'
 
@@ -12,7 +12,11 @@ import { nextNumber } from './write-shipment.ts'
  * back takes it away. How much is shipped stays the business of the order's lines.
  */
 export function shipmentReactions(clock: Clock): Reaction[] {
-  return [reaction(ordersChanged, 'shipments.follow', (tx, { orderId }) => follow(tx, orderId, clock.now()))]
+  const run = (tx: Tx, { orderId }: { orderId: string }) => follow(tx, orderId, clock.now())
+  return [
+    reaction(ordersChanged, 'shipments.follow', run),
+    reaction(ordersShipped, 'shipments.follow-shipped', run),
+  ]
 }
 
 export async function follow(tx: Tx, orderId: string, now: Date): Promise<void> {

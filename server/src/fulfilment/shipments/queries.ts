@@ -4,7 +4,7 @@ import type { listOrderShipmentsAsOperator, listShipments, Shipment } from '@por
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
-import { wireQuantity } from '#kernel/money.ts'
+import { wireMoney, wireQuantity } from '#kernel/money.ts'
 import { buyerTerms, type Context } from '#kernel/mount.ts'
 import { buyerScope } from '#src/trade/orders/public.ts'
 
@@ -25,6 +25,7 @@ interface ShipmentRow {
   created_at: Date
   lines: Shipment['lines'] | null
   line_count: number
+  amounts: { currency: string; gross: string; vat: string } | null
 }
 
 const mostLines = 200
@@ -38,7 +39,10 @@ const shown = (orders: RawBuilder<boolean>) => sql`
       from (select * from shipments.lines l where l.shipment_id = s.id order by l.order_line_id limit ${mostLines}) l
       join orders.lines ol on ol.id = l.order_line_id join orders.orders o on o.id = ol.order_id where ${orders}) as lines,
     (select count(*)::int from shipments.lines l join orders.lines ol on ol.id = l.order_line_id
-      join orders.orders o on o.id = ol.order_id where l.shipment_id = s.id and ${orders}) as line_count
+      join orders.orders o on o.id = ol.order_id where l.shipment_id = s.id and ${orders}) as line_count,
+    (select json_build_object('currency', min(o.currency), 'gross', sum(p.gross)::text, 'vat', sum(p.vat)::text)
+      from orders.shipped_parts p join orders.lines ol on ol.id = p.line_id join orders.orders o on o.id = ol.order_id
+      where p.shipment_number = s.number and ${orders} having count(distinct o.currency) = 1) as amounts
   from shipments.shipments s left join organizations.delivery_points dp on dp.id = s.delivery_point_id`
 
 const holds = (condition: RawBuilder<boolean>) => sql<boolean>`exists (
@@ -116,5 +120,9 @@ function shipmentOf(row: ShipmentRow): Shipment {
     createdAt: row.created_at.toISOString(),
     lines: (row.lines ?? []).map((line) => ({ ...line, quantity: wireQuantity(line.quantity) })),
     lineCount: row.line_count,
+    amounts: row.amounts && {
+      gross: wireMoney(row.amounts.gross, row.amounts.currency),
+      vat: wireMoney(row.amounts.vat, row.amounts.currency),
+    },
   }
 }

@@ -2,7 +2,6 @@ import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { createShipment, updateShipment } from '@portal/api/shipments.ts'
 import { sql } from 'kysely'
-import { dateIn } from '#kernel/clock.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
@@ -81,10 +80,12 @@ export async function changeShipment(context: Context, shipmentId: string, chang
     const to = change.status ? course.indexOf(change.status) : from
     if (to < from) throw new AppError('wrong_state')
     const by = { userId: context.caller.user?.id ?? null, now: context.now, number: before.number }
-    const today = dateIn(context.now, 'Europe/Moscow')
+    if (change.shippedOn && !(from < 1 && to >= 1)) throw new AppError('wrong_state')
+    let { shipped_on: shippedOn, delivered_on: deliveredOn } = before
     for (const [orderId, moved] of parts) {
-      if (from < 1 && to >= 1) await shipLines(tx, orderId, moved, by)
-      if (from < 2 && to >= 2) await deliverLines(tx, orderId, moved, by)
+      if (from < 1 && to >= 1)
+        shippedOn = await shipLines(tx, orderId, moved, { ...by, on: change.shippedOn ?? null })
+      if (from < 2 && to >= 2) deliveredOn = await deliverLines(tx, orderId, moved, by)
     }
     await tx
       .updateTable('shipments.shipments')
@@ -96,8 +97,8 @@ export async function changeShipment(context: Context, shipmentId: string, chang
         tracking_url: change.trackingUrl === undefined ? before.tracking_url : change.trackingUrl,
         packages: change.packages === undefined ? before.packages : change.packages,
         planned_on: change.plannedOn === undefined ? before.planned_on : change.plannedOn,
-        shipped_on: to >= 1 ? (before.shipped_on ?? today) : null,
-        delivered_on: to >= 2 ? (before.delivered_on ?? today) : null,
+        shipped_on: shippedOn,
+        delivered_on: deliveredOn,
         updated_at: context.now,
       })
       .where('id', '=', shipmentId)

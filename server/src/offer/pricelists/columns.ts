@@ -3,13 +3,13 @@ import type { Language } from '@portal/api/primitives.ts'
 import { type Decimal, exponentOf, wirePrice } from '#kernel/money.ts'
 import type { Cell, ColumnHead } from './formats/cell.ts'
 import type { FileRow } from './rows.ts'
-import { columnTitles, vatWords, wordsOf } from './words.ts'
+import { columnTitles, type FileVat, isOfPrices, vatWords, wordsOf } from './words.ts'
 
 /** What the cells of a file depend on besides its rows. */
 export interface FileConditions {
   language: Language
   currency: string
-  vat: 'included' | 'excluded' | 'none'
+  vat: FileVat
   /** `https://portal.example` */
   publicUrl: string
 }
@@ -123,7 +123,7 @@ export function headOf(column: PriceFileColumn, { language, currency, vat }: Fil
   const title = columnTitles[language][column]
   return {
     title: kind.money
-      ? `${title} ${vat === 'none' ? '' : vatWords[language][vat]}`.trim() + `, ${currency}`
+      ? `${title} ${isOfPrices(vat) ? vatWords[language][vat] : ''}`.trim() + `, ${currency}`
       : title,
     figure: kind.figure ?? false,
     width: kind.width,

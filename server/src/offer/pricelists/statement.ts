@@ -14,15 +14,17 @@ export async function fileConditions(
   settings: ReadSettings,
   publicUrl: string,
 ): Promise<FileConditions> {
-  const seller = await db
-    .selectFrom('sellers.sellers')
-    .select('vat_regime')
-    .where('id', '=', terms.sellerId)
+  const { vat_regime, vat_terms } = await db
+    .selectFrom('contracts.contracts as c')
+    .innerJoin('sellers.sellers as s', 's.id', 'c.seller_id')
+    .select(['s.vat_regime', 'c.vat_terms'])
+    .where('c.id', '=', terms.contractId)
     .executeTakeFirstOrThrow()
+  const included = settings.vatIncluded ? 'included' : 'excluded'
   return {
     language: settings.language,
     currency: terms.currency,
-    vat: seller.vat_regime === 'exempt' ? 'none' : settings.vatIncluded ? 'included' : 'excluded',
+    vat: vat_regime === 'exempt' ? 'none' : vat_terms === 'export' ? 'zero' : included,
     publicUrl,
   }
 }
@@ -38,7 +40,7 @@ export function statementOf(
   const words = wordsOf[language]
   const lines = [words.madeAt(momentIn(now, language, owner.terms.timeZone))]
   if (settings.namesContract) lines.push(words.contract(owner.contractNumber, owner.sellerName))
-  lines.push(words.prices(conditions.currency, vatWords[language][conditions.vat]))
+  lines.push(words.prices(conditions.currency, vatWords[language][conditions.vat], conditions.vat))
   if (settings.validDays !== null) {
     const last = new Date(now.getTime() + (settings.validDays - 1) * 86_400_000)
     lines.push(words.validUntil(dayIn(dateIn(last, owner.terms.timeZone), language)))

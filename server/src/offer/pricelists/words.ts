@@ -66,9 +66,14 @@ export const columnTitles: Record<Language, Words> = {
   },
 }
 
-export const vatWords: Record<Language, Record<'included' | 'excluded' | 'none', string>> = {
-  ru: { included: 'с НДС', excluded: 'без НДС', none: 'НДС не облагается' },
-  en: { included: 'with VAT', excluded: 'without VAT', none: 'no VAT' },
+/** Are prices of a file told with VAT or without it; an export is taxed at 0 %, some sellers not at all. */
+export type FileVat = 'included' | 'excluded' | 'zero' | 'none'
+
+export const isOfPrices = (vat: FileVat) => vat === 'included' || vat === 'excluded'
+
+export const vatWords: Record<Language, Record<FileVat, string>> = {
+  ru: { included: 'с НДС', excluded: 'без НДС', zero: 'НДС 0 %', none: 'НДС не облагается' },
+  en: { included: 'with VAT', excluded: 'without VAT', zero: '0 % VAT', none: 'no VAT' },
 }
 
 export const wordsOf: Record<
@@ -81,7 +86,7 @@ export const wordsOf: Record<
     defaultTitle: string
     madeAt: (moment: string) => string
     contract: (number: string, seller: string) => string
-    prices: (currency: string, vat: string) => string
+    prices: (currency: string, vatText: string, vat: FileVat) => string
     validUntil: (day: string) => string
     levels: Record<NonNullable<ShownStock['level']>, string>
     over: (quantity: string) => string
@@ -96,7 +101,7 @@ export const wordsOf: Record<
     defaultTitle: 'Прайс-лист',
     madeAt: (moment) => `Цены и остатки на ${moment}`,
     contract: (number, seller) => `Договор ${number}, ${seller}`,
-    prices: (currency, vat) => `Валюта: ${currency}, ${vat === 'НДС не облагается' ? vat : `цены ${vat}`}`,
+    prices: (currency, text, vat) => `Валюта: ${currency}, ${isOfPrices(vat) ? `цены ${text}` : text}`,
     validUntil: (day) => `Цены действуют до ${day} включительно`,
     levels: { none: 'нет', few: 'мало', some: 'есть', many: 'много', yes: 'в наличии' },
     over: (quantity) => `больше ${quantity}`,
@@ -110,7 +115,7 @@ export const wordsOf: Record<
     defaultTitle: 'Price list',
     madeAt: (moment) => `Prices and stock as of ${moment}`,
     contract: (number, seller) => `Contract ${number}, ${seller}`,
-    prices: (currency, vat) => `Currency: ${currency}, ${vat === 'no VAT' ? vat : `prices ${vat}`}`,
+    prices: (currency, text, vat) => `Currency: ${currency}, ${isOfPrices(vat) ? `prices ${text}` : text}`,
     validUntil: (day) => `Prices are valid until ${day} inclusive`,
     levels: { none: 'none', few: 'few', some: 'some', many: 'many', yes: 'in stock' },
     over: (quantity) => `over ${quantity}`,

@@ -1,11 +1,13 @@
 import type { Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
-import { decimal, wireQuantity, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, wireQuantity, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
-import { cancelRest, setLine, setQuantity } from './change-order.ts'
+import { cancelRest } from './change-order.ts'
 import { inSameUnit, inUnitOf, lineOfErp, type ErpLine } from './erp-line.ts'
-import { ordersChanged, ordersConfirmed } from './events.ts'
+import { ordersChanged, ordersConfirmed, ordersShipped } from './events.ts'
+import { RateChanges, ratesOfDay, sellersDay } from './rates-of-day.ts'
+import { setLine, setQuantity } from './set-line.ts'
 import { settleContracted } from './settle-contracted.ts'
 import {
   linesOf,
@@ -45,8 +47,9 @@ export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Prom
     await cancelRest(tx, order, null, who)
     return { changed: true }
   }
-  const lineHappenings = answer.lines ? await applyLines(tx, order, answer.lines, now) : []
-  const marks = await applyMarks(tx, order, answer, now)
+  const billed = new Map<string, Decimal>()
+  const lineHappenings = answer.lines ? await applyLines(tx, order, answer.lines, billed, now) : []
+  const marks = await applyMarks(tx, order, answer, billed, now)
   const confirmed = order.confirmed_at === null
   const happenings = [
     ...(confirmed ? [{ kind: 'confirmed', details: { number: answer.erpNumber } }] : []),
@@ -77,18 +80,24 @@ export async function applyErpAnswer(tx: Tx, answer: ErpAnswer, now: Date): Prom
   await tellHistory(tx, order.id, who, happenings)
   const told = { orderId: order.id, companyId: order.company_id }
   if (confirmed) await publish(tx, ordersConfirmed, told)
-  if (lineHappenings.length + marks.length > 0) await publish(tx, ordersChanged, told)
+  if (marks.some(({ kind }) => kind === 'shipped'))
+    await publish(tx, ordersShipped, { ...told, shipment: null })
+  const marksElse = marks.filter(({ kind }) => kind !== 'shipped' && kind !== 'vat_changed')
+  if (lineHappenings.length + marksElse.length > 0) await publish(tx, ordersChanged, told)
   return { changed: true }
 }
 
+/** `billed` takes the VAT rates that the ERP states, by our line. */
 async function applyLines(
   tx: Tx,
   order: OrderRow,
   answered: readonly ErpLine[],
+  billed: Map<string, Decimal>,
   now: Date,
 ): Promise<OrderHappening[]> {
   const lines = await linesOf(tx, order.id)
   const { matches, added } = matchLines(lines, answered)
+  for (const [lineId, { vatRate }] of matches) if (vatRate !== null) billed.set(lineId, vatRate)
   const happenings: OrderHappening[] = []
   for (const line of lines) happenings.push(...(await applyLine(tx, order, line, matches.get(line.id), now)))
   let position = Math.max(0, ...lines.map((line) => line.position))
@@ -123,10 +132,13 @@ async function applyLine(
   const happenings: OrderHappening[] = []
   const quantity = answered?.quantity ?? zero
   const before = decimal(line.quantity).minus(decimal(line.cancelled))
+  let current = line
   if (!quantity.equals(before)) {
     // shipped quantities follow the marks, which are read after the lines
     await setLine(tx, order, line, { shipped: zero, delivered: zero })
-    await setQuantity(tx, order, { ...line, shipped: '0', delivered: '0', picking: '0' }, quantity, now)
+    current = { ...line, shipped: '0', delivered: '0', picking: '0', parts: [] }
+    await setQuantity(tx, order, current, quantity, now)
+    current = { ...current, quantity: quantity.toFixed(), cancelled: '0' }
     happenings.push({
       kind: answered ? 'quantity_changed' : 'line_removed',
       lineId: line.id,
@@ -134,12 +146,7 @@ async function applyLine(
     })
   }
   if (answered && !answered.price.equals(decimal(line.price))) {
-    await setLine(
-      tx,
-      order,
-      { ...line, quantity: quantity.toFixed(), cancelled: '0' },
-      { price: answered.price },
-    )
+    await setLine(tx, order, current, { price: answered.price })
     happenings.push({
       kind: 'price_changed',
       lineId: line.id,
@@ -155,8 +162,17 @@ async function addLine(tx: Tx, order: OrderRow, added: ErpLine, position: number
   return { kind: 'line_added', lineId: line.id, details: { to: wireQuantity(added.quantity) } }
 }
 
-/** One "shipped" mark means the whole order, and is inferred: a finer source would say which lines (law 12). */
-async function applyMarks(tx: Tx, order: OrderRow, answer: ErpAnswer, now: Date): Promise<OrderHappening[]> {
+/**
+ * One "shipped" mark means the whole order, and is inferred: a finer source would say which lines (law 12). VAT becomes
+ * final with it: at the rates that the ERP has billed, or else at those of the mark's day.
+ */
+async function applyMarks(
+  tx: Tx,
+  order: OrderRow,
+  answer: ErpAnswer,
+  billed: ReadonlyMap<string, Decimal>,
+  now: Date,
+): Promise<OrderHappening[]> {
   const happenings: OrderHappening[] = []
   const lines = await linesOf(tx, order.id)
   const wasShipped =
@@ -170,18 +186,23 @@ async function applyMarks(tx: Tx, order: OrderRow, answer: ErpAnswer, now: Date)
       'shipped',
       now,
     )
-    for (const line of lines)
-      await setLine(tx, order, line, {
-        shipped: decimal(line.quantity).minus(decimal(line.cancelled)),
-        reserved: zero,
-        picking: zero,
-      })
+    const shippedOn = answer.shipped.at?.slice(0, 10) ?? (await sellersDay(tx, order, now))
+    const rates = await ratesOfDay(tx, order.id, shippedOn)
+    const rateChanges = new RateChanges()
+    for (const line of lines) {
+      const rate = billed.get(line.id) ?? rates.get(line.id) ?? null
+      rateChanges.note(line, rate)
+      const shipped = decimal(line.quantity).minus(decimal(line.cancelled))
+      const going = { rate, shippedOn, shipment: null }
+      await setLine(tx, order, line, { shipped, reserved: zero, picking: zero }, going)
+    }
     await tx
       .updateTable('orders.lines')
       .set({ shipped_inferred: true })
       .where('order_id', '=', order.id)
       .execute()
     happenings.push({ kind: 'shipped', details: { number: answer.shipped.number, at: answer.shipped.at } })
+    happenings.push(...rateChanges.happenings(shippedOn))
   } else if (answer.shipped === null && marked) {
     for (const line of lines) await setLine(tx, order, line, { shipped: zero, delivered: zero })
     await tx

@@ -1,7 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
-import { decimal, lineAmounts, wireQuantity, type Decimal } from '#kernel/money.ts'
+import { decimal, wireQuantity } from '#kernel/money.ts'
 import type { Context } from '#kernel/mount.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { record } from '#src/people/audit/public.ts'
@@ -9,6 +9,7 @@ import { changeHold } from '#src/terms/credit/public.ts'
 import { ordersCancelled, ordersChanged, ordersConfirmed } from './events.ts'
 import { settleContracted } from './settle-contracted.ts'
 import { buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
+import { setLine, setQuantity } from './set-line.ts'
 import {
   linesOf,
   lockOrder,
@@ -16,7 +17,6 @@ import {
   settleOrder,
   tellHistory,
   type EventSource,
-  type LineRow,
   type OrderRow,
 } from './store.ts'
 
@@ -154,61 +154,6 @@ export async function changeLineAsOperator(
     await note(tx, context, order, 'order.change_line')
     await publish(tx, ordersChanged, { orderId, companyId: order.company_id })
   })
-}
-
-/** A new quantity of a line: what is held of it beyond the new quantity is given back. */
-export async function setQuantity(
-  tx: Tx,
-  order: OrderRow,
-  line: LineRow,
-  quantity: Decimal,
-  now: Date,
-): Promise<void> {
-  const before = quantitiesOf(line)
-  const open = quantity.minus(before.shipped).minus(before.picking)
-  const reserved = before.reserved.gt(open) ? open : before.reserved
-  const given = before.reserved.minus(reserved)
-  if (given.gt(0)) {
-    const base = given
-      .times(decimal(line.factor_numerator))
-      .div(decimal(line.factor_denominator))
-      .toDecimalPlaces(6)
-    await release(tx, [{ orderLineId: line.id, quantity: base }], 'changed', now)
-  }
-  await setLine(tx, order, line, { quantity, reserved, cancelled: decimal('0') })
-}
-
-/** Writes quantities of a line with its amounts: what is cancelled is not charged. */
-export async function setLine(
-  tx: Tx,
-  order: OrderRow,
-  line: LineRow,
-  change: Partial<
-    Record<'quantity' | 'reserved' | 'picking' | 'shipped' | 'delivered' | 'cancelled' | 'price', Decimal>
-  >,
-): Promise<void> {
-  const quantity = change.quantity ?? decimal(line.quantity)
-  const cancelled = change.cancelled ?? decimal(line.cancelled)
-  const amounts = lineAmounts({
-    price: change.price ?? decimal(line.price),
-    quantity: quantity.minus(cancelled),
-    rate: line.vat_rate === null ? null : decimal(line.vat_rate),
-    includesVat: order.prices_include_vat,
-    currency: order.currency,
-  })
-  const written = Object.fromEntries(
-    Object.entries(change).map(([column, value]) => [column, value.toFixed()]),
-  )
-  await tx
-    .updateTable('orders.lines')
-    .set({
-      ...written,
-      net: amounts.net.toFixed(),
-      vat: amounts.vat.toFixed(),
-      gross: amounts.gross.toFixed(),
-    })
-    .where('id', '=', line.id)
-    .execute()
 }
 
 function by(context: Context, source: EventSource) {

@@ -3,10 +3,10 @@ import { type Db, transaction, type Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
 import { decimal, wireQuantity, zero } from '#kernel/money.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
-import { setLine } from './change-order.ts'
 import { ordersChanged } from './events.ts'
 import { settleContracted } from './settle-contracted.ts'
 import { waitingOf } from './rules.ts'
+import { setLine } from './set-line.ts'
 import {
   type LineRow,
   linesOf,

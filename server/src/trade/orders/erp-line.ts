@@ -97,6 +97,7 @@ export function lineOfErp(
     price: line.price.toFixed(),
     original_price: line.price.toFixed(),
     price_source: 'erp',
+    price_includes_vat: order.prices_include_vat,
     vat_rate: line.vatRate?.toFixed() ?? null,
     net: amounts.net.toFixed(),
     vat: amounts.vat.toFixed(),

@@ -3,7 +3,7 @@ import type { Letter } from '#kernel/mail.ts'
 import { letter } from '#src/people/identity/public.ts'
 
 /** What happened to an order, as far as people hear of it by mail. */
-export type OrderNews = 'placed' | 'confirmed' | 'changed' | 'cancelled'
+export type OrderNews = 'placed' | 'confirmed' | 'changed' | 'shipped' | 'cancelled'
 
 interface OrderLetter {
   to: string
@@ -12,8 +12,12 @@ interface OrderLetter {
   poNumber: string | null
   sellerName: string
   href: string
-  /** what was ordered; told when an order is placed */
+  /** what was ordered, or what has gone; told when an order is placed and when something is shipped */
   lines: readonly LetterLine[]
+  /** the number of the shipment that the letter is about */
+  shipment: string | null
+  /** something of the order is still to come */
+  partly: boolean
 }
 
 export interface LetterLine {
@@ -32,8 +36,9 @@ const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: str
     confirmed: ['подтверждён', 'Поставщик подтвердил заказ.'],
     changed: [
       'изменён',
-      'В заказе есть изменения: количества, цены, оплата или отгрузка. Что именно, видно в его истории.',
+      'В заказе есть изменения: количества, цены или оплата. Что именно, видно в его истории.',
     ],
+    shipped: ['отгружен', 'Товар отгружен. Где он и когда приедет, видно в заказе.'],
     cancelled: ['отменён', 'Всё, что не отгружено по заказу, отменено.'],
   },
   en: {
@@ -41,37 +46,30 @@ const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: str
     confirmed: ['confirmed', 'The supplier has confirmed the order.'],
     changed: [
       'changed',
-      'Something in the order has changed: quantities, prices, payment or shipment. Its history tells what.',
+      'Something in the order has changed: quantities, prices or payment. Its history tells what.',
     ],
+    shipped: ['shipped', 'The goods have been shipped. The order tells where they are and when they arrive.'],
     cancelled: ['cancelled', 'Whatever was not shipped of the order is cancelled.'],
   },
 }
 
 /** To the buyer's people. Without sums: the reader's rights are checked when he opens the order. */
 export function buyerLetter(news: OrderNews, order: OrderLetter): Letter {
-  const { to, language, number, poNumber, sellerName, href } = order
-  const [subject, text] = buyerWords[language][news]
-  const lines = news === 'placed' ? linesIn(language, order.lines) : []
-  const own = poNumber ? (language === 'ru' ? `Ваш номер: ${poNumber}.` : `Your number: ${poNumber}.`) : null
-  return language === 'ru'
-    ? letter(
-        to,
-        `Заказ ${number} ${subject}`,
-        [text, ...(own ? [own] : []), `Продавец: ${sellerName}.`, ...lines],
-        {
-          text: 'Открыть заказ',
-          href,
-        },
-      )
-    : letter(
-        to,
-        `Order ${number} ${subject}`,
-        [text, ...(own ? [own] : []), `Seller: ${sellerName}.`, ...lines],
-        {
-          text: 'Open the order',
-          href,
-        },
-      )
+  const { to, language, number, poNumber, sellerName, href, shipment } = order
+  const ru = language === 'ru'
+  const [word, text] = buyerWords[language][news]
+  const subject = news === 'shipped' && order.partly ? (ru ? 'отгружен частично' : 'shipped in part') : word
+  const lines = news === 'placed' || news === 'shipped' ? linesIn(language, order.lines) : []
+  const facts = [
+    text,
+    ...(poNumber ? [ru ? `Ваш номер: ${poNumber}.` : `Your number: ${poNumber}.`] : []),
+    ru ? `Продавец: ${sellerName}.` : `Seller: ${sellerName}.`,
+    ...(shipment ? [ru ? `Отгрузка ${shipment}:` : `Shipment ${shipment}:`] : []),
+    ...lines,
+  ]
+  return ru
+    ? letter(to, `Заказ ${number} ${subject}`, facts, { text: 'Открыть заказ', href })
+    : letter(to, `Order ${number} ${subject}`, facts, { text: 'Open the order', href })
 }
 
 /** `2. Болт М8, ваш артикул МТР-7 (DIN933-8): 500 шт`; beyond fifty the letter says how many more there are. */

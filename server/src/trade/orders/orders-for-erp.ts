@@ -12,7 +12,6 @@ export interface OrderToExport {
   gross: string
   vat: string
   paid: string
-  pricesIncludeVat: boolean
   poNumber: string | null
   wantedOn: string | null
   deliveryAddress: string | null
@@ -50,9 +49,11 @@ export interface ExportedLine {
   factor: string
   quantity: string
   price: string
+  net: string
   gross: string
   vat: string
   vat_rate: string | null
+  price_includes_vat: boolean
   comment: string | null
 }
 
@@ -64,7 +65,7 @@ export async function ordersForErp(
 ): Promise<OrderToExport[]> {
   const { rows } = await sql<OrderToExport>`
     select o.id, o.number, o.version, o.created_at as "createdAt", o.updated_at as "updatedAt", o.status, o.currency, o.gross, o.vat, o.paid,
-      o.prices_include_vat as "pricesIncludeVat", o.po_number as "poNumber", o.wanted_on as "wantedOn",
+      o.po_number as "poNumber", o.wanted_on as "wantedOn",
       o.delivery_address as "deliveryAddress", o.consignee, o.comment,
       o.absent_choice as "absentChoice", o.absent_until as "absentUntil",
       json_build_object('id', co.id, 'kind', co.kind, 'name', co.name, 'fullName', co.full_name, 'inn', co.inn,
@@ -77,7 +78,8 @@ export async function ordersForErp(
           'unit_name', l.unit_name, 'base_unit_code', coalesce(bu.code, l.unit_code),
           'base_unit_name', coalesce(bu.name, l.unit_name), 'factor', trim_scale(round(l.factor_numerator / l.factor_denominator, 9))::text,
           'quantity', trim_scale(l.quantity - l.cancelled)::text, 'price', trim_scale(l.price)::text,
-          'gross', round(l.gross, 2)::text, 'vat', round(l.vat, 2)::text, 'vat_rate', trim_scale(l.vat_rate)::text,
+          'net', round(l.net, 2)::text, 'gross', round(l.gross, 2)::text, 'vat', round(l.vat, 2)::text, 'vat_rate', trim_scale(l.vat_rate)::text,
+          'price_includes_vat', l.price_includes_vat,
           'comment', l.comment) order by l.position)
         from orders.lines l left join catalog.products p on p.id = l.product_id
           left join catalog.units bu on bu.id = p.base_unit_id where l.order_id = o.id) as lines

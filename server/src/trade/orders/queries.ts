@@ -7,7 +7,8 @@ import { containing } from '#kernel/like-pattern.ts'
 import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
 import { promisedParts, promisesOf } from './promises-of-line.ts'
 import { waitingOf } from './rules.ts'
-import { type PartlyShipped, shippedSum } from './shipped-sum.ts'
+import { type LineRow, partsOf } from './store.ts'
+import { hasGone, shippedSum, vatByRate } from './vat-by-rate.ts'
 
 export interface OrderFilter {
   cursor?: string | undefined
@@ -155,13 +156,19 @@ export async function orderView(
     where o.id = ${orderId} and ${scope}`.execute(db)
   const row = rows[0]
   if (!row) throw new AppError('not_found')
-  const lines = await orderLines(db, row.id, row.currency)
+  const lines = await orderLines(db, row.id)
   return {
     ...summaryOf(row),
     net: wireMoney(row.net, row.currency),
     vat: wireMoney(row.vat, row.currency),
     paidAmount: wireMoney(row.paid, row.currency),
-    shippedSum: wireMoney(shippedSum(lines.map(partlyShipped), row.currency), row.currency),
+    shippedSum: wireMoney(shippedSum(lines), row.currency),
+    vatByRate: vatByRate(lines).map(({ rate, net, vat, final }) => ({
+      rate,
+      net: wireMoney(net, row.currency),
+      vat: wireMoney(vat, row.currency),
+      final,
+    })),
     pricesIncludeVat: row.prices_include_vat,
     deliveryPointName: row.delivery_point_name,
     deliveryAddress: row.delivery_address,
@@ -179,18 +186,9 @@ export async function orderView(
           }
         : null,
     siblings: row.purchase_id ? await siblingsOf(db, row.purchase_id, row.id) : [],
-    lines,
+    lines: lines.map((line) => orderLine(line, row.currency)),
     events: await orderEvents(db, row.id, row.currency),
     abilities: abilitiesOf({ status: row.status, takenByErp: row.taken_by_erp_at !== null }),
-  }
-}
-
-function partlyShipped({ gross, quantity, shipped, cancelled }: OrderLine): PartlyShipped {
-  return {
-    gross: decimal(gross?.amount ?? '0'),
-    quantity: decimal(quantity),
-    shipped: decimal(shipped),
-    cancelled: decimal(cancelled),
   }
 }
 
@@ -205,17 +203,27 @@ async function siblingsOf(db: Db, purchaseId: string, orderId: string) {
     .execute()
 }
 
-async function orderLines(db: Db, orderId: string, currency: string): Promise<OrderLine[]> {
-  const rows = await db
+type FoundLine = LineRow & {
+  slug: string | null
+  active: boolean | null
+  picture_id: string | null
+  promises: Parameters<typeof promisesOf>[1] | null
+}
+
+async function orderLines(db: Db, orderId: string): Promise<FoundLine[]> {
+  return db
     .selectFrom('orders.lines as l')
     .leftJoin('catalog.products as p', 'p.id', 'l.product_id')
     .selectAll('l')
     .select(['p.slug', 'p.active', 'p.picture_id'])
-    .select(promisedParts('l').as('promises'))
+    .select([promisedParts('l').as('promises'), partsOf('l').as('parts')])
     .where('l.order_id', '=', orderId)
     .orderBy('l.position')
     .execute()
-  return rows.map((row) => ({
+}
+
+function orderLine(row: FoundLine, currency: string): OrderLine {
+  return {
     id: row.id,
     position: row.position,
     productId: row.product_id,
@@ -229,7 +237,9 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
     originalQuantity: wireQuantity(row.original_quantity),
     price: wirePrice(row.price, currency),
     originalPrice: wirePrice(row.original_price, currency),
+    priceIncludesVat: row.price_includes_vat,
     vatRate: row.vat_rate === null ? null : wireQuantity(row.vat_rate),
+    vatFinal: hasGone(row),
     net: wireMoney(row.net, currency),
     vat: wireMoney(row.vat, currency),
     gross: wireMoney(row.gross, currency),
@@ -255,7 +265,7 @@ async function orderLines(db: Db, orderId: string, currency: string): Promise<Or
     cancelAsked: wireQuantity(row.cancel_asked),
     comment: row.comment,
     origin: row.origin,
-  }))
+  }
 }
 
 async function orderEvents(db: Db, orderId: string, currency: string): Promise<OrderEvent[]> {

@@ -11,6 +11,7 @@ import {
   ordersConfirmed,
   ordersPlaced,
   ordersServed,
+  ordersShipped,
 } from './events.ts'
 import { buyerLetter, type LetterLine, managerLetter, type OrderNews } from './letters.ts'
 import { readers, type Reader } from './readers.ts'
@@ -20,8 +21,10 @@ import { tellWhoWaits } from './waiting-orders.ts'
 
 /** Those who wait are served when goods or dates change. Letters about orders: each is written once per event, in the reaction's own transaction; a job sends it. */
 export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
-  const write = (news: OrderNews) => (tx: Tx, payload: { orderId: string }, eventId: string) =>
-    writeLetters(tx, { news, orderId: payload.orderId, eventId, publicUrl, now: clock.now() })
+  const write =
+    (news: OrderNews) =>
+    (tx: Tx, { orderId, shipment = null }: { orderId: string; shipment?: string | null }, eventId: string) =>
+      writeLetters(tx, { news, orderId, shipment, eventId, publicUrl, now: clock.now() })
   const serve = (tx: Tx, payload: { productIds: string[] }) =>
     serveWaiting(tx, payload.productIds, clock.now())
   return [
@@ -37,13 +40,21 @@ export function orderReactions(publicUrl: string, clock: Clock): Reaction[] {
     reaction(ordersPlaced, 'orders.write-placed', write('placed')),
     reaction(ordersConfirmed, 'orders.write-confirmed', write('confirmed')),
     reaction(ordersChanged, 'orders.write-changed', write('changed')),
+    reaction(ordersShipped, 'orders.write-shipped', write('shipped')),
     reaction(ordersCancelled, 'orders.write-cancelled', write('cancelled')),
   ]
 }
 
 async function writeLetters(
   tx: Tx,
-  told: { news: OrderNews; orderId: string; eventId: string; publicUrl: string; now: Date },
+  told: {
+    news: OrderNews
+    orderId: string
+    shipment: string | null
+    eventId: string
+    publicUrl: string
+    now: Date
+  },
 ): Promise<void> {
   const { rows } = await sql<{
     number: string
@@ -52,13 +63,20 @@ async function writeLetters(
     company_name: string
     manager: Reader | null
     lines: LetterLine[] | null
+    shipped_lines: LetterLine[] | null
+    partly: boolean
   }>`
     select o.number, o.po_number, s.name as seller_name, c.name as company_name,
       (select json_build_object('email', u.email, 'language', u.language) from identity.users u
         where u.id = c.manager_id and u.state = 'active') as manager,
       (select json_agg(json_build_object('article', l.article, 'partNumber', l.part_number, 'name', l.name,
           'quantity', trim_scale(l.quantity)::text, 'unitName', l.unit_name) order by l.position)
-        from orders.lines l where l.order_id = o.id) as lines
+        from orders.lines l where l.order_id = o.id) as lines,
+      (select json_agg(json_build_object('article', l.article, 'partNumber', l.part_number, 'name', l.name,
+          'quantity', trim_scale(p.quantity)::text, 'unitName', l.unit_name) order by l.position)
+        from orders.shipped_parts p join orders.lines l on l.id = p.line_id
+        where l.order_id = o.id and p.shipment_number = ${told.shipment}) as shipped_lines,
+      o.status = 'partly_shipped' as partly
     from orders.orders o
     join sellers.sellers s on s.id = o.seller_id
     join organizations.companies c on c.id = o.company_id
@@ -69,7 +87,9 @@ async function writeLetters(
     number: order.number,
     poNumber: order.po_number,
     sellerName: order.seller_name,
-    lines: order.lines ?? [],
+    lines: (told.news === 'shipped' ? order.shipped_lines : order.lines) ?? [],
+    shipment: told.shipment,
+    partly: order.partly,
   }
   for (const { email, language } of await readers(tx, told.orderId))
     await writeMail(

@@ -3,7 +3,7 @@ import { decimal, sum } from '#kernel/money.ts'
 import { priceLines } from '#src/offer/showcase/public.ts'
 import { termsOfContract } from '#src/terms/contracts/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
-import { setLine } from './change-order.ts'
+import { setLine } from './set-line.ts'
 import type { WaitingOrder } from './waiting-orders.ts'
 import { type LineRow, linesOf, type OrderHappening } from './store.ts'
 

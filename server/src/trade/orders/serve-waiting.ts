@@ -11,7 +11,14 @@ import { pushWaits } from './push-waits.ts'
 import { refreshPrices } from './refresh-prices.ts'
 import { lockWaitingOrders, waitedFor, type WaitingOrder } from './waiting-orders.ts'
 import { waitingOf } from './rules.ts'
-import { type LineRow, type OrderHappening, quantitiesOf, settleOrder, tellHistory } from './store.ts'
+import {
+  type LineRow,
+  type OrderHappening,
+  partsOf,
+  quantitiesOf,
+  settleOrder,
+  tellHistory,
+} from './store.ts'
 
 /**
  * Serves those who wait for these products: what is free in stock is allocated to them, by the priority of their
@@ -79,6 +86,7 @@ async function waitingLines(
   const lines = await tx
     .selectFrom('orders.lines')
     .selectAll()
+    .select(partsOf('orders.lines').as('parts'))
     .where('order_id', 'in', [...orders.keys()])
     .where('product_id', 'in', [...new Set(productIds)])
     .orderBy('order_id')

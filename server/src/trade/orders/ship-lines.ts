@@ -3,8 +3,10 @@ import type { Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
 import { type Decimal, decimal, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
-import { setLine } from './change-order.ts'
-import { ordersChanged } from './events.ts'
+import { changeHold } from '#src/terms/credit/public.ts'
+import { ordersShipped } from './events.ts'
+import { RateChanges, ratesOfDay, sellersDay } from './rates-of-day.ts'
+import { setLine } from './set-line.ts'
 import { linesOf, lockOrder, quantitiesOf, settleOrder, tellHistory } from './store.ts'
 
 export interface Moved {
@@ -20,10 +22,23 @@ interface By {
   number: string
 }
 
-/** Marks parts of lines as shipped: out of what is picked, then reserved, then waits. More than is open is refused. */
-export async function shipLines(tx: Tx, orderId: string, parts: readonly Moved[], by: By): Promise<void> {
+/**
+ * Marks parts of lines as shipped: out of what is picked, then reserved, then waits. More than is open is refused. VAT of
+ * what goes is final: at the rate of the day, today of the seller unless an earlier one is named. Answers that day.
+ */
+export async function shipLines(
+  tx: Tx,
+  orderId: string,
+  parts: readonly Moved[],
+  by: By & { on: string | null },
+): Promise<string> {
   const order = await lockOrder(tx, orderId)
   if (order.status === 'cancelled') throw new AppError('wrong_state')
+  const today = await sellersDay(tx, order, by.now)
+  const shippedOn = by.on ?? today
+  if (shippedOn > today) throw new AppError('invalid_input', {}, { shippedOn: 'in_future' })
+  const rates = await ratesOfDay(tx, orderId, shippedOn)
+  const rateChanges = new RateChanges()
   const lines = new Map((await linesOf(tx, orderId)).map((line) => [line.id, line]))
   for (const { lineId, quantity } of parts) {
     const line = lines.get(lineId)
@@ -39,21 +54,46 @@ export async function shipLines(tx: Tx, orderId: string, parts: readonly Moved[]
       .div(decimal(line.factor_denominator))
       .toDecimalPlaces(6)
     if (base.gt(zero)) await release(tx, [{ orderLineId: lineId, quantity: base }], 'shipped', by.now)
-    await setLine(tx, order, line, {
-      shipped: before.shipped.plus(quantity),
-      picking: before.picking.minus(picked),
-      reserved: before.reserved.minus(reserved),
-    })
+    const rate = rates.get(lineId) ?? null
+    rateChanges.note(line, rate)
+    await setLine(
+      tx,
+      order,
+      line,
+      {
+        shipped: before.shipped.plus(quantity),
+        picking: before.picking.minus(picked),
+        reserved: before.reserved.minus(reserved),
+      },
+      { rate, shippedOn, shipment: by.number },
+    )
   }
-  await settleOrder(tx, order, { now: by.now, confirmed: true, sendToErp: false })
+  const settled = await settleOrder(tx, order, { now: by.now, confirmed: true, sendToErp: false })
+  // prices without VAT: another rate is another sum
+  if (settled.gross !== order.gross)
+    await changeHold(tx, {
+      contractId: order.contract_id,
+      orderId,
+      amount: decimal(settled.gross),
+      now: by.now,
+      reason: 'vat_of_shipment',
+      check: false,
+    })
   await tellHistory(tx, orderId, { source: 'manager', userId: by.userId, now: by.now }, [
     { kind: 'sent', details: { number: by.number, lines: String(parts.length) } },
+    ...rateChanges.happenings(shippedOn),
   ])
-  await publish(tx, ordersChanged, { orderId, companyId: order.company_id })
+  await publish(tx, ordersShipped, { orderId, companyId: order.company_id, shipment: by.number })
+  return shippedOn
 }
 
-/** Marks parts of lines as delivered, as far as they are shipped. */
-export async function deliverLines(tx: Tx, orderId: string, parts: readonly Moved[], by: By): Promise<void> {
+/** Marks parts of lines as delivered, as far as they are shipped. Answers the seller's day. */
+export async function deliverLines(
+  tx: Tx,
+  orderId: string,
+  parts: readonly Moved[],
+  by: By,
+): Promise<string> {
   const order = await lockOrder(tx, orderId)
   const lines = new Map((await linesOf(tx, orderId)).map((line) => [line.id, line]))
   for (const { lineId, quantity } of parts) {
@@ -66,6 +106,7 @@ export async function deliverLines(tx: Tx, orderId: string, parts: readonly Move
   await tellHistory(tx, orderId, { source: 'manager', userId: by.userId, now: by.now }, [
     { kind: 'delivered', details: { number: by.number } },
   ])
+  return sellersDay(tx, order, by.now)
 }
 
 const least = (a: Decimal, b: Decimal) => (a.lt(b) ? a : b)

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import { sql, type Selectable } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { OrdersLines, OrdersOrders } from '#src/database.ts'
 import type { Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
@@ -9,7 +9,18 @@ import { pushWaits } from './push-waits.ts'
 import { statusOf, type LineQuantities } from './rules.ts'
 
 export type OrderRow = Selectable<OrdersOrders>
-export type LineRow = Selectable<OrdersLines>
+export type LineRow = Selectable<OrdersLines> & { parts: StoredPart[] }
+
+/** What has gone of a line, as it is kept; decimals as text. */
+interface StoredPart {
+  quantity: string
+  rate: string | null
+  shippedOn: string
+  net: string
+  vat: string
+  gross: string
+  shipment: string | null
+}
 
 /** Locks an order, and its contract before anything of the contract is changed (law 12), until the transaction ends. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow> {
@@ -41,9 +52,18 @@ export async function linesOf(tx: Tx, orderId: string): Promise<LineRow[]> {
   return tx
     .selectFrom('orders.lines')
     .selectAll()
+    .select(partsOf('orders.lines').as('parts'))
     .where('order_id', '=', orderId)
     .orderBy('position')
     .execute()
+}
+
+/** SQL: what has gone, part by part, of a row of orders.lines under an alias. */
+export function partsOf(line: string): RawBuilder<StoredPart[]> {
+  return sql`coalesce((
+    select json_agg(json_build_object('quantity', s.quantity::text, 'rate', s.vat_rate::text, 'shippedOn', s.shipped_on::text,
+      'net', s.net::text, 'vat', s.vat::text, 'gross', s.gross::text, 'shipment', s.shipment_number) order by s.position)
+    from orders.shipped_parts s where s.line_id = ${sql.ref(`${line}.id`)}), '[]')`
 }
 
 export function quantitiesOf(line: LineRow): LineQuantities {

@@ -13,6 +13,7 @@ import controls from '../../ui/controls.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { useVatText } from '../offer/use-vat-text.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
 import { usePeriodText } from './use-period-text.ts'
 import styles from './contracts.module.css'
@@ -148,16 +149,9 @@ function RuleText({ rule }: { rule: SpecificationRule }) {
 }
 
 function VatText({ answer: { includesVat, vatRate } }: { answer: Explanation }) {
-  const { t } = useTranslation('contracts')
-  const format = useFormat()
+  const vatText = useVatText()
   if (includesVat === null) return null
-  return (
-    <span className={styles.vat}>
-      {vatRate === null
-        ? t('why.withoutVat')
-        : t(includesVat ? 'why.vatInside' : 'why.vatOnTop', { rate: format.number(vatRate) })}
-    </span>
-  )
+  return <span className={styles.vat}>{vatText({ includesVat, rate: vatRate })}</span>
 }
 
 function Step({ step }: { step: PriceStep }) {

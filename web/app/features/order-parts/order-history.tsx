@@ -42,6 +42,7 @@ const optional: Readonly<Record<string, string>> = {
   paid: 'number',
   cancelled: 'reason',
   promised: 'to',
+  vat_changed: 'to',
 }
 
 function useEventText(): (event: OrderEvent) => string {

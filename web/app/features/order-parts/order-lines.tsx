@@ -32,6 +32,8 @@ export function OrderLines({
 }) {
   const { t } = useTranslation('order-parts')
   const format = useFormat()
+  // from price lists of both kinds: each price says of which it is
+  const mixed = new Set(lines.map((line) => line.priceIncludesVat)).size > 1
   const columns: (Column<OrderLine> | false)[] = [
     {
       key: 'article',
@@ -89,6 +91,9 @@ export function OrderLines({
           <MoneyText value={line.price} />
           {line.price && line.originalPrice && line.price.amount !== line.originalPrice.amount && (
             <Was value={format.money(line.originalPrice)} />
+          )}
+          {mixed && line.vatRate !== null && (
+            <span className={styles.ofWhat}>{t(line.priceIncludesVat ? 'priceWithVat' : 'withoutVat')}</span>
           )}
         </>
       ),

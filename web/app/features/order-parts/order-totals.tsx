@@ -1,17 +1,18 @@
 import type { Order } from '@portal/api/orders.ts'
 import { useTranslation } from 'react-i18next'
+import { useFormat } from '../../lib/use-format.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
 import styles from './order-parts.module.css'
 import './texts.ts'
 
-const finished: ReadonlySet<Order['status']> = new Set(['shipped', 'delivered', 'cancelled'])
-
-/** Net, VAT, gross; nothing for a role without prices. */
+/** Net, VAT by its rate, gross; nothing for a role without prices. VAT of what has not gone yet is provisional. */
 export function OrderTotals({ order }: { order: Order }) {
   const { t } = useTranslation('order-parts')
+  const format = useFormat()
   if (!order.gross) return null
-  // the rate of the day of shipment is final
-  const provisional = !finished.has(order.status) && order.lines.some(({ vatRate }) => vatRate !== null)
+  const rates = order.vatByRate ?? []
+  const taxed = rates.filter(({ rate }) => rate !== null)
+  const mixed = taxed.some(({ final }) => final) && taxed.some(({ final }) => !final)
   return (
     <>
       <dl className={styles.totals}>
@@ -19,10 +20,20 @@ export function OrderTotals({ order }: { order: Order }) {
         <dd>
           <MoneyText value={order.net} />
         </dd>
-        <dt>{t('vatSum')}</dt>
-        <dd>
-          <MoneyText value={order.vat} />
-        </dd>
+        {taxed.length === 0 && (
+          <>
+            <dt>{t('vatSum')}</dt>
+            <dd>{t('withoutVat')}</dd>
+          </>
+        )}
+        {taxed.map(({ rate, vat, final }) => (
+          <VatOfRate
+            key={`${rate} ${final}`}
+            label={t('vatOf', { rate: format.number(rate ?? '') })}
+            mark={mixed ? t(final ? 'ofShipped' : 'ofRest') : null}
+            vat={vat}
+          />
+        ))}
         <dt>{t('total')}</dt>
         <dd>
           <b>
@@ -30,7 +41,33 @@ export function OrderTotals({ order }: { order: Order }) {
           </b>
         </dd>
       </dl>
-      {provisional && <p className={styles.provisional}>{t('vatProvisional')}</p>}
+      {taxed.length > 0 && (
+        <p className={styles.provisional}>
+          {t(mixed ? 'vatPartlyFinal' : taxed.every(({ final }) => final) ? 'vatFinal' : 'vatProvisional')}
+        </p>
+      )}
+    </>
+  )
+}
+
+function VatOfRate({
+  label,
+  mark,
+  vat,
+}: {
+  label: string
+  mark: string | null
+  vat: NonNullable<Order['vat']>
+}) {
+  return (
+    <>
+      <dt>
+        {label}
+        {mark && <span className={styles.ofWhat}> {mark}</span>}
+      </dt>
+      <dd>
+        <MoneyText value={vat} />
+      </dd>
     </>
   )
 }

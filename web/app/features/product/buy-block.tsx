@@ -13,6 +13,7 @@ import { useAddRows, type Target } from '../offer/add-rows.ts'
 import { CartButton } from '../offer/cart-button.tsx'
 import { OutcomeNote } from '../offer/outcome-note.tsx'
 import { leastIn, rulesIn } from '../offer/units.ts'
+import { useVatText } from '../offer/use-vat-text.ts'
 import { BoughtBefore } from './bought-before.tsx'
 import { Contracted } from './contracted.tsx'
 import { priceRows, rowFor } from './price-rows.ts'
@@ -26,6 +27,7 @@ import './texts.ts'
 export function BuyBlock({ product }: { product: ProductCard }) {
   const { t } = useTranslation(['product', 'offer', 'common'])
   const format = useFormat()
+  const vatText = useVatText()
   const navigate = useNavigate()
   const seesPrices = usePermission('prices.view')
   const orders = usePermission('carts.edit')
@@ -74,8 +76,7 @@ export function BuyBlock({ product }: { product: ProductCard }) {
                 </s>
               )}
               <span className={styles.vat}>
-                {product.price?.includesVat === false ? t('offer:withoutVat') : t('offer:includesVat')}
-                {product.vatRate !== null && ` ${format.number(product.vatRate)} %`}
+                {vatText({ includesVat: product.price?.includesVat ?? true, rate: product.vatRate })}
               </span>
               <WhyPrice slug={product.slug} packagingId={packagingId} quantity={quantity} />
             </>

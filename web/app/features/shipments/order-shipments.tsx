@@ -15,6 +15,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { toastProblem } from '../../ui/toast.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
+import { SendDialog } from './send-dialog.tsx'
 import { ShipmentDialog } from './shipment-dialog.tsx'
 import styles from './shipments.module.css'
 import './texts.ts'
@@ -39,6 +40,7 @@ export function OfficeOrderShipments({ order, className }: { order: Order; class
   const { t } = useTranslation('shipments')
   const shipments = useQuery(queryFor(listOrderShipmentsAsOperator, { params: { orderId: order.id } })).data
   const [edited, setEdited] = useState<Shipment | 'new' | null>(null)
+  const [sent, setSent] = useState<Shipment | null>(null)
   if (!shipments) return null
   const { items, left } = shipments
   const mayPack = left.length > 0 && order.status !== 'cancelled'
@@ -49,7 +51,7 @@ export function OfficeOrderShipments({ order, className }: { order: Order; class
       {items.length === 0 && <p className={styles.soft}>{t('none')}</p>}
       {items.map((shipment) => (
         <ShipmentCard key={shipment.id} shipment={shipment}>
-          <Steps shipment={shipment} onEdit={() => setEdited(shipment)} />
+          <Steps shipment={shipment} onEdit={() => setEdited(shipment)} onSend={() => setSent(shipment)} />
         </ShipmentCard>
       ))}
       {mayPack && (
@@ -65,11 +67,12 @@ export function OfficeOrderShipments({ order, className }: { order: Order; class
           onClose={() => setEdited(null)}
         />
       )}
+      {sent && <SendDialog shipment={sent} onClose={() => setSent(null)} />}
     </section>
   )
 }
 
-function Steps({ shipment, onEdit }: { shipment: Shipment; onEdit: () => void }) {
+function Steps({ shipment, onEdit, onSend }: { shipment: Shipment; onEdit: () => void; onSend: () => void }) {
   const { t } = useTranslation('shipments')
   const problemText = useProblemText()
   const queries = useQueryClient()
@@ -93,7 +96,7 @@ function Steps({ shipment, onEdit }: { shipment: Shipment; onEdit: () => void })
   return (
     <div className={styles.actions}>
       {shipment.status === 'packing'
-        ? button(t('toWay'), () => move.mutate('on_way'))
+        ? button(t('toWay'), onSend)
         : button(t('toDelivered'), () => move.mutate('delivered'))}
       {button(t('change'), onEdit)}
       {shipment.status === 'packing' && button(t('takeBack'), () => unpack.mutate())}

@@ -22,7 +22,7 @@ export function ShipmentCard({
 }) {
   const { t } = useTranslation('shipments')
   const format = useFormat()
-  const { status, plannedOn, deliveredOn, lines } = shipment
+  const { status, plannedOn, shippedOn, deliveredOn, lines, amounts } = shipment
   const orders = new Map(lines.map((line) => [line.orderId, line.orderNumber]))
   return (
     <article className={styles.card}>
@@ -33,6 +33,9 @@ export function ShipmentCard({
           <span className={styles.soft}>{t('delivered', { date: format.date(deliveredOn) })}</span>
         ) : (
           plannedOn && <span>{t('planned', { date: format.date(plannedOn) })}</span>
+        )}
+        {shippedOn && !deliveredOn && (
+          <span className={styles.soft}>{t('shipped', { date: format.date(shippedOn) })}</span>
         )}
         {orderPath &&
           [...orders].map(([id, number]) => (
@@ -64,6 +67,11 @@ export function ShipmentCard({
         <summary>
           {t('lines', { count: shipment.lineCount })}
           {lines.length < shipment.lineCount && `, ${t('moreLines', { shown: lines.length })}`}
+          {amounts &&
+            ` ${t(Number(amounts.vat.amount) === 0 ? 'sumWithoutVat' : 'sum', {
+              sum: format.money(amounts.gross),
+              vat: format.money(amounts.vat),
+            })}`}
         </summary>
         <ul className={styles.lines}>
           {lines.map((line) => (

@@ -1,0 +1,81 @@
+import { updateShipment, type Shipment } from '@portal/api/shipments.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem, call } from '../../lib/api.ts'
+import { useProblemText } from '../../lib/problem-text.ts'
+import controls from '../../ui/controls.module.css'
+import { Dialog } from '../../ui/dialog.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import styles from './shipments.module.css'
+import './texts.ts'
+
+/** Says that a shipment has gone, and when: the rate of that day is the one that its VAT is billed at. */
+export function SendDialog({ shipment, onClose }: { shipment: Shipment; onClose: () => void }) {
+  const { t } = useTranslation(['shipments', 'common'])
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const [today] = useState(() => new Date().toLocaleDateString('sv-SE'))
+  const send = useMutation({
+    mutationFn: (form: FormData) => {
+      const day = String(form.get('shippedOn') ?? '')
+      return call(updateShipment, {
+        params: { shipmentId: shipment.id },
+        // today is the server's to say: its seller may live in another zone
+        body: { status: 'on_way', ...(day !== '' && day !== today && { shippedOn: day }) },
+      })
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['orders'] })
+      onClose()
+    },
+  })
+  const inFuture = send.error instanceof ApiProblem && send.error.fields['shippedOn'] === 'in_future'
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('send.title', { number: shipment.number })}
+      actions={
+        <>
+          <button type="button" className={controls.button} onClick={onClose}>
+            {t('cancel', { ns: 'common' })}
+          </button>
+          <button
+            type="submit"
+            form="send"
+            className={`${controls.button} ${controls.primary}`}
+            disabled={send.isPending}
+          >
+            {t('send.do')}
+          </button>
+        </>
+      }
+    >
+      <form
+        id="send"
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!send.isPending) send.mutate(new FormData(event.currentTarget))
+        }}
+      >
+        {send.error && !inFuture && (
+          <p className={controls.alert} role="alert">
+            {problemText(send.error)}
+          </p>
+        )}
+        <TextField
+          label={t('form.shippedOn')}
+          name="shippedOn"
+          type="date"
+          required
+          max={today}
+          defaultValue={today}
+          hint={t('form.shippedOnHint')}
+          error={inFuture ? t('send.future') : undefined}
+        />
+      </form>
+    </Dialog>
+  )
+}
