@@ -43,6 +43,10 @@ export const errorCodes = {
   analog_of_itself: { status: 422, reportable: false },
   replacement_circle: { status: 409, reportable: false },
   sold_as_variants: { status: 409, reportable: false },
+  /** a product has one family; `family` names the other */
+  in_other_family: { status: 409, reportable: false },
+  /** `article` stands there */
+  cell_taken: { status: 409, reportable: false },
   price_list_from_exchange: { status: 409, reportable: false },
   base_price_list: { status: 409, reportable: false },
   vat_rate_in_force: { status: 409, reportable: false },

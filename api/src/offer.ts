@@ -247,7 +247,12 @@ export const getProduct = endpoint({
 })
 
 /** A product of a family with its place on each axis; null: it has no value there. */
-export const familyMember = z.object({ item: offerItem, values: z.array(z.string().nullable()) })
+export const familyMember = z.object({
+  item: offerItem,
+  /** what an exchange calls it among its family */
+  label: z.string().nullable(),
+  values: z.array(z.string().nullable()),
+})
 
 export type FamilyMember = z.infer<typeof familyMember>
 

@@ -137,9 +137,24 @@ export interface CatalogCrossReferences {
 
 export interface CatalogFamilies {
   axis_attribute_ids: Generated<string[]>;
+  edited_at: Timestamp | null;
+  edited_by: string | null;
+  from_exchange: Generated<boolean>;
   id: string;
   name: string;
   name_en: string | null;
+}
+
+export interface CatalogFamilyPlaces {
+  attribute_id: string;
+  product_id: string;
+  value_id: string;
+}
+
+export interface CatalogFamilyValues {
+  family_id: string;
+  place: number;
+  value_id: string;
 }
 
 export interface CatalogMappings {
@@ -193,6 +208,7 @@ export interface CatalogProducts {
   country: string | null;
   created_at: Timestamp;
   description: string | null;
+  family_by_hand: Generated<boolean>;
   family_id: string | null;
   full_name: string | null;
   has_variants: Generated<boolean>;
@@ -1246,6 +1262,8 @@ export interface DB {
   "catalog.changes": CatalogChanges;
   "catalog.cross_references": CatalogCrossReferences;
   "catalog.families": CatalogFamilies;
+  "catalog.family_places": CatalogFamilyPlaces;
+  "catalog.family_values": CatalogFamilyValues;
   "catalog.mappings": CatalogMappings;
   "catalog.media": CatalogMedia;
   "catalog.packagings": CatalogPackagings;

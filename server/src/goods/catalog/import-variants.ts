@@ -67,14 +67,18 @@ export async function importVariants(
   return { ids, created }
 }
 
-/** A good gets a family and stands back behind its variants. */
+/**
+ * A good gets a family and stands back behind its variants. One that a person took out of its family gets no new one: its
+ * variants stand alone then.
+ */
 async function makeHeads(tx: Tx, goodIds: readonly string[]): Promise<void> {
   await sql`with heads as (
-      select p.id, coalesce(p.family_id, f.id) as family_id, p.name, p.family_id is null as fresh
+      select p.id, p.name, p.family_id is null and not p.family_by_hand as fresh,
+        case when p.family_by_hand then p.family_id else coalesce(p.family_id, f.id) end as family_id
       from unnest(${[...goodIds]}::uuid[], ${goodIds.map(() => newId())}::uuid[]) as f(good_id, id)
       join catalog.products p on p.id = f.good_id
     ), families as (
-      insert into catalog.families (id, name) select family_id, name from heads where fresh returning id
+      insert into catalog.families (id, name, from_exchange) select family_id, name, true from heads where fresh returning id
     )
     update catalog.products p set family_id = h.family_id, has_variants = true, active = false
     from heads h where p.id = h.id and (select count(*) from families) >= 0`.execute(tx)

@@ -20,6 +20,7 @@ import { listUnits, setProductQuantities } from '@portal/api/quantities.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
+import { mountFamilies } from './families/routes.ts'
 import { analogsOf, dropAnalog, putAnalog } from './office-analogs.ts'
 import { officeAttributeValues } from './office-attribute-values.ts'
 import { officeBrands, officeCategories } from './office-categories.ts'
@@ -76,4 +77,5 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     await changeProductVat(context, params.productId, body)
     return productVat(context, params.productId)
   })
+  mountFamilies(app)
 }

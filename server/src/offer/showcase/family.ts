@@ -3,16 +3,23 @@ import { AppError } from '@portal/api/errors.ts'
 import type { FamilyMember, getFamily } from '@portal/api/offer.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { inAxisOrder, placeOnAxis } from '#src/goods/catalog/public.ts'
 import type { Conditions } from './conditions.ts'
 import { type InCarts, offerItems } from './items.ts'
 import { nameColumn } from './product-rows.ts'
 
 const most = 300
 
+interface Place {
+  value: string
+  /** where a person put the value on its axis */
+  place: number | null
+}
+
 interface FamilyRow {
   name: string | null
   axes: { id: string; name: string; unit: string | null }[] | null
-  members: { id: string; values: Record<string, string> }[] | null
+  members: { id: string; label: string | null; places: (Place | null)[] }[] | null
 }
 
 /** The variants that a caller is offered, each with its value on every axis; a product without a family stands alone. */
@@ -28,11 +35,13 @@ export async function family(
       (select json_agg(json_build_object('id', a.id, 'name', ${nameColumn('a', conditions)}, 'unit', a.unit) order by axis.place)
         from unnest(f.axis_attribute_ids) with ordinality axis(id, place)
         join catalog.attributes a on a.id = axis.id) as axes,
-      (select json_agg(json_build_object('id', m.id, 'values', m.values) order by m.variant_label, m.name, m.id) from (
+      (select json_agg(json_build_object('id', m.id, 'label', m.variant_label, 'places', m.places) order by m.variant_label, m.name, m.id) from (
         select o.id, o.name, o.variant_label,
-          (select coalesce(json_object_agg(pa.attribute_id, ${value}), '{}') from catalog.product_attributes pa
-            join catalog.attribute_values v on v.id = pa.value_id
-            where pa.product_id = o.id and pa.attribute_id = any(f.axis_attribute_ids)) as values
+          (select coalesce(json_agg(case when v.id is not null then
+              json_build_object('value', ${value}, 'place', s.place) end order by axis.place), '[]')
+            from unnest(f.axis_attribute_ids) with ordinality axis(id, place)
+            left join catalog.attribute_values v on v.id = ${placeOnAxis('o', 'axis.id')}
+            left join catalog.family_values s on s.family_id = f.id and s.value_id = v.id) as places
         from catalog.products o where o.family_id = f.id and ${conditions.assortment.offers('o')}
         order by o.variant_label, o.name, o.id limit ${most + 1}) m) as members
     from catalog.products p left join catalog.families f on f.id = p.family_id
@@ -47,26 +56,36 @@ export async function family(
     members.map((member) => member.id),
     inCarts,
   )
-  const valuesOf = new Map(members.map((member) => [member.id, member.values]))
-  const placed = items.map((item): FamilyMember => ({
-    item,
-    values: axes.map((axis) => valuesOf.get(item.productId)?.[axis.id] ?? null),
-  }))
-  const onAxes = axes.map((_, index) => inOrder(placed.map(({ values }) => values[index] ?? null)))
-  const place = (member: FamilyMember, axis: number) => onAxes[axis]!.indexOf(member.values[axis] ?? '')
+  const memberOf = new Map(members.map((member) => [member.id, member]))
+  const placed = items.map((item): FamilyMember => {
+    const member = memberOf.get(item.productId)
+    return {
+      item,
+      label: member?.label ?? null,
+      values: axes.map((_, axis) => member?.places[axis]?.value ?? null),
+    }
+  })
+  // only what is offered has a place: a value of which nothing is offered stands on no axis
+  const onAxes = axes.map((_, axis) =>
+    valuesInOrder(items.map(({ productId }) => memberOf.get(productId)?.places[axis] ?? null)),
+  )
+  const place = (member: FamilyMember, axis: number) => {
+    const at = onAxes[axis]!.indexOf(member.values[axis] ?? '')
+    return at < 0 ? Number.MAX_SAFE_INTEGER : at
+  }
   return {
     name: row.name,
     axes: axes.map(({ name, unit }, index) => ({ name, unit, values: onAxes[index]! })),
     items: placed.toSorted((a, b) => {
-      const axis = axes.findIndex((_, index) => a.values[index] !== b.values[index])
+      const axis = axes.findIndex((_, index) => place(a, index) !== place(b, index))
       return axis < 0 ? 0 : place(a, axis) - place(b, axis)
     }),
     more: (row.members?.length ?? 0) > most,
   }
 }
 
-/** Each value once; sizes go by their number, words by the alphabet. */
-function inOrder(values: readonly (string | null)[]): string[] {
-  const known = new Set(values.filter((value) => value !== null))
-  return [...known].toSorted((a, b) => a.localeCompare(b, 'ru', { numeric: true }))
+/** Each value once. */
+function valuesInOrder(places: readonly (Place | null)[]): string[] {
+  const known = new Map(places.flatMap((place) => (place ? [[place.value, place] as const] : [])))
+  return [...known.values()].toSorted(inAxisOrder).map(({ value }) => value)
 }
