@@ -127,6 +127,14 @@ describe('a start', () => {
     stranger.close()
   })
 
+  test.runIf(process.platform !== 'win32')('is asked through its Unix socket', async () => {
+    const postgres = await start()
+    expect(await ask(postgres.url('postgres'), 'select inet_server_addr() as address')).toEqual([
+      { address: null },
+    ])
+    await postgres.stop()
+  })
+
   test('never takes another PostgreSQL on its port for its own', async () => {
     const stranger = await start(join(folder, 'stranger'))
     writeFileSync(join(home, 'port'), new URL(stranger.url('postgres')).port)

@@ -58,10 +58,11 @@ export class EmbeddedPostgres {
     return this.#place.cluster
   }
 
-  /** Connection string of a database of this cluster. */
+  /** Connection string of a database of this cluster: by its Unix socket where it has one, by TCP for whoever overlooks that. */
   url(database: string): string {
     if (!this.#session) throw new Error('PostgreSQL is stopped')
-    return this.#url(this.#session.port, database)
+    const sockets = runningPostmaster(this.#place.cluster)?.sockets
+    return this.#url(this.#session.port, database) + (sockets ? `&host=${encodeURIComponent(sockets)}` : '')
   }
 
   /** Ends PostgreSQL in order: clients are disconnected, everything is on disk. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { program } from './binaries.ts'
-import { isAlive, openLog, quietEnvironment, runningPostmaster } from './cluster.ts'
+import { isAlive, openLog, quietEnvironment, runningPostmaster, socketFolder } from './cluster.ts'
 import type { Place } from './place.ts'
 import { codeOf, Refusal } from '../refusal.ts'
 import { postgresFlags, type Purpose } from './settings.ts'
@@ -38,7 +38,7 @@ export async function launch(
   const log = openLog(place.log)
   const child = spawn(
     program(place.binaries, 'postgres'),
-    ['-D', place.cluster, ...postgresFlags(purpose, port)],
+    ['-D', place.cluster, ...postgresFlags(purpose, port, socketFolder(place.cluster))],
     {
       ...place.account,
       cwd: '/',
@@ -101,11 +101,14 @@ export async function stopPostmaster(place: Place): Promise<void> {
 
 /**
  * A pid file of a dead postmaster is left to PostgreSQL, which first makes sure that none of its processes still work.
- * It would refuse one whose pid belongs to a stranger by now; that one goes here.
+ * It would refuse one whose pid belongs to a stranger by now; that one goes here, and so does the lock of its socket.
  */
 function dropStalePidFile(place: Place, say: Say): void {
   const file = join(place.cluster, 'postmaster.pid')
   if (!existsSync(file) || runningPostmaster(place.cluster)) return
   say('PostgreSQL had not been stopped in order last time; it recovers now')
-  if (isAlive(Number.parseInt(readFileSync(file, 'utf8'), 10))) rmSync(file, { force: true })
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n').map(Number)
+  if (!isAlive(Math.abs(pid!))) return
+  rmSync(file, { force: true })
+  rmSync(join(place.cluster, `.s.PGSQL.${port}.lock`), { force: true })
 }

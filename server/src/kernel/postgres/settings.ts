@@ -4,11 +4,11 @@ import { totalmem } from 'node:os'
 export type Purpose = 'serve' | 'test'
 
 /** PostgreSQL's settings as command line flags; nothing is written into the cluster's own files. */
-export function postgresFlags(purpose: Purpose, port: number): string[] {
+export function postgresFlags(purpose: Purpose, port: number, sockets: string | undefined): string[] {
   const megabytes = totalmem() / 2 ** 20
   const common = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: sockets ?? '',
     port,
     shared_buffers: `${Math.round(Math.min(256, megabytes / 8))}MB`,
     effective_cache_size: `${Math.round(megabytes / 2)}MB`,
