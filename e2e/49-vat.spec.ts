@@ -48,3 +48,49 @@ test('экспортному договору цены считаются без
   await screenshot(page, 'why-export')
   expect(await page.getByText('НДС 0 %').count()).toBeGreaterThan(0)
 })
+
+test('вид ставки товара меняют с будущего дня: одному, найденным по категории и вставленным артикулам', async () => {
+  const page = await newPage()
+  await signIn(page, 'manager')
+  await page.goto('/office/vat-rates?tab=goods')
+  const table = page.getByRole('table', { name: 'Виды ставок товаров' })
+  await table.getByText('Основная, 22 %').first().waitFor()
+  // without anything named the whole assortment is not changed by one click
+  expect(await page.getByRole('button', { name: 'Сменить у найденных' }).isDisabled()).toBe(true)
+  await page.getByRole('searchbox', { name: 'Товар, артикул или код' }).fill('дрель ударная')
+  await page.getByText(/^\d+ товар/).waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'vat-classes')
+  await page.getByRole('button', { name: 'Сменить у найденных' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('На какой').selectOption('reduced')
+  await dialog.getByLabel('С какого дня').fill('2100-01-01')
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'vat-class-dialog')
+  await dialog.getByRole('button', { name: /^Применить к/ }).click()
+  await table.getByText('с 01.01.2100').first().waitFor()
+
+  await table.getByRole('link').first().click()
+  const panel = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'НДС', exact: true }) })
+  await panel.getByText('вступит в силу').waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'product-vat')
+  await panel.getByRole('button', { name: 'Отменить смену с 01.01.2100' }).click()
+  await panel.getByText('вступит в силу').waitFor({ state: 'detached' })
+
+  await page.goto('/office/vat-rates?tab=goods')
+  const article = (await read(page, '/office/products?active=true&limit=1')).items[0]! as unknown as {
+    article: string
+  }
+  await page.getByRole('button', { name: 'Вставить артикулы' }).click()
+  await dialog.getByLabel('С какого дня').fill('2100-02-01')
+  await dialog.getByLabel('Строки').fill(`${article.article}\t10 %\nНЕТ-ТАКОГО\n${article.article}`)
+  await dialog.getByRole('button', { name: /^Записать/ }).click()
+  await dialog.getByText('изменится').first().waitFor()
+  await dialog.getByText('нет такого артикула').first().waitFor()
+  await dialog.getByText('товар уже был выше').first().waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'vat-classes-pasted')
+})

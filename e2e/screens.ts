@@ -174,6 +174,7 @@ export const screens: readonly Screen[] = [
   { name: 'office-rates', as: 'manager', path: '/office/rates' },
   { name: 'office-floor-prices', as: 'manager', path: '/office/floor-prices' },
   { name: 'office-vat-rates', as: 'admin', path: '/office/vat-rates' },
+  { name: 'office-vat-classes', as: 'manager', path: '/office/vat-rates?tab=goods' },
   { name: 'office-stock-display', as: 'manager', path: '/office/stock-display' },
   { name: 'office-exchange', as: 'admin', path: '/office/exchange' },
   { name: 'office-mails', as: 'admin', path: '/office/mails' },

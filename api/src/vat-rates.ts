@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { date, decimal, id } from './primitives.ts'
+import { date, decimal, id, instant } from './primitives.ts'
 
 // Rates by class, regime of the seller and first day. A product keeps a class, never a rate; the day of shipment is final.
 
@@ -66,7 +66,20 @@ export const removeVatRate = endpoint({
 const productVat = z.object({
   /** of today */
   vatClass,
-  changes: z.array(z.object({ validFrom: date, vatClass })),
+  /** percent today, in the seller's regime; null = without VAT */
+  rate: decimal.nullable(),
+  /** until the first of them the class is what its source says */
+  changes: z.array(
+    z.object({
+      validFrom: date,
+      vatClass,
+      /** percent on that day */
+      rate: decimal.nullable(),
+      state: z.enum(['past', 'in_force', 'to_come']),
+      setAt: instant.nullable(),
+      setByName: z.string().nullable(),
+    }),
+  ),
 })
 export type ProductVat = z.infer<typeof productVat>
 

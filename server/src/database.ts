@@ -248,6 +248,8 @@ export interface CatalogUnits {
 
 export interface CatalogVatClassChanges {
   product_id: string;
+  set_at: Timestamp | null;
+  set_by: string | null;
   valid_from: string;
   vat_class: "base" | "reduced" | "zero" | "none";
 }

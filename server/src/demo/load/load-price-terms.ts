@@ -76,4 +76,10 @@ export async function loadPriceTerms(
       ids.of('category', 'anchors'),
     ],
   )
+  // what is taxed at the reduced rate loses it with the new year
+  await client.query(
+    `insert into catalog.vat_class_changes (product_id, valid_from, vat_class, set_at, set_by)
+      select id, $1::date, 'base', $2, $3 from catalog.products where vat_class = 'reduced' and not has_variants`,
+    [nextYear, now, ids.of('user', 'admin')],
+  )
 }

@@ -16,6 +16,7 @@ import {
   setProductVat,
   setVatRate,
 } from '@portal/api/vat-rates.ts'
+import { listVatClasses, pasteVatClasses, setVatClasses } from '@portal/api/vat-classes.ts'
 import { listUnits, setProductQuantities } from '@portal/api/quantities.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
@@ -30,6 +31,8 @@ import { officeUnits } from './office-units.ts'
 import { setQuantities } from './set-quantities.ts'
 import { putAnalogRows } from './set-analog-rows.ts'
 import { changeProductVat, productVat } from './product-vat.ts'
+import { changeVatClasses, pasteClasses } from './set-vat-classes.ts'
+import { classifiedProducts } from './vat-classes.ts'
 import { dropVatRate, putVatRate, vatRates } from './vat-rates.ts'
 
 export function mountCatalog(app: App, beside: BesideProduct): void {
@@ -72,6 +75,9 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     await dropVatRate(context, query)
     return { items: await vatRates(context) }
   })
+  mount(app, listVatClasses, ({ query, context }) => classifiedProducts(context, query))
+  mount(app, setVatClasses, ({ body, context }) => changeVatClasses(context, body))
+  mount(app, pasteVatClasses, async ({ body, context }) => ({ rows: await pasteClasses(context, body) }))
   mount(app, getProductVat, ({ params, context }) => productVat(context, params.productId))
   mount(app, setProductVat, async ({ params, body, context }) => {
     await changeProductVat(context, params.productId, body)

@@ -1,3 +1,4 @@
+import type { VatClass } from '@portal/api/vat-rates.ts'
 import { type RawBuilder, sql } from 'kysely'
 
 /**
@@ -8,14 +9,20 @@ import { type RawBuilder, sql } from 'kysely'
 export function vatRateOf(
   product: string,
   seller: string,
-  on: string,
+  on: string | RawBuilder<string>,
   { exported = false } = {},
 ): RawBuilder<string | null> {
-  const p = sql.raw(product)
   return sql`(
     select ${exported ? sql`v.rate * 0` : sql`v.rate`} from catalog.vat_rates v
-    where v.regime = ${sql.raw(seller)}.vat_regime and v.valid_from <= ${on}::date and v.vat_class = coalesce((
-      select c.vat_class from catalog.vat_class_changes c where c.product_id = ${p}.id and c.valid_from <= ${on}::date
-      order by c.valid_from desc limit 1), ${p}.vat_class)
+    where v.regime = ${sql.raw(seller)}.vat_regime and v.valid_from <= ${on}::date
+      and v.vat_class = ${vatClassOf(product, on)}
     order by v.valid_from desc limit 1)`
+}
+
+/** SQL: the VAT class of a row of catalog.products under an alias, on a day. */
+export function vatClassOf(product: string, on: string | RawBuilder<string>): RawBuilder<VatClass> {
+  const p = sql.raw(product)
+  return sql`coalesce((
+    select c.vat_class from catalog.vat_class_changes c where c.product_id = ${p}.id and c.valid_from <= ${on}::date
+    order by c.valid_from desc limit 1), ${p}.vat_class)`
 }

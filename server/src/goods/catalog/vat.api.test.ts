@@ -59,9 +59,10 @@ describe('VAT', () => {
     const params = { productId }
     const set = (vatClass: 'reduced' | null, who = manager) =>
       call(setProductVat, { params, body: { validFrom: '2026-11-25', vatClass } }, who)
-    expect((await set('reduced')).body).toEqual({
+    expect((await set('reduced')).body).toMatchObject({
       vatClass: 'base',
-      changes: [{ validFrom: '2026-11-25', vatClass: 'reduced' }],
+      rate: '22',
+      changes: [{ validFrom: '2026-11-25', vatClass: 'reduced', rate: '10', state: 'to_come' }],
     })
     expect((await shown())[0]).toBe('22')
     const before = time.now

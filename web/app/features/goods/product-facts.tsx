@@ -29,7 +29,6 @@ export function ProductFacts({ product }: { product: ProductDetails }) {
     [t('fact.country'), product.country],
     [t('fact.seller'), product.sellerName],
     [t('fact.kind'), t(`kind.${product.kind}`)],
-    [t('fact.vat'), t(`vatClass.${product.vatClass}`)],
     [
       t('fact.categories'),
       product.categories.length > 0 &&

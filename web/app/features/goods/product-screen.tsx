@@ -9,6 +9,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { ProductAbsentRule } from '../absent-rules/product-rule.tsx'
+import { ProductVat } from '../vat-classes/product-vat.tsx'
 import { AnalogsPanel } from './analogs-panel.tsx'
 import styles from './goods.module.css'
 import { ProductFacts } from './product-facts.tsx'
@@ -72,6 +73,9 @@ function ProductPage({ product }: { product: ProductDetails }) {
           </Panel>
           <Panel title={t('facts')}>
             <ProductFacts product={product} />
+          </Panel>
+          <Panel title={t('fact.vat')}>
+            <ProductVat productId={product.id} />
           </Panel>
           <Panel title={t('units')}>
             <ProductUnits product={product} />

@@ -9,6 +9,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { CategoryBranches, type Branch } from '../catalogue/category-tree.tsx'
+import { inOrder } from './categories-in-order.ts'
 import styles from './goods.module.css'
 import { ProductTable } from './product-table.tsx'
 import { SwitchBar } from './switch-bar.tsx'
@@ -155,12 +156,4 @@ function Categories({ current, onChoose }: { current: string; onChoose: (id: str
       </select>
     </aside>
   )
-}
-
-/** Each category followed by all below it. */
-function inOrder(nodes: readonly Branch[]): { node: Branch; depth: number }[] {
-  const children = Map.groupBy(nodes, ({ parentId }) => parentId)
-  const below = (parentId: string | null, depth: number): { node: Branch; depth: number }[] =>
-    (children.get(parentId) ?? []).flatMap((node) => [{ node, depth }, ...below(node.id, depth + 1)])
-  return below(null, 0)
 }

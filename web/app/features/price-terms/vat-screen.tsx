@@ -20,13 +20,18 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { Tabs, useTab } from '../../ui/tabs.tsx'
+import { GoodsTab } from '../vat-classes/goods-tab.tsx'
 import { chosen } from './chosen.ts'
 import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import './texts.ts'
 
+const tabs = ['rates', 'goods'] as const
+
 /** VAT rates by regime, class and first day; the day of shipment decides which one a paper bears. */
 export function VatScreen() {
-  const { t } = useTranslation('price-terms')
+  const { t } = useTranslation(['price-terms', 'vat-classes'])
+  const tab = useTab(tabs)
   const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
@@ -87,7 +92,7 @@ export function VatScreen() {
     <>
       <title>{t('vat.title')}</title>
       <PageHeader title={t('vat.title')} note={t('vat.note')}>
-        {mayManage && (
+        {mayManage && tab === 'rates' && (
           <button
             type="button"
             className={`${controls.button} ${controls.primary}`}
@@ -97,16 +102,21 @@ export function VatScreen() {
           </button>
         )}
       </PageHeader>
-      <DataTable
-        label={t('vat.title')}
-        columns={columns}
-        rows={rates.data?.items}
-        rowKey={(one) => `${one.regime} ${one.vatClass} ${one.validFrom}`}
-        error={rates.error}
-        onRetry={() => void rates.refetch()}
-        busy={rates.isFetching}
-        empty={<EmptyState title={t('vat.empty')} />}
-      />
+      <Tabs label={t('vat.title')} tabs={tabs.map((key) => ({ key, label: t(`vat-classes:tab.${key}`) }))} />
+      {tab === 'goods' ? (
+        <GoodsTab />
+      ) : (
+        <DataTable
+          label={t('vat.table')}
+          columns={columns}
+          rows={rates.data?.items}
+          rowKey={(one) => `${one.regime} ${one.vatClass} ${one.validFrom}`}
+          error={rates.error}
+          onRetry={() => void rates.refetch()}
+          busy={rates.isFetching}
+          empty={<EmptyState title={t('vat.empty')} />}
+        />
+      )}
       {adding && <VatDialog onClose={() => setAdding(false)} />}
     </>
   )

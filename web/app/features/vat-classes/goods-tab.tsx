@@ -1,0 +1,261 @@
+import { listCategoriesAsOperator } from '@portal/api/goods.ts'
+import { listVatClasses, setVatClasses, type ClassifiedProduct } from '@portal/api/vat-classes.ts'
+import { vatClass } from '@portal/api/vat-rates.ts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call, queryFor } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import list from '../../ui/office-list.module.css'
+import { PickBox, type Option } from '../../ui/pick-box.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { StickyBar } from '../../ui/sticky-bar.tsx'
+import { useGoodsSearch } from '../contracts/use-goods-search.ts'
+import { inOrder } from '../goods/categories-in-order.ts'
+import { ClassDialog } from './class-dialog.tsx'
+import { PasteClassesDialog } from './paste-classes-dialog.tsx'
+import './texts.ts'
+import { useClassText } from './use-class-text.ts'
+import styles from './vat-classes.module.css'
+
+const defaults = { search: '', category: '', brand: '', class: '', changing: '' }
+
+/** VAT classes of all goods: found by category, brand or words, and changed many at a time from a day on. */
+export function GoodsTab() {
+  const { t } = useTranslation(['vat-classes', 'common'])
+  const format = useFormat()
+  const mayManage = useOperatorPermission('goods.manage')
+  const [filter] = useUrlState(defaults)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<'found' | 'ticked' | 'pasted' | null>(null)
+  const which = {
+    search: filter.search || undefined,
+    categoryId: filter.category || undefined,
+    brandId: filter.brand || undefined,
+    vatClass: vatClass.options.find((one) => one === filter.class),
+  }
+  const query = { ...which, ...(filter.changing && { changing: 'true' as const }) }
+  const goods = useInfiniteQuery({
+    queryKey: ['goods', listVatClasses.path, filter],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listVatClasses,
+        { query: { ...query, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = goods.data?.pages[0]?.total
+  // a change of everything at once must be asked for by something
+  const narrowed = Object.values(which).some(Boolean) && !filter.changing
+  const chosen = t('chosen', { count: selected.size, value: format.number(selected.size) })
+  return (
+    <>
+      <div className={styles.head}>
+        <p className={styles.note}>{t('note')}</p>
+        {mayManage && (
+          <div className={styles.actions}>
+            <button
+              type="button"
+              className={controls.button}
+              disabled={!narrowed || !total}
+              onClick={() => setAsking('found')}
+            >
+              {t('changeFound')}
+            </button>
+            <button type="button" className={controls.button} onClick={() => setAsking('pasted')}>
+              {t('paste')}
+            </button>
+          </div>
+        )}
+      </div>
+      <Filters />
+      <p className={styles.found} aria-live="polite">
+        {total !== undefined && t('found', { count: total, value: format.number(total) })}
+      </p>
+      <DataTable
+        label={t('tab.goods')}
+        columns={useColumns()}
+        rows={goods.data?.pages.flatMap((page) => page.items)}
+        rowKey={({ id }) => id}
+        error={goods.error}
+        onRetry={() => void goods.refetch()}
+        busy={goods.isFetching}
+        empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+        {...(mayManage ? { selection: { selected, onChange: setSelected } } : {})}
+      />
+      {goods.hasNextPage && (
+        <p className={list.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={goods.isFetchingNextPage}
+            onClick={() => void goods.fetchNextPage()}
+          >
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {selected.size > 0 && (
+        <StickyBar
+          label={chosen}
+          actions={
+            <>
+              <button
+                type="button"
+                className={`${controls.button} ${controls.quiet}`}
+                onClick={() => setSelected(new Set())}
+              >
+                {t('clear')}
+              </button>
+              <button
+                type="button"
+                className={`${controls.button} ${controls.primary}`}
+                onClick={() => setAsking('ticked')}
+              >
+                {t('change')}
+              </button>
+            </>
+          }
+        >
+          <b>{chosen}</b>
+        </StickyBar>
+      )}
+      {asking === 'pasted' && <PasteClassesDialog onClose={() => setAsking(null)} />}
+      {asking === 'ticked' && (
+        <ClassDialog
+          count={selected.size}
+          send={(change) =>
+            call(setVatClasses, {
+              body: { ...change, goods: { by: 'ids', productIds: [...selected] } },
+            })
+          }
+          onDone={() => setSelected(new Set())}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'found' && (
+        <ClassDialog
+          count={total ?? 0}
+          send={(change) => call(setVatClasses, { body: { ...change, goods: { by: 'filter', ...which } } })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function Filters() {
+  const { t } = useTranslation('vat-classes')
+  const [filter, setFilter] = useUrlState(defaults)
+  const [brand, setBrand] = useState<Option | null>(null)
+  const brands = useGoodsSearch('brand')
+  const categories = useQuery({ ...queryFor(listCategoriesAsOperator, {}), staleTime: 5 * 60_000 })
+  return (
+    <div className={styles.filters} role="search">
+      <input
+        className={controls.input}
+        type="search"
+        maxLength={200}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        value={filter.search}
+        onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+      />
+      <select
+        className={controls.input}
+        aria-label={t('category')}
+        value={filter.category}
+        onChange={(event) => setFilter({ category: event.target.value })}
+      >
+        <option value="">{t('allCategories')}</option>
+        {inOrder(categories.data?.items ?? []).map(({ node, depth }) => (
+          <option key={node.id} value={node.id}>
+            {'\u00a0'.repeat(depth * 3)}
+            {node.name}
+          </option>
+        ))}
+      </select>
+      <PickBox
+        label={t('brand')}
+        placeholder={t('brand')}
+        picked={brand}
+        {...brands}
+        onPick={(option) => {
+          setBrand(option)
+          setFilter({ brand: option?.id ?? '' })
+        }}
+      />
+      <select
+        className={controls.input}
+        aria-label={t('class')}
+        value={filter.class}
+        onChange={(event) => setFilter({ class: event.target.value })}
+      >
+        <option value="">{t('anyClass')}</option>
+        {vatClass.options.map((one) => (
+          <option key={one} value={one}>
+            {t(`classes.${one}`)}
+          </option>
+        ))}
+      </select>
+      <label className={controls.check}>
+        <input
+          type="checkbox"
+          checked={filter.changing !== ''}
+          onChange={(event) => setFilter({ changing: event.target.checked ? '1' : '' })}
+        />
+        <span>{t('changing')}</span>
+      </label>
+    </div>
+  )
+}
+
+function useColumns(): Column<ClassifiedProduct>[] {
+  const { t } = useTranslation('vat-classes')
+  const format = useFormat()
+  const classText = useClassText()
+  return [
+    {
+      key: 'article',
+      title: t('column.article'),
+      width: 150,
+      oneLine: true,
+      cell: ({ article }) => <code className={list.code}>{article}</code>,
+    },
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: ({ id, name, categoryName, brand }) => (
+        <>
+          <Link to={`/office/products/${id}`}>{name}</Link>
+          <span className={list.under}>{[categoryName, brand].filter(Boolean).join(' · ')}</span>
+        </>
+      ),
+    },
+    { key: 'now', title: t('column.now'), width: 190, phone: 'labelled', cell: (row) => classText(row) },
+    {
+      key: 'next',
+      title: t('column.next'),
+      width: 230,
+      phone: 'labelled',
+      cell: ({ next }) =>
+        next ? (
+          <>
+            {classText(next)}{' '}
+            <span className={list.soft}>{t('from', { date: format.date(next.validFrom) })}</span>
+          </>
+        ) : (
+          <span className={list.soft}>{t('nothingNext')}</span>
+        ),
+    },
+  ]
+}
