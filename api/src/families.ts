@@ -253,6 +253,21 @@ export const addFamilyRows = endpoint({
   tags,
 })
 
+export const listAxisProperties = endpoint({
+  method: 'GET',
+  path: '/office/axis-properties',
+  query: z.object({ search: z.string().max(100).optional() }),
+  response: z.object({
+    items: z.array(
+      z.object({ id, name: z.string(), nameEn: z.string().nullable(), unit: z.string().nullable() }),
+    ),
+  }),
+  summary: 'Properties of goods that may be axes (at most 50, searched by words of their names)',
+  access: { kind: 'operator', permission: null },
+  errors: [],
+  tags,
+})
+
 /** Products that differ only in these properties, and belong to no family yet. */
 export const familyProposal = z.object({
   name: z.string(),

@@ -15,6 +15,8 @@ export const office = [
   route('applications', 'routes/office/applications.tsx'),
   route('products', 'routes/office/products.tsx'),
   route('products/:productId', 'routes/office/product.tsx'),
+  route('families', 'routes/office/families.tsx'),
+  route('families/:familyId', 'routes/office/family.tsx'),
   route('lots', 'routes/office/lots.tsx'),
   route('waiting', 'routes/office/waiting.tsx'),
   route('waiting/:productId', 'routes/office/waiting-queue.tsx'),

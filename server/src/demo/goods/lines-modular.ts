@@ -33,7 +33,7 @@ export const modularDevices: ProductLine[] = [
       ['box', Math.floor(12 / v.poles) * 10],
     ],
     picture: (v) => `breaker/mcb/${v.poles}`,
-    family: ['poles', 'current'],
+    family: ['current', 'poles', 'curve'],
   }),
   line({
     ...device,

@@ -23,6 +23,8 @@ export interface Picks {
   outcomeOf: (productId: string) => AddedRow | undefined
   setQuantity: (item: OfferItem, quantity: string | null) => void
   setUnit: (item: OfferItem, packagingId: string) => void
+  /** the same for many: what is typed already is fitted to the new unit */
+  setUnits: (items: readonly OfferItem[], packagingOf: (item: OfferItem) => string) => void
   selectionOf: (items: readonly OfferItem[]) => Selection
   clear: () => void
   /** what went in loses its tick, what was refused keeps it */
@@ -73,6 +75,21 @@ export function usePicks(here: readonly OfferItem[] | undefined): Picks {
         packagingId,
         quantity: quantity === null ? null : fitQuantity(quantity, rulesIn(item, packagingId)),
       })
+    },
+    setUnits: (items, packagingOf) => {
+      const next = new Map(picks)
+      for (const item of items) {
+        const pick = of(item)
+        const packagingId = packagingOf(item)
+        if (packagingId === pick.packagingId) continue
+        const { quantity } = pick
+        next.set(item.productId, {
+          ...pick,
+          packagingId,
+          quantity: quantity === null ? null : fitQuantity(quantity, rulesIn(item, packagingId)),
+        })
+      }
+      setPicks(next)
     },
     selectionOf: (items) => ({
       selected: new Set([...picks].filter(([, pick]) => pick.ticked).map(([productId]) => productId)),

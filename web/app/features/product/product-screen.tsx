@@ -16,6 +16,7 @@ import { Gallery } from './gallery.tsx'
 import { LinkedProducts } from './linked-products.tsx'
 import { ProductFiles } from './product-files.tsx'
 import { StockBlock } from './stock-block.tsx'
+import { VariantLinks } from './variant-links.tsx'
 import styles from './product.module.css'
 import './texts.ts'
 
@@ -73,6 +74,7 @@ function Product({ product }: { product: ProductCard }) {
           )}
           {product.brand && <Badge>{product.brand}</Badge>}
         </p>
+        <VariantLinks variants={product.variants} />
       </header>
       <div className={styles.top}>
         <Gallery pictures={product.pictures} name={product.name} />

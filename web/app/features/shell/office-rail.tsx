@@ -9,6 +9,7 @@ import {
   IconEye,
   IconFileSpreadsheet,
   IconFileText,
+  IconGridDots,
   IconHourglass,
   IconInbox,
   IconLayoutSidebarLeftCollapse,
@@ -114,6 +115,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       title: t('nav.assortment'),
       pages: [
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
+        { to: '/office/families', label: t('nav.families'), icon: IconGridDots, shown: true },
         { to: '/office/search', label: t('nav.searchWords'), icon: IconSearch, shown: goods },
         { to: '/office/lots', label: t('nav.lots'), icon: IconTruckDelivery, shown: true },
         { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },

@@ -3,6 +3,7 @@ import {
   changeFamily,
   createFamily,
   getOfficeFamily,
+  listAxisProperties,
   listFamilies,
   proposeFamilies,
   removeFamily,
@@ -58,6 +59,7 @@ describe('families of variants', () => {
       const caller: Record<string, string> = cookie === undefined ? {} : { cookie }
       expect((await call(listFamilies, { query: {} }, caller)).code).toBe(read)
       expect((await call(getOfficeFamily, { params }, caller)).code).toBe(read)
+      expect((await call(listAxisProperties, { query: {} }, caller)).code).toBe(read)
       expect((await call(proposeFamilies, { query: {} }, caller)).code).toBe(write)
       expect((await call(createFamily, { body: { name: 'А' } }, caller)).code).toBe(write)
       expect((await call(changeFamily, { params, body: { name: 'А' } }, caller)).code).toBe(write)
@@ -230,6 +232,18 @@ describe('families of variants', () => {
     )
     const row = (await call(listFamilies, { query: { search: a } }, content)).body.items
     expect(row).toMatchObject([{ id: family.id, memberCount: 3, unplacedCount: 1, conflictCount: 0 }])
+  })
+
+  it('take properties that are there for their axes, found by words', async () => {
+    const name = `Посадочный диаметр ${next()}`
+    await made({ [name]: '22,2' })
+    const found = async (search: string) =>
+      (await call(listAxisProperties, { query: { search } }, content)).body.items.map((one) => one.name)
+    expect(await found(`диаметр посад ${name.split(' ')[2]}`)).toContain(name)
+    expect(await found('%')).toEqual([])
+    expect((await call(listAxisProperties, { query: { search: 'я'.repeat(101) } }, content)).code).toBe(
+      'invalid_input',
+    )
   })
 
   it('leave their members in the catalogue when they go', async () => {

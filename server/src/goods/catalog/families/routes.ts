@@ -3,6 +3,7 @@ import {
   changeFamily,
   createFamily,
   getOfficeFamily,
+  listAxisProperties,
   listFamilies,
   proposeFamilies,
   removeFamily,
@@ -11,6 +12,7 @@ import {
 } from '@portal/api/families.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
+import { axisProperties } from './axis-properties.ts'
 import { addMemberRows, dropMembers, putMember } from './change-members.ts'
 import { officeFamilies } from './office-families.ts'
 import { officeFamily } from './office-family.ts'
@@ -20,6 +22,7 @@ import { alterFamily, dropFamily, makeFamily } from './write-family.ts'
 /** Families of variants as the operator keeps them (function 46). */
 export function mountFamilies(app: App): void {
   mount(app, listFamilies, ({ query, context }) => officeFamilies(context, query))
+  mount(app, listAxisProperties, ({ query, context }) => axisProperties(context.db, query.search))
   mount(app, proposeFamilies, ({ query, context }) => proposedFamilies(context, query))
   mount(app, createFamily, ({ body, context }) => makeFamily(context, body))
   mount(app, getOfficeFamily, ({ params, context }) =>

@@ -1,0 +1,174 @@
+import { listFamilies, type FamilyRow } from '@portal/api/families.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import { Badge } from '../../ui/badge.tsx'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import officeList from '../../ui/office-list.module.css'
+import { EmptyState } from '../../ui/states.tsx'
+import styles from './families.module.css'
+import './texts.ts'
+
+const origins = ['office', 'exchange'] as const
+
+/** Families by name; those in which something is wrong can be looked at alone. */
+export function FamilyList() {
+  const { t } = useTranslation(['families', 'common'])
+  const format = useFormat()
+  const [filter, setFilter] = useUrlState({ search: '', from: '', trouble: '' })
+  const asked = {
+    ...(filter.search ? { search: filter.search } : {}),
+    from: origins.find((one) => one === filter.from),
+    ...(filter.trouble ? { trouble: 'true' as const } : {}),
+  }
+  const list = useInfiniteQuery({
+    queryKey: ['goods', listFamilies.path, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listFamilies,
+        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = list.data?.pages[0]?.total
+  const filtered = Boolean(filter.search || filter.from || filter.trouble)
+  return (
+    <>
+      <div className={`${officeList.filters} ${styles.listFilters}`} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('from.label')}
+          value={filter.from}
+          onChange={(event) => setFilter({ from: event.target.value })}
+        >
+          <option value="">{t('from.any')}</option>
+          {origins.map((one) => (
+            <option key={one} value={one}>
+              {t(`from.${one}`)}
+            </option>
+          ))}
+        </select>
+        <label className={controls.check}>
+          <input
+            type="checkbox"
+            checked={filter.trouble !== ''}
+            onChange={(event) => setFilter({ trouble: event.target.checked ? 'yes' : '' })}
+          />
+          {t('onlyTrouble')}
+        </label>
+        {total !== undefined && (
+          <span className={officeList.soft} aria-live="polite">
+            {t('count', { count: total, formatted: format.number(total) })}
+          </span>
+        )}
+      </div>
+      <DataTable
+        label={t('title')}
+        columns={useColumns()}
+        rows={list.data?.pages.flatMap((page) => page.items)}
+        rowKey={(row) => row.id}
+        rowLink={(row) => `/office/families/${row.id}`}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        busy={list.isPlaceholderData}
+        empty={
+          filtered ? (
+            <EmptyState title={t('noneFound')} />
+          ) : (
+            <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
+          )
+        }
+      />
+      {list.hasNextPage && (
+        <p className={officeList.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<FamilyRow>[] {
+  const { t } = useTranslation('families')
+  const format = useFormat()
+  return [
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: (row) => <Link to={`/office/families/${row.id}`}>{row.name}</Link>,
+    },
+    {
+      key: 'axes',
+      title: t('column.axes'),
+      width: 250,
+      cell: (row) =>
+        row.axes.length > 0 ? row.axes.join(' × ') : <span className={officeList.soft}>{t('noAxes')}</span>,
+    },
+    {
+      key: 'members',
+      title: t('column.members'),
+      width: 100,
+      align: 'end',
+      phone: 'labelled',
+      cell: (row) => format.number(row.memberCount),
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 190,
+      phone: 'rest',
+      cell: (row) => (
+        <span className={styles.badges}>
+          {row.conflictCount > 0 && (
+            <Badge tone="danger">
+              {t('conflicts', { count: row.conflictCount, formatted: format.number(row.conflictCount) })}
+            </Badge>
+          )}
+          {row.unplacedCount > 0 && (
+            <Badge tone="warning">
+              {t('unplaced', { count: row.unplacedCount, formatted: format.number(row.unplacedCount) })}
+            </Badge>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: 'origin',
+      title: t('column.origin'),
+      width: 190,
+      phone: 'hidden',
+      cell: (row) => (
+        <span className={officeList.soft}>
+          {row.editedAt && `${format.date(row.editedAt)}, `}
+          {t(
+            row.fromExchange ? (row.editedAt ? 'origin.exchangeEdited' : 'origin.exchange') : 'origin.office',
+          )}
+        </span>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,5 @@
+import { FamiliesScreen } from '../../features/families/families-screen.tsx'
+
+export default function FamiliesRoute() {
+  return <FamiliesScreen />
+}
