@@ -28,11 +28,13 @@ export class CatalogueIndex {
   readonly brandNumbers = new Numbers()
   readonly categoryNumbers = new Numbers()
   readonly valueNumbers = new Numbers()
+  readonly attributeNumbers = new Numbers()
   /** rises with every change; what was worked out from an index of another generation is worked out again */
   generation = 0
 
   readonly capacity: number
   dictionary: Dictionary
+  private attributesOfValues: { dictionary: Dictionary; numbers: Int32Array } | null = null
   private readonly docOfId = new Map<string, number>()
   private readonly names: string[] = []
   private readonly namesEn: string[] = []
@@ -174,9 +176,18 @@ export class CatalogueIndex {
     }
   }
 
-  /** The attribute's id of a value's number. */
-  attributeOfValue(value: number): string | undefined {
-    return this.dictionary.values.get(this.valueNumbers.texts[value]!)?.attributeId
+  /** By number of a value: the number of its attribute; -1 for one that the dictionary does not know. */
+  get attributes(): Int32Array {
+    const { dictionary } = this
+    const { texts } = this.valueNumbers
+    const before = this.attributesOfValues
+    if (before?.dictionary === dictionary && before.numbers.length === texts.length) return before.numbers
+    const numbers = Int32Array.from(texts, (id) => {
+      const value = dictionary.values.get(id)
+      return value ? this.attributeNumbers.of(value.attributeId) : -1
+    })
+    this.attributesOfValues = { dictionary, numbers }
+    return numbers
   }
 
   /** Corrections of mistyped words, made ready when first asked for. */

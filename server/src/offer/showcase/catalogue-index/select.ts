@@ -39,41 +39,32 @@ export interface Selected {
 export function select(index: CatalogueIndex, selection: Selection): Selected {
   const { order, found, from, count } = selection
   const passes = baseCondition(index, selection)
-  const filters = [...selection.filters].map(([key, ids]) => filterOf(index, key, ids))
-  const counts = selection.facets
-    ? {
-        values: new Uint32Array(index.valueNumbers.size),
-        brands: new Uint32Array(index.brandNumbers.size),
-      }
-    : null
+  const choice = choiceOf(index, selection.filters)
+  const counts = selection.facets ? noCounts(index) : null
   const byRelevance = order === 'relevance' && found !== null
+  const walked = candidates(index, selection)
   const docs: number[] = []
   let total = 0
-  for (const doc of candidates(index, selection)) {
+  for (let at = 0; at < walked.length; at++) {
+    const doc = walked[at]!
     if (!passes(doc)) continue
-    let failed: Filter | null = null
-    let failures = 0
-    for (const filter of filters)
-      if (!filter.passes(doc)) {
-        failed = filter
-        if (++failures > 1) break
-      }
-    if (failures === 0) {
+    const missed = choice === null ? 0 : missedFilters(index, choice, doc)
+    if (missed === 0) {
       // the best of a search are known only in the end
       if (byRelevance || (total >= from && total < from + count)) docs.push(doc)
       total++
     }
-    if (counts && failures <= 1) countValues(index, counts, doc, failed)
+    if (counts === null) continue
+    if (missed === 0) countAll(index, counts, doc)
+    else if ((missed & (missed - 1)) === 0)
+      countOf(index, counts, doc, choice!.attributes[highestBit(missed)]!)
   }
   const page = byRelevance ? byScore(index, docs, found.scores, from + count).slice(from) : docs
   return { docs: page, total, counts }
 }
 
 /** In the order of the page; those of a search in any, when the best are to stand first. */
-function candidates(
-  index: CatalogueIndex,
-  { order, found }: Selection,
-): ArrayLike<number> & Iterable<number> {
+function candidates(index: CatalogueIndex, { order, found }: Selection): ArrayLike<number> {
   if (order === 'relevance' && found) return found.docs
   const { sort, descending } = order === 'relevance' ? { sort: 'name' as const, descending: false } : order
   const docs = index.inOrder(sort)
@@ -131,30 +122,75 @@ function baseCondition(
     (hidden === null || !index.categories.meets(doc, hidden))
 }
 
-interface Filter {
-  /** attribute id, or "brand" */
-  key: string
-  passes(doc: number): boolean
+/** Filters as bits, for a walk over all documents: the first filter is bit 0. There are at most 30 (filters.ts). */
+interface Choice {
+  all: number
+  /** by number of an attribute value: the filter that chooses it, as a bit */
+  values: Uint32Array
+  /** by number of a brand */
+  brands: Uint32Array
+  /** by number of a filter: the number of its attribute; that of brands is `brand` */
+  attributes: number[]
 }
 
-function filterOf(index: CatalogueIndex, key: string, ids: readonly string[]): Filter {
-  if (key === 'brand') {
-    const brands = flags(index.brandNumbers, ids)
-    return { key, passes: (doc) => index.brands[doc]! >= 0 && brands[index.brands[doc]!] === 1 }
+const brand = -2
+
+function choiceOf(index: CatalogueIndex, filters: ChosenValues): Choice | null {
+  if (filters.size === 0) return null
+  const choice: Choice = {
+    all: 2 ** filters.size - 1,
+    values: new Uint32Array(index.valueNumbers.size),
+    brands: new Uint32Array(index.brandNumbers.size),
+    attributes: [],
   }
-  const values = flags(index.valueNumbers, ids)
-  return { key, passes: (doc) => index.values.meets(doc, values) }
+  for (const [key, ids] of filters) {
+    const bit = 1 << choice.attributes.length
+    const [numbers, bits] =
+      key === 'brand' ? [index.brandNumbers, choice.brands] : [index.valueNumbers, choice.values]
+    for (const id of ids) {
+      const number = numbers.find(id)
+      if (number !== undefined) bits[number]! |= bit
+    }
+    choice.attributes.push(key === 'brand' ? brand : index.attributeNumbers.of(key))
+  }
+  return choice
 }
 
-function countValues(index: CatalogueIndex, counts: Counts, doc: number, failed: Filter | null): void {
-  const brand = index.brands[doc]!
-  if (brand >= 0 && (failed === null || failed.key === 'brand')) counts.brands[brand]!++
-  if (failed?.key === 'brand') return
+/** The filters that a document does not pass, as bits. */
+function missedFilters(index: CatalogueIndex, { all, values, brands }: Choice, doc: number): number {
+  const { starts, items } = index.values
+  let met = index.brands[doc]! >= 0 ? brands[index.brands[doc]!]! : 0
+  const to = starts[doc + 1]!
+  for (let at = starts[doc]!; at < to; at++) met |= values[items[at]!]!
+  return all & ~met
+}
+
+const highestBit = (bits: number) => 31 - Math.clz32(bits)
+
+function noCounts(index: CatalogueIndex): Counts {
+  return {
+    values: new Uint32Array(index.valueNumbers.size),
+    brands: new Uint32Array(index.brandNumbers.size),
+  }
+}
+
+function countAll(index: CatalogueIndex, counts: Counts, doc: number): void {
+  const { starts, items } = index.values
+  if (index.brands[doc]! >= 0) counts.brands[index.brands[doc]!]!++
+  const to = starts[doc + 1]!
+  for (let at = starts[doc]!; at < to; at++) counts.values[items[at]!]!++
+}
+
+/** Counts a document that passes all filters but that of this attribute, for the facet of this attribute alone. */
+function countOf(index: CatalogueIndex, counts: Counts, doc: number, attribute: number): void {
+  if (attribute === brand) {
+    if (index.brands[doc]! >= 0) counts.brands[index.brands[doc]!]!++
+    return
+  }
   const { starts, items } = index.values
   const to = starts[doc + 1]!
   for (let at = starts[doc]!; at < to; at++) {
     const value = items[at]!
-    if (failed !== null && index.attributeOfValue(value) !== failed.key) continue
-    counts.values[value]!++
+    if (index.attributes[value] === attribute) counts.values[value]!++
   }
 }
