@@ -10,7 +10,7 @@ export function postgresFlags(purpose: Purpose, port: number, sockets: string | 
     listen_addresses: '127.0.0.1',
     unix_socket_directories: sockets ?? '',
     port,
-    shared_buffers: `${Math.round(Math.min(256, megabytes / 8))}MB`,
+    shared_buffers: `${Math.round(Math.min(purpose === 'test' ? 256 : 2048, megabytes / 8))}MB`,
     effective_cache_size: `${Math.round(megabytes / 2)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '128MB',

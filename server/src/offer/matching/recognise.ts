@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { opaqueArray } from '#kernel/opaque-array.ts'
 import type { Conditions } from '#src/offer/showcase/public.ts'
 import { type ArticleReading, readArticle } from './read-article.ts'
 
@@ -62,22 +63,23 @@ async function exactHits(
 ): Promise<Map<string, Hit[]>> {
   const keys = [...new Set(readings.map((reading) => reading.key))].filter(Boolean)
   if (keys.length === 0) return new Map()
+  const wanted = opaqueArray(keys, 'text')
   const barcodes = keys.filter((key) => /^\d{6,14}$/.test(key))
   const partNumbers =
     terms.kind === 'buyer'
       ? sql`select n.part_key as key, 1 as source, n.product_id, null::uuid as packaging_id
-          from partnumbers.part_numbers n where n.company_id = ${terms.companyId} and n.part_key = any(${keys}) union all`
+          from partnumbers.part_numbers n where n.company_id = ${terms.companyId} and n.part_key = any(${wanted}) union all`
       : sql``
   const { rows } = await sql<Hit>`
     select h.key, h.source, h.product_id, h.packaging_id, p.article from (
       ${partNumbers}
-      select a.article_key, 2, a.id, null::uuid from catalog.products a where a.article_key = any(${keys})
+      select a.article_key, 2, a.id, null::uuid from catalog.products a where a.article_key = any(${wanted})
       union all
-      select m.manufacturer_key, 3, m.id, null::uuid from catalog.products m where m.manufacturer_key = any(${keys})
+      select m.manufacturer_key, 3, m.id, null::uuid from catalog.products m where m.manufacturer_key = any(${wanted})
       union all
-      select b.barcode, 4, b.product_id, b.packaging_id from catalog.barcodes b where b.barcode = any(${barcodes}::text[])
+      select b.barcode, 4, b.product_id, b.packaging_id from catalog.barcodes b where b.barcode = any(${opaqueArray(barcodes, 'text')})
       union all
-      select c.code_key, 5, c.product_id, null::uuid from catalog.cross_references c where c.code_key = any(${keys})
+      select c.code_key, 5, c.product_id, null::uuid from catalog.cross_references c where c.code_key = any(${wanted})
     ) h(key, source, product_id, packaging_id)
     join catalog.products p on p.id = h.product_id
     where ${assortment.offers('p')}

@@ -6,11 +6,11 @@ import {
   checkQuantity,
   enoughAsShown,
   type Conditions,
-  type LinePrice,
   loadOffered,
+  loadOwnPrices,
   type Offered,
+  type OwnPrices,
   type PricedLine,
-  priceLines,
   readQuantity,
 } from '#src/offer/showcase/public.ts'
 import { splitQuantity, splitRow } from './read-article.ts'
@@ -66,7 +66,8 @@ export async function resolveRows(
   if (conditions.terms.kind === 'guest') return resolved
   for (let from = 0; from < lines.length; from += atOnce) {
     const part = lines.slice(from, from + atOnce)
-    markOnRequest(part, await priceLines(db, conditions.terms, part, conditions))
+    const ids = part.map((line) => line.productId)
+    markOnRequest(part, await loadOwnPrices(db, conditions.terms, ids, conditions))
     await told(0.7 + 0.3 * (Math.min(from + atOnce, lines.length) / lines.length))
   }
   return resolved
@@ -259,11 +260,7 @@ export function linesOf(resolved: readonly Resolution[]): (PricedLine & { row: R
   }))
 }
 
-/** What has no price is asked for; `prices` stand in the order of the lines. */
-export function markOnRequest(
-  lines: readonly { row: Resolution }[],
-  prices: readonly (LinePrice | null)[],
-): void {
-  for (const [index, { row }] of lines.entries())
-    if (!prices[index]) row.reasons.push({ code: 'on_request', params: {} })
+/** What has no price is asked for. */
+export function markOnRequest(lines: readonly (PricedLine & { row: Resolution })[], prices: OwnPrices): void {
+  for (const line of lines) if (!prices.knows(line)) line.row.reasons.push({ code: 'on_request', params: {} })
 }

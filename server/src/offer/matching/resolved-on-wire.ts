@@ -13,10 +13,8 @@ export async function resolvedOnWire(
 ): Promise<Omit<ResolvedRow, 'otherContracts'>[]> {
   const written = rows.map((row, index) => ({ ...row, rowNumber: index + 1 }))
   const { resolved, offered } = await recogniseRows(db, conditions, written)
-  const lines = linesOf(resolved)
-  // what is shown beside a row and the row itself are priced in one go
-  const { items: shown, prices } = await itemsAndPrices(db, conditions, [...offered.values()], inCarts, lines)
-  if (prices) markOnRequest(lines, prices)
+  const { items: shown, prices } = await itemsAndPrices(db, conditions, [...offered.values()], inCarts)
+  if (prices) markOnRequest(linesOf(resolved), prices)
   const items = new Map(shown.map((item) => [item.productId, item]))
   return resolved.map((each, position) => ({
     position,

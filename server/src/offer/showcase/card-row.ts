@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { opaqueArray } from '#kernel/opaque-array.ts'
 import { freeOfLot } from '#src/goods/inventory/public.ts'
 import type { Conditions } from './conditions.ts'
 import { nameColumn } from './product-rows.ts'
@@ -60,7 +61,7 @@ export async function cardRow(db: Db, conditions: Conditions, slug: string): Pro
         from catalog.media m where m.product_id = p.id and m.kind <> 'picture') as files,
       (select json_agg(json_build_object('eta', l.eta, 'quantity', l.free::text, 'confirmed', l.confirmed) order by l.eta)
         from (select l.eta, l.confirmed, ${freeOfLot('l')} as free from inventory.lots l where l.product_id = p.id
-          and l.state = 'expected' and l.warehouse_id = any(${warehouses}::uuid[])) l where l.free > 0) as lots,
+          and l.state = 'expected' and l.warehouse_id = any(${opaqueArray(warehouses)})) l where l.free > 0) as lots,
       (select json_agg(json_build_object('productId', o.id, 'slug', o.slug, 'label', coalesce(o.variant_label, ${nameColumn('o', conditions)}),
           'article', o.article) order by o.variant_label, o.name, o.id)
         from catalog.products o where o.family_id = p.family_id and ${conditions.assortment.offers('o')}) as variants,

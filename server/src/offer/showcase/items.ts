@@ -3,7 +3,7 @@ import { baseUnit } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, one, wireQuantity } from '#kernel/money.ts'
-import { type LinePrice, type PricedLine, priceLines } from '#src/terms/ownprices/public.ts'
+import { loadOwnPrices, type OwnPrices } from '#src/terms/ownprices/public.ts'
 import type { Conditions } from './conditions.ts'
 import { loadOffered, type Offered, withPrice } from './offered.ts'
 
@@ -32,31 +32,25 @@ export async function itemsOf(
   offered: readonly Offered[],
   inCarts: InCarts,
 ): Promise<OfferItem[]> {
-  return (await itemsAndPrices(db, conditions, offered, inCarts, [])).items
+  return (await itemsAndPrices(db, conditions, offered, inCarts)).items
 }
 
-/** The same, and the prices of lines, in their order, out of the same queries; a guest has none. */
+/** The same with the prices that they were taken from; a guest has none. */
 export async function itemsAndPrices(
   db: Db,
   { terms, now }: Conditions,
   offered: readonly Offered[],
   inCarts: InCarts,
-  lines: readonly PricedLine[],
-): Promise<{ items: OfferItem[]; prices: (LinePrice | null)[] | null }> {
+): Promise<{ items: OfferItem[]; prices: OwnPrices | null }> {
   if (terms.kind === 'guest') return { items: offered.map(({ item }) => item), prices: null }
-  const shown = offered.map(({ productId, minQuantity, step }) => ({
-    productId,
-    packagingId: baseUnit,
-    quantity: minQuantity ?? step ?? one,
-  }))
-  const ids = shown.map((line) => line.productId)
-  const [prices, carts] = await Promise.all([
-    priceLines(db, terms, [...shown, ...lines], { now }),
-    ids.length > 0 ? inCarts(db, terms, ids) : new Map<string, Decimal>(),
-  ])
-  const items = offered.map((each, index) => {
-    const quantity = carts.get(each.productId)
-    return { ...withPrice(each, prices[index]!), inCart: quantity ? wireQuantity(quantity) : null }
+  const ids = offered.map((each) => each.productId)
+  if (ids.length === 0) return { items: [], prices: null }
+  const [prices, carts] = await Promise.all([loadOwnPrices(db, terms, ids, { now }), inCarts(db, terms, ids)])
+  const items = offered.map((each) => {
+    const { productId, minQuantity, step } = each
+    const price = prices.of({ productId, packagingId: baseUnit, quantity: minQuantity ?? step ?? one })
+    const quantity = carts.get(productId)
+    return { ...withPrice(each, price), inCart: quantity ? wireQuantity(quantity) : null }
   })
-  return { items, prices: prices.slice(shown.length) }
+  return { items, prices }
 }

@@ -4,11 +4,11 @@ import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity, zero } from '#kernel/money.ts'
 import { contractedQuantity } from '#src/terms/contracts/public.ts'
-import { priceTiers } from '#src/terms/ownprices/public.ts'
+import type { OwnPrices } from '#src/terms/ownprices/public.ts'
 import { maskStock } from '#src/terms/visibility/public.ts'
 import { type CardRow, cardRow } from './card-row.ts'
 import type { Conditions } from './conditions.ts'
-import { type InCarts, itemsOf } from './items.ts'
+import { type InCarts, itemsAndPrices } from './items.ts'
 import { loadOffered, type Offered } from './offered.ts'
 
 /** One product in full; throws not_found outside the assortment. */
@@ -25,9 +25,8 @@ export async function productCard(
   const product = offered.get(row.id)
   if (!product) throw new AppError('not_found')
   const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
-  const [items, tiers, contracted] = await Promise.all([
-    itemsOf(db, conditions, [...offered.values()], inCarts),
-    buyer && tiersOf(db, buyer, product, conditions.now),
+  const [{ items, prices }, contracted] = await Promise.all([
+    itemsAndPrices(db, conditions, [...offered.values()], inCarts),
     buyer && contractedOf(db, buyer, product, conditions.today),
   ])
   const stock = maskStock(conditions.policies, new Set(row.categories), product.warehouses)
@@ -46,7 +45,7 @@ export async function productCard(
     pictures: picturesOf(row),
     attributes: row.attributes ?? [],
     files: filesOf(row, conditions.today),
-    tiers,
+    tiers: prices && tiersOf(prices, product),
     contracted,
     warehouses: stock.warehouses,
     lots: stock.total.display === 'hidden' ? [] : lotsOf(row, stock.numberMayBeTold, conditions.today),
@@ -74,20 +73,11 @@ function linkedItems(
   })
 }
 
-async function tiersOf(
-  db: Db,
-  terms: BuyerTerms,
-  product: Offered,
-  now: Date,
-): Promise<ProductCard['tiers']> {
-  const names = new Map(product.item.units.map((unit) => [unit.packagingId, unit.name]))
-  const tiers = await priceTiers(
-    db,
-    terms,
-    { id: product.productId, packagingIds: [...names.keys()] },
-    { now },
-  )
-  return tiers.map((tier) => ({ ...tier, unitName: names.get(tier.packagingId)! }))
+function tiersOf(prices: OwnPrices, { productId, item }: Offered): NonNullable<ProductCard['tiers']> {
+  const names = new Map(item.units.map((unit) => [unit.packagingId, unit.name]))
+  return prices
+    .tiers(productId, [...names.keys()])
+    .map((tier) => ({ ...tier, unitName: names.get(tier.packagingId)! }))
 }
 
 async function contractedOf(

@@ -1,6 +1,7 @@
 import { baseUnit } from '@portal/api/primitives.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
+import { opaqueArray } from '#kernel/opaque-array.ts'
 import { vatRateOf } from '#src/goods/catalog/public.ts'
 import { freeOfLot, freeQuantity, oversold } from '#src/goods/inventory/public.ts'
 import { type ProductRule, productRules } from '#src/terms/contracts/public.ts'
@@ -57,7 +58,7 @@ export async function productRows(
 ): Promise<ProductRow[]> {
   if (ids.length === 0) return []
   const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
-  const warehouses = conditions.warehouses.map((warehouse) => warehouse.id)
+  const warehouses = opaqueArray(conditions.warehouses.map((warehouse) => warehouse.id))
   const { rows } = await sql<
     Omit<ProductRow, 'units'> & { base_unit: UnitRow; packagings: UnitRow[] | null }
   >`
@@ -74,15 +75,15 @@ export async function productRows(
           order by k.factor_numerator / k.factor_denominator, k.id)
         from catalog.packagings k join catalog.units u on u.id = k.unit_id where k.product_id = p.id and k.active) as packagings,
       (select json_object_agg(s.warehouse_id, ${freeQuantity('s')}::text) from inventory.stock s
-        where s.product_id = p.id and s.warehouse_id = any(${warehouses}::uuid[])) as stock,
+        where s.product_id = p.id and s.warehouse_id = any(${warehouses})) as stock,
       (select json_agg(json_build_array(l.free::text, l.eta::text, l.confirmed) order by l.eta, l.confirmed desc) from (
         select sum(${freeOfLot('l')}) as free, l.eta, l.confirmed from inventory.lots l
-        where l.product_id = p.id and l.state = 'expected' and l.warehouse_id = any(${warehouses}::uuid[])
+        where l.product_id = p.id and l.state = 'expected' and l.warehouse_id = any(${warehouses})
           and l.eta >= ${conditions.today}::date
         group by l.eta, l.confirmed) l where l.free > 0) as lots,
       ${buyer && conditions.absentModes.byProduct ? productRules('p', buyer.contractId) : sql`null`} as absent_rules,
       ${buyer && conditions.absentModes.capped ? sql`${oversold('p')}::text` : sql`null`} as oversold
-    from unnest(${ids}::uuid[]) with ordinality as wanted(id, place)
+    from unnest(${opaqueArray(ids)}) with ordinality as wanted(id, place)
     join catalog.products p on p.id = wanted.id
     join sellers.sellers seller on seller.id = p.seller_id
     join catalog.units base on base.id = p.base_unit_id

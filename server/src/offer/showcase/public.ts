@@ -1,5 +1,11 @@
 export { offeredAnalogs, type OfferedAnalog } from './analogs.ts'
-export { type LinePrice, type PricedLine, priceLines } from '#src/terms/ownprices/public.ts'
+export {
+  type LinePrice,
+  loadOwnPrices,
+  type OwnPrices,
+  type PricedLine,
+  priceLines,
+} from '#src/terms/ownprices/public.ts'
 export { openCategory } from './category.ts'
 export { checkQuantity, stepOf } from './check-quantity.ts'
 export { type Conditions, loadConditions } from './conditions.ts'

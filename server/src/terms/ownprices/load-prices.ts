@@ -2,6 +2,7 @@ import { baseUnit } from '@portal/api/primitives.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { decimal } from '#kernel/money.ts'
+import { opaqueArray } from '#kernel/opaque-array.ts'
 import { vatRateOf } from '#src/goods/catalog/public.ts'
 import { type FloorRow, floorRule, type LoadedConditions } from './load-conditions.ts'
 import type { FloorRule, PriceRow, ProductPrices, Stacking } from './price-conditions.ts'
@@ -44,7 +45,7 @@ export async function loadProductPrices(
   const { rows } = await sql<Loaded>`
     select p.id,
       (select string_agg(concat_ws('|', r.price_list_id, r.packaging_id, r.min_quantity, r.valid_from, r.amount, r.per_quantity), ';')
-       from pricing.prices r where r.product_id = p.id and r.price_list_id = any(${listIds}::uuid[])
+       from pricing.prices r where r.product_id = p.id and r.price_list_id = any(${opaqueArray(listIds)})
          and r.valid_from <= ${on}::date and ${on}::date < r.valid_until) as prices,
       (select json_agg(json_build_array(null, f.packaging_id, '0', f.valid_from::text, f.amount::text, '1'))
        from contracts.fixed_prices f where f.contract_id = ${conditions.contractId} and f.product_id = p.id
@@ -58,7 +59,7 @@ export async function loadProductPrices(
       ${conditions.hasProductFloors ? productFloor : nothing} as floor,
       ${countsFamilies(conditions) ? sql`coalesce(p.family_id, p.id) || ' ' || p.base_unit_id` : nothing} as family
     from catalog.products p join sellers.sellers s on s.id = p.seller_id
-    where p.id = any(${productIds}::uuid[]) and p.seller_id = ${conditions.sellerId}::uuid`.execute(db)
+    where p.id = any(${opaqueArray(productIds)}) and p.seller_id = ${conditions.sellerId}::uuid`.execute(db)
   return new Map(rows.map((row) => [row.id, productPrices(row, conditions)]))
 }
 

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, exponentOf, one, roundMoney, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, exponentOf, roundMoney, zero } from '#kernel/money.ts'
 import type { Rounding } from './price-conditions.ts'
 
 const ninety = decimal('0.90')
@@ -29,6 +29,7 @@ function ninetyOf(price: Decimal, floor: Decimal | null): Decimal {
   return floor && nearest.lt(floor) ? floor.minus(ninety).ceil().plus(ninety) : nearest
 }
 
+/** One unit of the currency's last digit. */
 function stepOf(currency: string): Decimal {
-  return one.div(decimal('10').pow(exponentOf(currency)))
+  return decimal(`1e-${exponentOf(currency)}`)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Decimal, decimal } from '#kernel/money.ts'
+import { opaqueArray } from '#kernel/opaque-array.ts'
 
 /** How much of each product stands in the open carts of the buyer's company, over all units, in base units. */
 export async function quantitiesInCarts(
@@ -14,7 +15,7 @@ export async function quantitiesInCarts(
     from carts.carts c
     join carts.lines l on l.cart_id = c.id
     left join catalog.packagings k on k.id = l.packaging_id
-    where c.company_id = ${terms.companyId} and c.state = 'open' and l.product_id = any(${productIds}::uuid[])
+    where c.company_id = ${terms.companyId} and c.state = 'open' and l.product_id = any(${opaqueArray(productIds)})
     group by l.product_id`.execute(db)
   return new Map(rows.map((row) => [row.product_id, decimal(row.quantity)]))
 }
