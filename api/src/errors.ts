@@ -80,6 +80,13 @@ export const errorCodes = {
   file_unreadable: { status: 422, reportable: false },
   file_too_large: { status: 413, reportable: false },
   file_kind_unknown: { status: 422, reportable: false },
+  file_empty: { status: 422, reportable: false },
+  file_kind_refused: { status: 422, reportable: false },
+  picture_kind_refused: { status: 422, reportable: false },
+  /** `name` of what is in it */
+  archive_refused: { status: 422, reportable: false },
+  archive_too_large: { status: 422, reportable: false },
+  media_from_exchange: { status: 409, reportable: false },
   columns_not_found: { status: 422, reportable: false },
   /** of its kind there is one with this name already */
   name_taken: { status: 409, reportable: false },

@@ -70,16 +70,6 @@ export const productDetails = productRow.extend({
   /** unitName null = of the base unit */
   barcodes: z.array(z.object({ barcode: z.string(), unitName: z.string().nullable() })),
   attributes: z.array(z.object({ id, name: z.string(), value: z.string(), unit: z.string().nullable() })),
-  media: z.array(
-    z.object({
-      id,
-      kind: z.enum(['picture', 'certificate', 'manual', 'video', 'file']),
-      title: z.string().nullable(),
-      /** null: the exchange has named it, its file has not come yet */
-      url: z.string().nullable(),
-      validUntil: date.nullable(),
-    }),
-  ),
   stockByWarehouse: z.array(
     z.object({
       warehouseId: id,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { offeredDocument } from './product-media.ts'
 import { date, decimal, id, money, packagingId, price } from './primitives.ts'
 
 const tags = ['offer'] as const
@@ -190,15 +191,8 @@ export const productCard = offerItem.extend({
   categoryPath: z.array(z.object({ slug: z.string(), name: z.string() })),
   pictures: z.array(z.string()),
   attributes: z.array(z.object({ name: z.string(), value: z.string(), unit: z.string().nullable() })),
-  files: z.array(
-    z.object({
-      kind: z.enum(['certificate', 'manual', 'video', 'file']),
-      title: z.string(),
-      href: z.string(),
-      validUntil: date.nullable(),
-      expired: z.boolean(),
-    }),
-  ),
+  /** those that are still valid before those that have expired */
+  files: z.array(offeredDocument),
   tiers: price(z.array(priceTier)),
   /** agreed under the present contract at a fixed price, and how much of it is left */
   contracted: z

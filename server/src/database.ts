@@ -135,6 +135,27 @@ export interface CatalogCrossReferences {
   product_id: string;
 }
 
+export interface CatalogDocuments {
+  certificate_kind: "certificate" | "declaration" | "fire" | "registration" | "quality" | "refusal" | "other" | null;
+  created_at: Timestamp;
+  file_id: string | null;
+  id: string;
+  issuer: string | null;
+  kind: "certificate" | "manual" | "video" | "file";
+  language: string | null;
+  number: string | null;
+  source: string | null;
+  source_path: string | null;
+  title: string | null;
+  updated_at: Timestamp;
+  url: string | null;
+  valid_from: string | null;
+  /**
+   * the last day, as the paper says it
+   */
+  valid_through: string | null;
+}
+
 export interface CatalogFamilies {
   axis_attribute_ids: Generated<string[]>;
   edited_at: Timestamp | null;
@@ -164,19 +185,6 @@ export interface CatalogMappings {
   source: string;
 }
 
-export interface CatalogMedia {
-  file_id: string | null;
-  id: string;
-  kind: "picture" | "certificate" | "manual" | "video" | "file";
-  position: Generated<number>;
-  product_id: string;
-  source_path: string | null;
-  title: string | null;
-  url: string | null;
-  valid_from: string | null;
-  valid_until: string | null;
-}
-
 export interface CatalogPackagings {
   active: Generated<boolean>;
   factor_denominator: Generated<string>;
@@ -184,6 +192,16 @@ export interface CatalogPackagings {
   id: string;
   product_id: string;
   unit_id: string;
+}
+
+export interface CatalogPictures {
+  file_id: string | null;
+  hand_position: number | null;
+  id: string;
+  position: Generated<number>;
+  product_id: string;
+  source_path: string | null;
+  title: string | null;
 }
 
 export interface CatalogProductAttributes {
@@ -196,6 +214,12 @@ export interface CatalogProductCategories {
   category_id: string;
   is_main: Generated<boolean>;
   product_id: string;
+}
+
+export interface CatalogProductDocuments {
+  document_id: string;
+  product_id: string;
+  source: string | null;
 }
 
 export interface CatalogProducts {
@@ -1263,14 +1287,16 @@ export interface DB {
   "catalog.categories": CatalogCategories;
   "catalog.changes": CatalogChanges;
   "catalog.cross_references": CatalogCrossReferences;
+  "catalog.documents": CatalogDocuments;
   "catalog.families": CatalogFamilies;
   "catalog.family_places": CatalogFamilyPlaces;
   "catalog.family_values": CatalogFamilyValues;
   "catalog.mappings": CatalogMappings;
-  "catalog.media": CatalogMedia;
   "catalog.packagings": CatalogPackagings;
+  "catalog.pictures": CatalogPictures;
   "catalog.product_attributes": CatalogProductAttributes;
   "catalog.product_categories": CatalogProductCategories;
+  "catalog.product_documents": CatalogProductDocuments;
   "catalog.products": CatalogProducts;
   "catalog.units": CatalogUnits;
   "catalog.vat_class_changes": CatalogVatClassChanges;

@@ -63,6 +63,8 @@ test('everything that is named exists', () => {
     brand: keys(demo.brands),
     family: keys(demo.families()),
     certificate: keys(demo.certificates),
+    manual: keys(demo.manuals),
+    video: keys(demo.videos),
     picture: keys(demo.pictures),
     seller: keys(demo.sellers),
     list: keys(demo.priceLists),
@@ -85,6 +87,8 @@ test('everything that is named exists', () => {
     need('unit', product.baseUnit)
     for (const { unit } of product.packagings) need('unit', unit)
     for (const key of product.certificates) need('certificate', key)
+    for (const key of product.manuals) need('manual', key)
+    for (const key of product.videos) need('video', key)
     for (const key of product.pictures) need('picture', key)
   }
   for (const link of demo.links()) {

@@ -11,6 +11,7 @@ import { attributes } from './goods/attributes.ts'
 import { brands } from './goods/brands.ts'
 import { categories } from './goods/categories.ts'
 import { certificates } from './goods/certificates.ts'
+import { manuals, videos } from './goods/manuals.ts'
 import { discontinuedKeys, linksOf } from './goods/links.ts'
 import { familiesOf, productsOf } from './goods/products.ts'
 import { emptySearches, synonyms } from './goods/synonyms.ts'
@@ -84,6 +85,8 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     attributes,
     brands,
     certificates: certificates(today),
+    manuals: manuals(),
+    videos,
     pictures: [...pictures.values()],
     sellers,
     groups,

@@ -91,6 +91,8 @@ export interface DemoProduct {
   /** What tells the product from the others of its family. */
   variantLabel: Bilingual | null
   certificates: string[]
+  manuals: string[]
+  videos: string[]
   /** Main picture first. */
   pictures: string[]
   createdOn: DateText
@@ -111,11 +113,26 @@ export interface DemoFamily {
 
 export interface DemoCertificate {
   key: string
-  kind: 'declaration' | 'certificate' | 'fire' | 'passport'
+  kind: 'declaration' | 'certificate' | 'fire' | 'quality' | 'registration'
   number: string
   name: Bilingual
+  issuer: string
   validFrom: DateText
   validTo: DateText
+}
+
+/** How to use goods of a kind: a small document in Russian. */
+export interface DemoManual {
+  key: string
+  title: string
+  brand: string
+  sections: { title: string; lines: string[] }[]
+}
+
+export interface DemoVideo {
+  key: string
+  url: string
+  title: string
 }
 
 export interface DemoProductLink {
@@ -449,6 +466,8 @@ export interface DemoCompanyData {
   attributes: DemoAttribute[]
   brands: DemoBrand[]
   certificates: DemoCertificate[]
+  manuals: DemoManual[]
+  videos: DemoVideo[]
   pictures: DemoPicture[]
   sellers: DemoSeller[]
   groups: DemoGroup[]

@@ -17,6 +17,8 @@ export interface Format {
   typed(value: string | null | undefined): string
   /** `₽` */
   symbol(currency: string): string
+  /** of a file: `1,2 МБ`; nothing for null */
+  bytes(value: number | null | undefined): string
   date(value: string | null | undefined): string
   /** `12 дек.`: a day that is near */
   dayMonth(value: string | null | undefined): string
@@ -59,6 +61,9 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', ...zone })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const symbols = new Map<string, string>()
+  const sizeIn = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 })
+  const [kilobytes, megabytes] = [sizeIn('kilobyte'), sizeIn('megabyte')]
 
   const number = (value: string | number | null | undefined): string => {
     if (value === null || value === undefined) return dash
@@ -84,6 +89,12 @@ function makeFormat(locale: string, timeZone: string | undefined): Format {
     number,
     typed: (value) => value?.replace('.', point) ?? '',
     symbol: symbolOf,
+    bytes: (value) => {
+      if (value === null || value === undefined) return ''
+      const mega = value >= 1024 * 1024
+      const part = value / (mega ? 1024 * 1024 : 1024)
+      return (mega ? megabytes : kilobytes).format(mega ? part : Math.max(1, Math.round(part)))
+    },
     dayMonth: (value) =>
       value ? near.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)).replaceAll(' ', '\u00a0') : dash,
     date: (value) =>

@@ -17,6 +17,8 @@ export const office = [
   route('products/:productId', 'routes/office/product.tsx'),
   route('families', 'routes/office/families.tsx'),
   route('families/:familyId', 'routes/office/family.tsx'),
+  route('documents', 'routes/office/documents.tsx'),
+  route('documents/:documentId', 'routes/office/document.tsx'),
   route('lots', 'routes/office/lots.tsx'),
   route('waiting', 'routes/office/waiting.tsx'),
   route('waiting/:productId', 'routes/office/waiting-queue.tsx'),

@@ -6,6 +6,7 @@ import { drawFor } from '../random.ts'
 import { seriesOfBrands } from './assortment.ts'
 import type { Combination, LineAssortment, Share } from './assortment.ts'
 import { attributeOf, wordOf } from './attributes.ts'
+import { isPowerTool } from './manuals.ts'
 import { leavesUnder } from './categories.ts'
 import type { ProductLine, Values } from './product-line.ts'
 
@@ -108,6 +109,8 @@ function productOf(
     ]),
     family: inFamily ? family : null,
     variantLabel: inFamily ? variantLabel(line, values) : null,
+    manuals: isPowerTool(line) ? [`tools:${share.brand.key}`] : [],
+    videos: isPowerTool(line) ? ['tools'] : [],
     certificates: line.papers ? [`${line.papers}:${share.brand.key}`] : [],
     pictures: line.picture(values).map((key) => canonicalPicture(key.replace('{brand}', share.brand.key))),
     // a twentieth of the range came in the last two months

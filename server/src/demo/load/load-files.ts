@@ -6,6 +6,7 @@ import type { DemoCompanyData } from '../demo-data.ts'
 import { certificatePdf } from './certificate-pdf.ts'
 import { copyRows } from './copy-rows.ts'
 import type { DemoIds } from './demo-ids.ts'
+import { manualPdf } from './manual-pdf.ts'
 
 interface DrawnFile {
   id: string
@@ -14,7 +15,7 @@ interface DrawnFile {
 }
 
 /**
- * Gives every picture and certificate its row before it is drawn, so that goods can point at it, and begins to
+ * Gives every picture, certificate and manual its row before it is drawn, so that goods can point at it, and begins to
  * draw. What is not known yet, size and hash, is written by `finish`, in the same transaction.
  */
 export async function loadFiles(
@@ -36,6 +37,12 @@ export async function loadFiles(
       name: `${paper.key.replace(':', '-')}.pdf`,
       mime: 'application/pdf',
       draw: async () => certificatePdf(paper),
+    })),
+    ...demo.manuals.map((manual) => ({
+      id: ids.give('manual', manual.key),
+      name: `Руководство, ${manual.brand}.pdf`,
+      mime: 'application/pdf',
+      draw: () => manualPdf(manual, demo.today),
     })),
   ]
   await copyRows(

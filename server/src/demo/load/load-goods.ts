@@ -102,7 +102,7 @@ export async function loadGoods(
       ]),
     ),
   )
-  await loadMedia(client, demo, ids)
+  await loadMedia(client, demo, ids, now)
   await copyRows(
     client,
     'catalog.analogs',
@@ -252,38 +252,79 @@ function* productRows(demo: DemoCompanyData, ids: DemoIds, now: string): Generat
   }
 }
 
-async function loadMedia(client: pg.ClientBase, demo: DemoCompanyData, ids: DemoIds): Promise<void> {
-  const papers = new Map(demo.certificates.map((paper) => [paper.key, paper]))
+async function loadMedia(
+  client: pg.ClientBase,
+  demo: DemoCompanyData,
+  ids: DemoIds,
+  now: string,
+): Promise<void> {
   await copyRows(
     client,
-    'catalog.media',
-    ['id', 'product_id', 'kind', 'file_id', 'title', 'position', 'valid_from', 'valid_until'],
+    'catalog.pictures',
+    ['id', 'product_id', 'file_id', 'position'],
+    perProduct(demo, ids, (product, id) =>
+      product.pictures.map((key, i) => [ids.next('media'), id, ids.of('picture', key), i]),
+    ),
+  )
+  await copyRows(
+    client,
+    'catalog.documents',
+    [
+      'id',
+      'kind',
+      'title',
+      'language',
+      'certificate_kind',
+      'number',
+      'issuer',
+      'valid_from',
+      'valid_through',
+      'file_id',
+      'url',
+      'created_at',
+      'updated_at',
+    ],
+    documentRows(demo, ids, now),
+  )
+  await copyRows(
+    client,
+    'catalog.product_documents',
+    ['product_id', 'document_id'],
     perProduct(demo, ids, (product, id) => [
-      ...product.pictures.map((key, i) => [
-        ids.next('media'),
-        id,
-        'picture',
-        ids.of('picture', key),
-        null,
-        i,
-        null,
-        null,
-      ]),
-      ...product.certificates.map((key, i) => {
-        const paper = papers.get(key)!
-        return [
-          ids.next('media'),
-          id,
-          'certificate',
-          ids.of('paper', key),
-          `${paper.name.ru}, № ${paper.number}`,
-          i,
-          paper.validFrom,
-          paper.validTo,
-        ]
-      }),
+      ...product.certificates.map((key): Cell[] => [id, ids.of('document', `paper/${key}`)]),
+      ...product.manuals.map((key): Cell[] => [id, ids.of('document', `manual/${key}`)]),
+      ...product.videos.map((key): Cell[] => [id, ids.of('document', `video/${key}`)]),
     ]),
   )
+}
+
+function* documentRows(demo: DemoCompanyData, ids: DemoIds, now: string): Generator<Cell[]> {
+  for (const { key, kind, number, name, issuer, validFrom, validTo } of demo.certificates) {
+    const id = ids.give('document', `paper/${key}`)
+    const file = ids.of('paper', key)
+    yield [id, 'certificate', name.ru, null, kind, number, issuer, validFrom, validTo, file, null, now, now]
+  }
+  for (const { key, title, brand } of demo.manuals) {
+    const id = ids.give('document', `manual/${key}`)
+    const name = `${title}, ${brand}`
+    yield [id, 'manual', name, 'ru', null, null, null, null, null, ids.of('manual', key), null, now, now]
+  }
+  for (const { key, url, title } of demo.videos)
+    yield [
+      ids.give('document', `video/${key}`),
+      'video',
+      title,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      url,
+      now,
+      now,
+    ]
 }
 
 async function loadStock(

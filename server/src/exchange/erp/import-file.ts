@@ -78,7 +78,8 @@ export async function importFile(parts: ImportParts, jobId: string): Promise<voi
     .executeTakeFirst()
   if (!job?.file_path || job.state === 'failed') return
   // a process that died after the file was taken has its pictures left
-  if (job.state === 'done') return importPicturesOf(parts, job.session_id)
+  const from = { sessionId: job.session_id, source: job.source }
+  if (job.state === 'done') return importPicturesOf(parts, from)
   const connection: Connection = {
     id: job.connection_id,
     name: job.name,
@@ -95,7 +96,7 @@ export async function importFile(parts: ImportParts, jobId: string): Promise<voi
     await markFailed(db, jobId, error.code, error.params, clock.now())
     return
   }
-  await importPicturesOf(parts, job.session_id)
+  await importPicturesOf(parts, from)
 }
 
 async function takeFile(

@@ -36,6 +36,7 @@ export function productOfRecord(record: ProductRecord): ImportedProduct {
       values: property.values,
     })),
     pictures: record.pictures,
+    files: record.files,
   }
 }
 

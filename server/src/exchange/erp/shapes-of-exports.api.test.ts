@@ -54,7 +54,7 @@ describe('an export', () => {
     const pictures = async (id: string) =>
       (
         await db
-          .selectFrom('catalog.media')
+          .selectFrom('catalog.pictures')
           .select('source_path')
           .where('product_id', '=', (await product(id)).id)
           .execute()

@@ -403,7 +403,7 @@ describe('a YML feed', () => {
       .selectFrom('catalog.products as p')
       .innerJoin('catalog.brands as b', 'b.id', 'p.brand_id')
       .innerJoin('catalog.barcodes as c', 'c.product_id', 'p.id')
-      .innerJoin('catalog.media as m', 'm.product_id', 'p.id')
+      .innerJoin('catalog.pictures as m', 'm.product_id', 'p.id')
       .innerJoin('inventory.stock as s', 's.product_id', 'p.id')
       .select(['p.article', 'b.name as brand', 'c.barcode', 'm.source_path', 's.quantity'])
       .where('p.seller_id', '=', sellerId)

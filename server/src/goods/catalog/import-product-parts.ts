@@ -3,6 +3,9 @@ import type { Tx } from '#kernel/db.ts'
 import { ensureValues } from './import-attributes.ts'
 import { unitCodeOf, type ImportedUnit } from './import-units.ts'
 import { mappedIds } from './mappings.ts'
+import { importDocuments } from './media/import-documents.ts'
+import { setMainPictures } from './media/main-picture.ts'
+import { type Pair, sync } from './sync-parts.ts'
 
 /** Lists that belong to a product: `undefined` was not sent (keep), `[]` was sent empty (clear). */
 export interface ImportedParts {
@@ -15,6 +18,8 @@ export interface ImportedParts {
   attributes: { attributeExternalId: string; values: string[] }[] | undefined
   /** paths as in the upload, the main one first; the files follow by themselves */
   pictures: { path: string; title: string | null }[] | undefined
+  /** certificates, manuals and whatever else is a file; likewise */
+  files?: { path: string; title: string | null }[] | undefined
 }
 
 export interface PartsOf {
@@ -35,6 +40,7 @@ export async function importParts(
   await importPackagings(tx, products, units, changed)
   await importAttributeValues(tx, source, products, changed)
   await importPictures(tx, products, changed)
+  await importDocuments(tx, source, products, changed)
   return products.map(({ productId }) => ({
     changed: changed.has(productId),
     unknownCategories: unknown.get(productId) ?? [],
@@ -177,62 +183,45 @@ async function importAttributeValues(
   })
 }
 
-/** The rows stand without a file until the picture itself has come: it is found by its path. */
+/**
+ * The rows stand without a file until the picture itself has come: it is found by its path. Those that people have added
+ * have no path: they are not looked at.
+ */
 async function importPictures(tx: Tx, products: readonly PartsOf[], changed: Set<string>): Promise<void> {
   const sent = products.filter(({ parts }) => parts.pictures !== undefined)
-  const wanted = sent.flatMap(({ productId, parts }) =>
-    (parts.pictures ?? []).map(({ path }, index) => ({ productId, value: path, extra: String(index) })),
-  )
-  await sync(tx, sent, wanted, changed, {
-    select: sql`select product_id, source_path as value, position::text as extra from catalog.media
-      where kind = 'picture' and source_path is not null`,
-    remove: (rows) => sql`delete from catalog.media t using ${rows} as r(product_id, value, extra)
-      where t.product_id = r.product_id::uuid and t.kind = 'picture' and t.source_path = r.value
-        and t.position = r.extra::int`,
-    insert: (rows) => sql`insert into catalog.media (id, product_id, kind, source_path, position, file_id)
-      select gen_random_uuid(), r.product_id::uuid, 'picture', r.value, r.extra::int,
-        (select m.file_id from catalog.media m where m.source_path = r.value and m.file_id is not null limit 1)
-      from ${rows} as r(product_id, value, extra)`,
-  })
-}
-
-interface Pair {
-  productId: string
-  value: string
-  extra: string
-}
-
-type Rows = ReturnType<typeof sql>
-
-/** Compares what is there with what is wanted and writes the difference, in three statements at the most. */
-async function sync(
-  tx: Tx,
-  sent: readonly PartsOf[],
-  wanted: readonly Pair[],
-  changed: Set<string>,
-  table: { select: Rows; remove: (rows: Rows) => Rows; insert: (rows: Rows) => Rows },
-): Promise<void> {
   if (sent.length === 0) return
-  const key = (pair: Pair) => `${pair.productId} ${pair.extra} ${pair.value}`
-  const { rows } = await sql<{ product_id: string; value: string; extra: string }>`
-    select * from (${table.select}) t where product_id = any(${sent.map((one) => one.productId)}::uuid[])`.execute(
+  const named = sent.flatMap(({ productId, parts }) =>
+    [...new Set(parts.pictures?.map(({ path }) => path))].map((value, place) => ({
+      productId,
+      value,
+      place,
+    })),
+  )
+  const touched = new Set<string>()
+  await sync(
     tx,
+    sent,
+    named.map(({ productId, value }) => ({ productId, value, extra: '' })),
+    touched,
+    {
+      select: sql`select product_id, source_path as value, '' as extra from catalog.pictures
+        where source_path is not null`,
+      remove: (rows) => sql`delete from catalog.pictures t using ${rows} as r(product_id, value, extra)
+        where t.product_id = r.product_id::uuid and t.source_path = r.value`,
+      insert: (rows) => sql`insert into catalog.pictures (id, product_id, source_path, file_id)
+        select gen_random_uuid(), r.product_id::uuid, r.value,
+          (select m.file_id from catalog.pictures m where m.source_path = r.value and m.file_id is not null limit 1)
+        from ${rows} as r(product_id, value, extra)`,
+    },
   )
-  const there = new Map(
-    rows.map((row) => {
-      const pair = { productId: row.product_id, value: row.value, extra: row.extra }
-      return [key(pair), pair]
-    }),
-  )
-  const want = new Map(wanted.map((pair) => [key(pair), pair]))
-  const gone = [...there].filter(([one]) => !want.has(one)).map(([, pair]) => pair)
-  const added = [...want].filter(([one]) => !there.has(one)).map(([, pair]) => pair)
-  if (gone.length > 0) await table.remove(unnest(gone)).execute(tx)
-  if (added.length > 0) await table.insert(unnest(added)).execute(tx)
-  for (const { productId } of [...gone, ...added]) changed.add(productId)
-}
-
-function unnest(pairs: readonly Pair[]): Rows {
-  return sql`unnest(${pairs.map((pair) => pair.productId)}::text[], ${pairs.map((pair) => pair.value)}::text[],
-    ${pairs.map((pair) => pair.extra)}::text[])`
+  // one that has only moved keeps its row, and with it the place that a person gave it
+  const { rows: moved } = await sql<{ product_id: string }>`
+    update catalog.pictures m set position = w.place
+    from unnest(${named.map(({ productId }) => productId)}::uuid[], ${named.map(({ value }) => value)}::text[],
+      ${named.map(({ place }) => place)}::int[]) as w(product_id, path, place)
+    where m.product_id = w.product_id and m.source_path = w.path and m.position <> w.place
+    returning m.product_id`.execute(tx)
+  for (const row of moved) touched.add(row.product_id)
+  await setMainPictures(tx, [...touched])
+  for (const productId of touched) changed.add(productId)
 }

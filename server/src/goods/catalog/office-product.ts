@@ -71,10 +71,6 @@ export async function officeProduct(
     })),
     barcodes: own.barcodes,
     attributes: own.attributes,
-    media: own.media.map(({ fileId, url, ...media }) => ({
-      ...media,
-      url: fileId ? `/files/${fileId}` : url,
-    })),
     ...byWarehouse,
     prices,
     contracts,
@@ -108,7 +104,6 @@ interface OwnParts {
   packagings: ProductDetails['packagings']
   barcodes: ProductDetails['barcodes']
   attributes: ProductDetails['attributes']
-  media: (Omit<ProductDetails['media'][number], 'url'> & { fileId: string | null; url: string | null })[]
   mappings: { source: string; externalId: string }[]
 }
 
@@ -138,9 +133,6 @@ async function ownParts(db: Db, productId: string, language: Language): Promise<
           'unit', a.unit) order by a.position, a.name, v.value), '[]')
        from catalog.product_attributes pa join catalog.attributes a on a.id = pa.attribute_id
        join catalog.attribute_values v on v.id = pa.value_id where pa.product_id = p.id) as attributes,
-      (select coalesce(json_agg(json_build_object('id', m.id, 'kind', m.kind, 'title', m.title, 'fileId', m.file_id,
-          'url', m.url, 'validUntil', m.valid_until) order by m.kind = 'picture' desc, m.position, m.id), '[]')
-       from catalog.media m where m.product_id = p.id) as media,
       (select coalesce(json_agg(json_build_object('source', x.source, 'externalId', x.external_id)
           order by x.source, x.external_id), '[]')
        from catalog.mappings x where x.kind = 'product' and x.entity_id = p.id) as mappings

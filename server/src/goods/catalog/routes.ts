@@ -33,6 +33,7 @@ import { putAnalogRows } from './set-analog-rows.ts'
 import { changeProductVat, productVat } from './product-vat.ts'
 import { changeVatClasses, pasteClasses } from './set-vat-classes.ts'
 import { classifiedProducts } from './vat-classes.ts'
+import { mountMedia } from './media/routes.ts'
 import { dropVatRate, putVatRate, vatRates } from './vat-rates.ts'
 
 export function mountCatalog(app: App, beside: BesideProduct): void {
@@ -52,6 +53,8 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     officeAttributeValues(context.db, context.language, query.search),
   )
   mount(app, listBrands, ({ query, context }) => officeBrands(context.db, query.search))
+
+  mountMedia(app)
 
   mount(app, listUnits, ({ context }) => officeUnits(context.db, context.language))
   mount(app, setProductQuantities, async ({ params, body, context }) => {

@@ -1,3 +1,4 @@
+import type { OfferedDocument } from '@portal/api/product-media.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { opaqueArray } from '#kernel/opaque-array.ts'
@@ -21,19 +22,27 @@ export interface CardRow {
   category_path: { slug: string; name: string }[] | null
   picture_ids: string[] | null
   attributes: { name: string; value: string; unit: string | null }[] | null
-  files:
-    | {
-        kind: 'certificate' | 'manual' | 'video' | 'file'
-        title: string | null
-        file_id: string | null
-        url: string | null
-        valid_until: string | null
-      }[]
-    | null
+  files: DocumentOfCard[] | null
   lots: { eta: string; quantity: string; confirmed: boolean }[] | null
   variants: { productId: string; slug: string; label: string; article: string | null }[] | null
   /** the weightiest kind of link first */
   links: { id: string; kind: 'analog' | 'replacement' | 'accessory'; note: string | null }[] | null
+}
+
+/** A document of the product, in the order of the card. */
+export interface DocumentOfCard {
+  kind: OfferedDocument['kind']
+  title: string | null
+  language: string | null
+  certificateKind: OfferedDocument['certificateKind']
+  number: string | null
+  issuer: string | null
+  validFrom: string | null
+  validThrough: string | null
+  fileId: string | null
+  fileName: string | null
+  size: number | null
+  url: string | null
 }
 
 /** One query; undefined outside the assortment. Variants are those that are offered too. */
@@ -50,15 +59,19 @@ export async function cardRow(db: Db, conditions: Conditions, slug: string): Pro
         from catalog.categories a where a.active and a.id = any((
           select c.ancestors from catalog.product_categories pc join catalog.categories c on c.id = pc.category_id
           where pc.product_id = p.id order by pc.is_main desc, c.id limit 1)::uuid[])) as category_path,
-      (select json_agg(m.file_id order by m.position, m.id) from catalog.media m
-        where m.product_id = p.id and m.kind = 'picture' and m.file_id is not null) as picture_ids,
+      (select json_agg(m.file_id order by m.hand_position nulls last, m.position, m.id) from catalog.pictures m
+        where m.product_id = p.id and m.file_id is not null) as picture_ids,
       (select json_agg(json_build_object('name', ${nameColumn('a', conditions)}, 'value', ${value}, 'unit', a.unit)
           order by a.position, a.name, v.number, v.value)
         from catalog.product_attributes pa join catalog.attributes a on a.id = pa.attribute_id
         join catalog.attribute_values v on v.id = pa.value_id where pa.product_id = p.id) as attributes,
-      (select json_agg(json_build_object('kind', m.kind, 'title', m.title, 'file_id', m.file_id, 'url', m.url,
-          'valid_until', m.valid_until) order by m.kind, m.position, m.id)
-        from catalog.media m where m.product_id = p.id and m.kind <> 'picture') as files,
+      (select json_agg(json_build_object('kind', d.kind, 'title', d.title, 'language', d.language,
+          'certificateKind', d.certificate_kind, 'number', d.number, 'issuer', d.issuer, 'validFrom', d.valid_from,
+          'validThrough', d.valid_through, 'fileId', d.file_id, 'fileName', f.name, 'size', f.size, 'url', d.url)
+          order by array_position(array['certificate', 'manual', 'video', 'file'], d.kind),
+            d.valid_through desc nulls first, d.created_at, d.id)
+        from catalog.product_documents pd join catalog.documents d on d.id = pd.document_id
+        left join kernel.files f on f.id = d.file_id where pd.product_id = p.id) as files,
       (select json_agg(json_build_object('eta', l.eta, 'quantity', l.free::text, 'confirmed', l.confirmed) order by l.eta)
         from (select l.eta, l.confirmed, ${freeOfLot('l')} as free from inventory.lots l where l.product_id = p.id
           and l.state = 'expected' and l.warehouse_id = any(${opaqueArray(warehouses)})) l where l.free > 0) as lots,

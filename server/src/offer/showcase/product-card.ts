@@ -1,8 +1,10 @@
 import { AppError } from '@portal/api/errors.ts'
+import { videoHost } from '@portal/api/video-links.ts'
 import type { LinkedItem, OfferItem, ProductCard } from '@portal/api/offer.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { wireQuantity, zero } from '#kernel/money.ts'
+import { formatOfName } from '#src/goods/catalog/public.ts'
 import { contractedQuantity } from '#src/terms/contracts/public.ts'
 import type { OwnPrices } from '#src/terms/ownprices/public.ts'
 import { maskStock } from '#src/terms/visibility/public.ts'
@@ -105,12 +107,14 @@ function picturesOf(row: CardRow): string[] {
 }
 
 function filesOf(row: CardRow, today: string): ProductCard['files'] {
-  return (row.files ?? []).flatMap(({ kind, title, file_id: fileId, url, valid_until: validUntil }) => {
-    // a link that came with an exchange is somebody else's text: only web addresses become links
-    const href = fileId ? `/files/${fileId}` : url && /^https?:\/\//i.test(url) ? url : null
-    return href
-      ? [{ kind, title: title ?? '', href, validUntil, expired: validUntil !== null && validUntil <= today }]
-      : []
+  return (row.files ?? []).flatMap(({ fileId, fileName, url, ...document }) => {
+    // the list of hosts may have become shorter since the link was kept
+    const host = url === null ? null : videoHost(url)
+    const href = fileId ? `/files/${fileId}` : host && url
+    if (!href) return []
+    const format = fileName === null ? null : formatOfName(fileName)
+    const expired = document.validThrough !== null && document.validThrough < today
+    return [{ ...document, href, host, format, expired }]
   })
 }
 

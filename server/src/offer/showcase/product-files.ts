@@ -64,10 +64,11 @@ async function productFile(db: Db, id: string): Promise<ProductFile | undefined>
   const { rows } = await sql<ProductFile>`
     select f.storage_key, f.name, f.mime, f.size, f.sha256,
       exists (select from catalog.products p where p.picture_id = f.id)
-        or exists (select from catalog.media m where m.file_id = f.id and m.kind = 'picture') as picture
+        or exists (select from catalog.pictures m where m.file_id = f.id) as picture
     from kernel.files f where f.id = ${id}
       and (exists (select from catalog.products p where p.picture_id = f.id)
-        or exists (select from catalog.media m where m.file_id = f.id))`.execute(db)
+        or exists (select from catalog.pictures m where m.file_id = f.id)
+        or exists (select from catalog.documents d where d.file_id = f.id))`.execute(db)
   return rows[0]
 }
 
@@ -78,10 +79,12 @@ async function maySee(
   at: { now: Date; language: Language },
 ): Promise<boolean> {
   if (caller.operator) return true
+  if (caller.terms.kind === 'buyer' && !caller.terms.permissions.has('catalogue.view')) return false
   const conditions = await loadConditions(db, caller.terms, at)
   const { rows } = await sql<{ may: boolean }>`
-    select exists (select from catalog.media m join catalog.products p on p.id = m.product_id
-      where m.file_id = ${fileId} and ${conditions.assortment.offers('p')}) as may`.execute(db)
+    select exists (select from catalog.documents d join catalog.product_documents pd on pd.document_id = d.id
+      join catalog.products p on p.id = pd.product_id
+      where d.file_id = ${fileId} and ${conditions.assortment.offers('p')}) as may`.execute(db)
   return rows[0]!.may
 }
 

@@ -10,10 +10,10 @@ import controls from '../../ui/controls.module.css'
 import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { ProductAbsentRule } from '../absent-rules/product-rule.tsx'
 import { ProductVat } from '../vat-classes/product-vat.tsx'
+import { MediaPanel } from '../product-media/media-panel.tsx'
 import { AnalogsPanel } from './analogs-panel.tsx'
 import styles from './goods.module.css'
 import { ProductFacts } from './product-facts.tsx'
-import { ProductMedia } from './product-media.tsx'
 import { ProductPrices } from './product-prices.tsx'
 import { ProductStock } from './product-stock.tsx'
 import { ProductState } from './product-table.tsx'
@@ -69,7 +69,7 @@ function ProductPage({ product }: { product: ProductDetails }) {
         </div>
         <div className={styles.column}>
           <Panel title={t('gallery')}>
-            <ProductMedia media={product.media} name={product.name} />
+            <MediaPanel product={product} />
           </Panel>
           <Panel title={t('facts')}>
             <ProductFacts product={product} />

@@ -5,6 +5,7 @@ import {
   IconBuildings,
   IconBuildingWarehouse,
   IconCalendarStats,
+  IconCertificate,
   IconCoins,
   IconEye,
   IconFileSpreadsheet,
@@ -116,6 +117,7 @@ function useGroups(): { title: string; pages: Page[] }[] {
       pages: [
         { to: '/office/products', label: t('nav.goods'), icon: IconPackage, shown: true },
         { to: '/office/families', label: t('nav.families'), icon: IconGridDots, shown: true },
+        { to: '/office/documents', label: t('nav.documents'), icon: IconCertificate, shown: true },
         { to: '/office/search', label: t('nav.searchWords'), icon: IconSearch, shown: goods },
         { to: '/office/lots', label: t('nav.lots'), icon: IconTruckDelivery, shown: true },
         { to: '/office/demand', label: t('nav.demand'), icon: IconBellRinging, shown: goods },

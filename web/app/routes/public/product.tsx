@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../../features/public/breadcrumbs.tsx'
 import { breadcrumbFacts, PageHead } from '../../features/public/page-head.tsx'
 import { categoryPath, productPath } from '../../features/public/paths.ts'
 import { ProductTiles } from '../../features/public/product-tiles.tsx'
+import { OfferedDocuments } from '../../features/product-media/offered-documents.tsx'
 import { productPath as cabinetPath } from '../../features/offer/product-path.ts'
 import { ProductPicture } from '../../features/offer/product-picture.tsx'
 import { requestContext } from '../../lib/request-context.ts'
@@ -182,23 +183,11 @@ function FactPair({ name, value }: { name: string; value: string }) {
 
 function Documents({ product }: { product: ProductCard }) {
   const { t } = useTranslation('public')
-  const format = useFormat()
   if (product.files.length === 0) return null
   return (
     <section className={styles.block}>
       <h2>{t('product.documents')}</h2>
-      <ul className={styles.documents}>
-        {product.files.map(({ kind, title, href, validUntil, expired }) => (
-          <li key={href}>
-            <a href={href}>{title || t(`documentKind.${kind}`)}</a>{' '}
-            {validUntil && (
-              <span className={styles.tileNote}>
-                {t(expired ? 'product.expired' : 'product.validUntil', { date: format.date(validUntil) })}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <OfferedDocuments files={product.files} />
     </section>
   )
 }

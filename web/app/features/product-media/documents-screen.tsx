@@ -1,0 +1,203 @@
+import { expiringDays, listDocuments, type ProductDocument } from '@portal/api/product-media.ts'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate } from 'react-router'
+import { call } from '../../lib/api.ts'
+import { useOperatorPermission } from '../../lib/me.ts'
+import { useFormat } from '../../lib/use-format.ts'
+import { useUrlState } from '../../lib/use-url-state.ts'
+import controls from '../../ui/controls.module.css'
+import { DataTable, type Column } from '../../ui/data-table.tsx'
+import officeList from '../../ui/office-list.module.css'
+import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { DocumentDialog } from './document-dialog.tsx'
+import './texts.ts'
+import { useDocumentWords } from './use-document-words.ts'
+import { Validity } from './validity.tsx'
+
+const kinds = ['certificate', 'manual', 'video', 'file'] as const
+const states = ['expiring', 'expired', 'valid', 'undated', 'unused'] as const
+const spans = ['14', '30', String(expiringDays), '90', '180', '365'] as const
+
+/** Documents of all products; those that end first stand first, so that nobody learns from a buyer that one has ended. */
+export function DocumentsScreen() {
+  const { t } = useTranslation(['product-media', 'common'])
+  const format = useFormat()
+  const navigate = useNavigate()
+  const mayManage = useOperatorPermission('goods.manage')
+  const [filter, setFilter] = useUrlState({
+    search: '',
+    kind: 'certificate',
+    state: '',
+    days: String(expiringDays),
+  })
+  const [adding, setAdding] = useState(false)
+  const asked = {
+    ...(filter.search ? { search: filter.search } : {}),
+    kind: kinds.find((one) => one === filter.kind),
+    state: states.find((one) => one === filter.state),
+    ...(filter.state === 'expiring' ? { days: spans.find((one) => one === filter.days) } : {}),
+  }
+  const documents = useInfiniteQuery({
+    queryKey: ['goods', listDocuments.path, asked],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listDocuments,
+        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  })
+  const total = documents.data?.pages[0]?.total
+  const columns = useColumns()
+  const filtered = filter.search !== '' || filter.state !== ''
+  return (
+    <>
+      <title>{t('screenTitle')}</title>
+      <PageHeader title={t('screenTitle')} note={t('screenNote')}>
+        {mayManage && (
+          <button
+            type="button"
+            className={`${controls.button} ${controls.primary}`}
+            onClick={() => setAdding(true)}
+          >
+            {t('addDocument')}
+          </button>
+        )}
+      </PageHeader>
+      <div className={officeList.filters} role="search">
+        <input
+          className={controls.input}
+          type="search"
+          aria-label={t('search')}
+          placeholder={t('search')}
+          maxLength={200}
+          value={filter.search}
+          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        />
+        <select
+          className={controls.input}
+          aria-label={t('whatIsIt')}
+          value={filter.kind}
+          onChange={(event) => setFilter({ kind: event.target.value })}
+        >
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`group.${kind}`)}
+            </option>
+          ))}
+          <option value="all">{t('allKinds')}</option>
+        </select>
+        <select
+          className={controls.input}
+          aria-label={t('stateLabel')}
+          value={filter.state}
+          onChange={(event) => setFilter({ state: event.target.value })}
+        >
+          <option value="">{t('filter.any')}</option>
+          {states.map((state) => (
+            <option key={state} value={state}>
+              {t(`filter.${state}`)}
+            </option>
+          ))}
+        </select>
+        {filter.state === 'expiring' && (
+          <select
+            className={controls.input}
+            aria-label={t('within')}
+            value={filter.days}
+            onChange={(event) => setFilter({ days: event.target.value })}
+          >
+            {spans.map((days) => (
+              <option key={days} value={days}>
+                {t('withinDays', { count: Number(days) })}
+              </option>
+            ))}
+          </select>
+        )}
+        {total !== undefined && (
+          <span className={officeList.soft} aria-live="polite">
+            {t('found', { count: total, value: format.number(total) })}
+          </span>
+        )}
+      </div>
+      <DataTable
+        label={t('screenTitle')}
+        columns={columns}
+        rows={documents.data?.pages.flatMap((page) => page.items)}
+        rowKey={(row) => row.id}
+        rowLink={(row) => `/office/documents/${row.id}`}
+        error={documents.error}
+        onRetry={() => void documents.refetch()}
+        busy={documents.isPlaceholderData}
+        empty={
+          filtered ? (
+            <EmptyState title={t(filter.state === 'expired' ? 'noneExpired' : 'noneFound')} />
+          ) : (
+            <EmptyState title={t('noneYet')}>{t('noneYetHint')}</EmptyState>
+          )
+        }
+      />
+      {documents.hasNextPage && (
+        <p className={officeList.more}>
+          <button
+            type="button"
+            className={controls.button}
+            disabled={documents.isFetchingNextPage}
+            onClick={() => void documents.fetchNextPage()}
+          >
+            {t('more', { ns: 'common' })}
+          </button>
+        </p>
+      )}
+      {adding && (
+        <DocumentDialog
+          onClose={() => setAdding(false)}
+          onAdded={({ id }) => void navigate(`/office/documents/${id}`)}
+        />
+      )}
+    </>
+  )
+}
+
+function useColumns(): Column<ProductDocument>[] {
+  const { t } = useTranslation('product-media')
+  const format = useFormat()
+  const { nameOf, factsOf } = useDocumentWords()
+  return [
+    {
+      key: 'name',
+      title: t('column.name'),
+      main: true,
+      cell: (document) => (
+        <>
+          <Link to={`/office/documents/${document.id}`}>{nameOf(document)}</Link>
+          <span className={officeList.under}>{factsOf({ ...document, number: null })}</span>
+        </>
+      ),
+    },
+    {
+      key: 'number',
+      title: t('column.number'),
+      width: 260,
+      cell: (document) => <span className={officeList.code}>{document.number}</span>,
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 200,
+      cell: (document) => <Validity document={document} />,
+    },
+    {
+      key: 'products',
+      title: t('column.products'),
+      width: 100,
+      align: 'end',
+      phone: 'labelled',
+      cell: (document) => format.number(document.productCount),
+    },
+  ]
+}
