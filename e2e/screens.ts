@@ -85,6 +85,14 @@ export const screens: readonly Screen[] = [
     as: 'buyer',
     path: first<Named>('/catalogue?inStock=true', ({ slug }) => `/catalogue/products/${slug}`),
   },
+  {
+    name: 'own-product-variants',
+    as: 'buyer',
+    path: first<Named>(
+      '/catalogue?search=автоматический выключатель',
+      ({ slug }) => `/catalogue/products/${slug}`,
+    ),
+  },
   { name: 'quick-order', as: 'buyer', path: '/quick-order' },
   { name: 'upload-start', as: 'buyer', path: '/quick-order/upload' },
   { name: 'upload', as: 'buyer', path: readUpload },
@@ -106,6 +114,10 @@ export const screens: readonly Screen[] = [
   { name: 'office-today', as: 'manager', path: '/office' },
   { name: 'office-orders', as: 'manager', path: '/office/orders' },
   { name: 'office-order', as: 'manager', path: byId('/office/orders', '/office/orders') },
+  { name: 'office-cross-references', as: 'manager', path: '/office/cross-references' },
+  { name: 'office-families', as: 'manager', path: '/office/families' },
+  { name: 'office-family-proposals', as: 'manager', path: '/office/families?tab=proposals' },
+  { name: 'office-family', as: 'manager', path: byId('/office/families', '/office/families') },
   { name: 'office-waiting', as: 'manager', path: '/office/waiting' },
   {
     name: 'office-waiting-queue',

@@ -19,6 +19,8 @@ export const analogLink = z.object({
   /** base units of it in the place of one base unit of the product that it stands for */
   ratio: decimal,
   note: z.string().nullable(),
+  /** an exchange named it, and no person has changed it since */
+  fromExchange: z.boolean(),
 })
 export type AnalogLink = z.infer<typeof analogLink>
 

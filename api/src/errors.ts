@@ -41,6 +41,7 @@ export const errorCodes = {
   stock_policy_exists: { status: 409, reportable: false },
   packagings_from_exchange: { status: 409, reportable: false },
   analog_of_itself: { status: 422, reportable: false },
+  cross_reference_exists: { status: 409, reportable: false },
   replacement_circle: { status: 409, reportable: false },
   sold_as_variants: { status: 409, reportable: false },
   /** a product has one family; `family` names the other */

@@ -34,6 +34,9 @@ export const rowReason = z.object({
     'unit_unknown',
     'merged_with_row',
     'looks_like',
+    /** found by what somebody else calls the product: `code`, and `owner` where it is known */
+    'cross_reference',
+    'cross_reference_of',
     'scientific_notation',
     'formula',
     'on_request',

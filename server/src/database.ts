@@ -78,6 +78,7 @@ export interface CatalogAnalogs {
   note: string | null;
   product_id: string;
   ratio: Generated<string>;
+  source: string | null;
 }
 
 export interface CatalogAttributes {
@@ -131,6 +132,7 @@ export interface CatalogChanges {
 export interface CatalogCrossReferences {
   code: string;
   code_key: string;
+  id: Generated<string>;
   owner: string | null;
   product_id: string;
 }
@@ -257,6 +259,17 @@ export interface CatalogProducts {
   volume_m3: string | null;
   weight_kg: string | null;
   withdrawn: Generated<boolean>;
+}
+
+export interface CatalogRefusedAnalogs {
+  analog_id: string;
+  product_id: string;
+}
+
+export interface CatalogSentAnalogs {
+  external_id: string;
+  product_id: string;
+  source: string;
 }
 
 export interface CatalogUnits {
@@ -1298,6 +1311,8 @@ export interface DB {
   "catalog.product_categories": CatalogProductCategories;
   "catalog.product_documents": CatalogProductDocuments;
   "catalog.products": CatalogProducts;
+  "catalog.refused_analogs": CatalogRefusedAnalogs;
+  "catalog.sent_analogs": CatalogSentAnalogs;
   "catalog.units": CatalogUnits;
   "catalog.vat_class_changes": CatalogVatClassChanges;
   "catalog.vat_rates": CatalogVatRates;

@@ -116,11 +116,16 @@ export const commerceMl = (inner: string) =>
   `<?xml version="1.0" encoding="UTF-8"?><КоммерческаяИнформация ВерсияСхемы="2.07" ДатаФормирования="2026-11-24T10:00:00">${inner}</КоммерческаяИнформация>`
 
 /** A catalogue of goods with articles `A-<id>`; `onlyChanges` = СодержитТолькоИзменения. */
-export const catalogueOf = (goods: readonly string[], onlyChanges = true) =>
+export const catalogueOf = (
+  goods: readonly string[],
+  onlyChanges = true,
+  /** what stands in a good besides */
+  besides: (good: string) => string = () => '',
+) =>
   commerceMl(`<Классификатор><Ид>k</Ид><Наименование>К</Наименование></Классификатор>
 <Каталог СодержитТолькоИзменения="${onlyChanges}"><Ид>c</Ид><ИдКлассификатора>k</ИдКлассификатора><Наименование>К</Наименование><Товары>${goods
     .map(
       (good) =>
-        `<Товар><Ид>${good}</Ид><Артикул>A-${good}</Артикул><Наименование>Труба ${good}</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница></Товар>`,
+        `<Товар><Ид>${good}</Ид><Артикул>A-${good}</Артикул><Наименование>Труба ${good}</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница>${besides(good)}</Товар>`,
     )
     .join('')}</Товары></Каталог>`)

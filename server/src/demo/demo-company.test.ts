@@ -96,6 +96,7 @@ test('everything that is named exists', () => {
     need('product', link.to)
     if (link.from === link.to) missing.push(`${link.from} stands for itself`)
   }
+  for (const { product } of demo.crossReferences()) need('product', product)
   for (const stock of demo.stock()) {
     need('product', stock.product)
     need('warehouse', stock.warehouse)

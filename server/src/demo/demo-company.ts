@@ -12,6 +12,7 @@ import { brands } from './goods/brands.ts'
 import { categories } from './goods/categories.ts'
 import { certificates } from './goods/certificates.ts'
 import { manuals, videos } from './goods/manuals.ts'
+import { crossReferencesOf } from './goods/cross-references.ts'
 import { discontinuedKeys, linksOf } from './goods/links.ts'
 import { familiesOf, productsOf } from './goods/products.ts'
 import { emptySearches, synonyms } from './goods/synonyms.ts'
@@ -129,6 +130,7 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     synonyms,
     emptySearches,
     partNumbers: () => partNumbersOf(products()),
+    crossReferences: () => crossReferencesOf(products()),
     subscriptions: () =>
       subscriptionsOf({ today, products: products(), stock: stock(), contracts, users: users() }),
     balances: () => balancesOf(orders(), contracts, today),

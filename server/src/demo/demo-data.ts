@@ -365,6 +365,13 @@ export interface DemoSubscription {
   expiresOn: DateText
 }
 
+/** What somebody else calls a product. */
+export interface DemoCrossReference {
+  product: string
+  code: string
+  owner: string
+}
+
 export interface DemoPartNumber {
   company: string
   product: string
@@ -486,6 +493,7 @@ export interface DemoCompanyData {
   regions: DemoRegion[]
   carts: DemoCart[]
   partNumbers(): Iterable<DemoPartNumber>
+  crossReferences(): Iterable<DemoCrossReference>
   synonyms: readonly DemoSynonym[]
   /** what was searched for in vain; company null = guests */
   emptySearches: readonly { words: string; company: string | null; count: number }[]

@@ -40,10 +40,12 @@ interface Goods {
   manufacturerCode: string
   barcode: string
   own: string
+  /** what another maker calls it */
+  foreign: string
   /** stands in its name, its brand, its category and its property */
   word: string
   category: string
-  /** another product, offered, whose analog it is */
+  /** another product, offered, whose analog it is, and of its family */
   original: string
 }
 
@@ -79,10 +81,12 @@ async function makeGoods(word: string, article: string, digits: string): Promise
   })
   await makePrice(db, list, id, 10)
   await makeBarcode(db, id, digits)
-  await makeAttribute(db, id, 'Исполнение', `исполнение ${word}`)
+  const { attributeId } = await makeAttribute(db, id, 'Исполнение', `исполнение ${word}`)
   const family_id = newId()
-  await db.insertInto('catalog.families').values({ id: family_id, name: 'Семейство' }).execute()
-  await db.updateTable('catalog.products').set({ family_id }).where('id', '=', id).execute()
+  await db
+    .insertInto('catalog.families')
+    .values({ id: family_id, name: 'Семейство', axis_attribute_ids: [attributeId] })
+    .execute()
   const original = `original-${newId()}`
   const originalId = await makeProduct(db, {
     seller_id,
@@ -91,6 +95,12 @@ async function makeGoods(word: string, article: string, digits: string): Promise
     article: `OR-${article}`,
   })
   await makePrice(db, list, originalId, 10)
+  await db.updateTable('catalog.products').set({ family_id }).where('id', 'in', [id, originalId]).execute()
+  const foreign = `XR-${article}`
+  await db
+    .insertInto('catalog.cross_references')
+    .values({ product_id: id, code: foreign, code_key: foreign.replaceAll('-', ''), owner: 'Другой завод' })
+    .execute()
   await db
     .insertInto('catalog.analogs')
     .values({ product_id: originalId, analog_id: id, kind: 'analog' })
@@ -105,7 +115,7 @@ async function makeGoods(word: string, article: string, digits: string): Promise
       part_key: own.replaceAll('-', ''),
     })
     .execute()
-  return { id, slug, article, manufacturerCode, barcode: digits, own, word, category, original }
+  return { id, slug, article, manufacturerCode, barcode: digits, own, foreign, word, category, original }
 }
 
 const open = await makeGoods('поворотнейший', 'КР-7001', '4600000070017')
@@ -210,11 +220,14 @@ const doors: Record<string, (goods: Goods) => Promise<unknown>> = {
   'a search by the manufacturer’s code': ({ manufacturerCode }) => search(manufacturerCode),
   'a search by barcode': ({ barcode }) => search(barcode),
   'a search by own part number': ({ own }) => search(own),
+  'a search by what others call it': ({ foreign }) => search(foreign),
+  'a suggestion by what others call it': ({ foreign }) => call(suggest, { query: { q: foreign } }, as),
   'a suggestion while typing': ({ word }) => call(suggest, { query: { q: word.slice(0, 6) } }, as),
   'its address': (goods) => call(getProduct, product(goods), as),
   'the page of what it is an analog of': ({ original }) =>
     call(getProduct, { params: { slug: original } }, as),
   'its family': (goods) => call(getFamily, product(goods), as),
+  'the family of another variant': ({ original }) => call(getFamily, { params: { slug: original } }, as),
   'why this price': async (goods) => {
     const { status } = await call(explainOwnPrice, product(goods), as)
     return status === 200 ? goods.word : ''
@@ -223,6 +236,8 @@ const doors: Record<string, (goods: Goods) => Promise<unknown>> = {
   'a paste of its barcode': ({ barcode }) =>
     call(resolveRows, { body: { rows: [{ article: barcode }] } }, as),
   'a paste of the own number': ({ own }) => call(resolveRows, { body: { rows: [{ article: own }] } }, as),
+  'a paste of what others call it': ({ foreign }) =>
+    call(resolveRows, { body: { rows: [{ article: foreign }] } }, as),
   'a row of quick order that names it': ({ id }) =>
     call(resolveRows, { body: { rows: [{ article: '', productId: id, quantity: '1' }] } }, as),
   'an upload': ({ article, own }) => upload(`Артикул;Количество\n${article};1\n${own};2\n`),

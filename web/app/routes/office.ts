@@ -15,6 +15,7 @@ export const office = [
   route('applications', 'routes/office/applications.tsx'),
   route('products', 'routes/office/products.tsx'),
   route('products/:productId', 'routes/office/product.tsx'),
+  route('cross-references', 'routes/office/cross-references.tsx'),
   route('families', 'routes/office/families.tsx'),
   route('families/:familyId', 'routes/office/family.tsx'),
   route('documents', 'routes/office/documents.tsx'),

@@ -115,6 +115,17 @@ export async function loadGoods(
       link.note?.ru ?? null,
     ]),
   )
+  await copyRows(
+    client,
+    'catalog.cross_references',
+    ['product_id', 'code', 'code_key', 'owner'],
+    Iterator.from(demo.crossReferences()).map(({ product, code, owner }) => [
+      ids.of('product', product),
+      code,
+      articleKey(code),
+      owner,
+    ]),
+  )
   await loadStock(client, demo, ids, now)
   return products
 }

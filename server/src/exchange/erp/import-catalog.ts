@@ -1,5 +1,11 @@
 import type { Tx } from '#kernel/db.ts'
-import { importAttributes, importCategories, importProducts, mappedIds } from '#src/goods/catalog/public.ts'
+import {
+  importAnalogs,
+  importAttributes,
+  importCategories,
+  importProducts,
+  mappedIds,
+} from '#src/goods/catalog/public.ts'
 import { importWarehouses } from '#src/goods/inventory/public.ts'
 import { importPriceLists } from '#src/terms/pricing/public.ts'
 import { idKey } from './commerceml/external-id.ts'
@@ -114,6 +120,11 @@ export async function takeProducts(context: ImportContext, records: readonly Pro
     connection.sellerId,
     last.map(productOfRecord),
     now,
+  )
+  await importAnalogs(
+    tx,
+    connection.source,
+    last.map(({ id, analogIds }) => ({ externalId: idKey(id), analogExternalIds: analogIds?.map(idKey) })),
   )
   outcomes.forEach(({ outcome, unknownCategories }, index) => {
     report.done('product', outcome)

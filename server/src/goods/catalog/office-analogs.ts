@@ -22,12 +22,13 @@ interface LinkKey {
 export async function analogsOf(db: Db | Tx, language: Language, productId: string): Promise<Links> {
   const name = language === 'en' ? sql`coalesce(p.name_en, p.name)` : sql`p.name`
   const { rows } = await sql<AnalogLink & { way: 'to' | 'from' }>`
-    select l.way, p.id as "productId", p.article, ${name} as name, p.active, l.kind, l.ratio::text as ratio, l.note
+    select l.way, p.id as "productId", p.article, ${name} as name, p.active, l.kind, l.ratio::text as ratio, l.note,
+      l.source is not null as "fromExchange"
     from (
-      select 'to' as way, a.analog_id as other, a.kind, a.ratio, a.note
+      select 'to' as way, a.analog_id as other, a.kind, a.ratio, a.note, a.source
       from catalog.analogs a where a.product_id = ${productId}
       union all
-      select 'from', a.product_id, a.kind, a.ratio, a.note from catalog.analogs a where a.analog_id = ${productId}
+      select 'from', a.product_id, a.kind, a.ratio, a.note, a.source from catalog.analogs a where a.analog_id = ${productId}
     ) l join catalog.products p on p.id = l.other
     order by l.kind desc, p.article, p.id`.execute(db)
   if (rows.length === 0) await requireProducts(db, [productId])
@@ -54,7 +55,8 @@ export async function putAnalog(
     await lockAnalogs(tx)
     await requireProducts(tx, [link.productId, link.analogId])
     if ((await circles(tx, [link])).has(link)) throw new AppError('replacement_circle')
-    const values = { ratio: ratio.toFixed(), note: given.note || null }
+    // whatever an exchange said of it: now it is a person's
+    const values = { ratio: ratio.toFixed(), note: given.note || null, source: null }
     await tx
       .insertInto('catalog.analogs')
       .values({ product_id: link.productId, analog_id: link.analogId, kind: link.kind, ...values })
@@ -80,6 +82,12 @@ export async function dropAnalog(context: Context, link: LinkKey): Promise<void>
       .returningAll()
       .executeTakeFirst()
     if (!gone) throw new AppError('not_found')
+    if (gone.source !== null)
+      await tx
+        .insertInto('catalog.refused_analogs')
+        .values({ product_id: link.productId, analog_id: link.analogId })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
     await record(tx, context, {
       action: 'analog.remove',
       entityKind: 'product',

@@ -1,6 +1,7 @@
 export { articleKey, lookalikeKey } from './article-key.ts'
 export { type QuantityLimits, readLimits } from './quantity-limits.ts'
 export { officeSearch } from './office-search.ts'
+export { importAnalogs, type SentAnalogs } from './import-analogs.ts'
 export { importAttributes, type ImportedAttribute } from './import-attributes.ts'
 export { importCategories, type ImportedCategory } from './import-categories.ts'
 export type { ImportOutcome, Sent } from './import-outcome.ts'

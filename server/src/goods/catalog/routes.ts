@@ -21,6 +21,7 @@ import { listUnits, setProductQuantities } from '@portal/api/quantities.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
 import { changeProducts } from './change-products.ts'
+import { mountCrossReferences } from './cross-references/routes.ts'
 import { mountFamilies } from './families/routes.ts'
 import { analogsOf, dropAnalog, putAnalog } from './office-analogs.ts'
 import { officeAttributeValues } from './office-attribute-values.ts'
@@ -87,4 +88,5 @@ export function mountCatalog(app: App, beside: BesideProduct): void {
     return productVat(context, params.productId)
   })
   mountFamilies(app)
+  mountCrossReferences(app)
 }

@@ -98,7 +98,7 @@ async function putLinks(tx: Tx, links: readonly Link[]): Promise<void> {
     select * from unnest(${links.map((link) => link.productId)}::uuid[], ${links.map((link) => link.analogId)}::uuid[],
       ${links.map((link) => link.kind)}::text[], ${links.map((link) => link.ratio)}::numeric[],
       ${links.map((link) => link.note)}::text[])
-    on conflict (product_id, analog_id, kind) do update set ratio = excluded.ratio, note = excluded.note`.execute(
+    on conflict (product_id, analog_id, kind) do update set ratio = excluded.ratio, note = excluded.note, source = null`.execute(
     tx,
   )
 }

@@ -5,11 +5,17 @@ import type { Conditions } from '#src/offer/showcase/public.ts'
 import { type ArticleReading, readArticle } from './read-article.ts'
 
 export type Recognised =
-  | { kind: 'found'; productId: string; packagingId: string | null }
+  | { kind: 'found'; productId: string; packagingId: string | null; by: ForeignCode | null }
   | { kind: 'ambiguous'; productIds: string[] }
   | { kind: 'suspect'; productIds: string[]; reading: ArticleReading }
   | { kind: 'analog'; productIds: string[] }
   | { kind: 'unknown' }
+
+/** What somebody else calls a product, and who. */
+export interface ForeignCode {
+  code: string
+  owner: string | null
+}
 
 const mostCandidates = 8
 
@@ -53,6 +59,8 @@ interface Hit {
   product_id: string
   packaging_id: string | null
   article: string | null
+  foreign_code: string | null
+  foreign_owner: string | null
 }
 
 /** By own part number, article, manufacturer's code, barcode and what others call it: each source by its index, within the assortment. */
@@ -67,20 +75,20 @@ async function exactHits(
   const barcodes = keys.filter((key) => /^\d{6,14}$/.test(key))
   const partNumbers =
     terms.kind === 'buyer'
-      ? sql`select n.part_key as key, 1 as source, n.product_id, null::uuid as packaging_id
+      ? sql`select n.part_key as key, 1 as source, n.product_id, null::uuid as packaging_id, null::text as code, null::text as owner
           from partnumbers.part_numbers n where n.company_id = ${terms.companyId} and n.part_key = any(${wanted}) union all`
       : sql``
   const { rows } = await sql<Hit>`
-    select h.key, h.source, h.product_id, h.packaging_id, p.article from (
+    select h.key, h.source, h.product_id, h.packaging_id, p.article, h.code as foreign_code, h.owner as foreign_owner from (
       ${partNumbers}
-      select a.article_key, 2, a.id, null::uuid from catalog.products a where a.article_key = any(${wanted})
+      select a.article_key, 2, a.id, null::uuid, null, null from catalog.products a where a.article_key = any(${wanted})
       union all
-      select m.manufacturer_key, 3, m.id, null::uuid from catalog.products m where m.manufacturer_key = any(${wanted})
+      select m.manufacturer_key, 3, m.id, null::uuid, null, null from catalog.products m where m.manufacturer_key = any(${wanted})
       union all
-      select b.barcode, 4, b.product_id, b.packaging_id from catalog.barcodes b where b.barcode = any(${opaqueArray(barcodes, 'text')})
+      select b.barcode, 4, b.product_id, b.packaging_id, null, null from catalog.barcodes b where b.barcode = any(${opaqueArray(barcodes, 'text')})
       union all
-      select c.code_key, 5, c.product_id, null::uuid from catalog.cross_references c where c.code_key = any(${wanted})
-    ) h(key, source, product_id, packaging_id)
+      select c.code_key, 5, c.product_id, null::uuid, c.code, c.owner from catalog.cross_references c where c.code_key = any(${wanted})
+    ) h(key, source, product_id, packaging_id, code, owner)
     join catalog.products p on p.id = h.product_id
     where ${assortment.offers('p')}
     order by h.source, p.article, p.id`.execute(db)
@@ -102,6 +110,10 @@ function choose(reading: ArticleReading, hits: readonly Hit[]): Recognised | nul
     kind: 'found',
     productId: products[0]!,
     packagingId: packagings.size === 1 ? chosen[0]!.packaging_id : null,
+    by:
+      chosen[0]!.foreign_code === null
+        ? null
+        : { code: chosen[0]!.foreign_code, owner: chosen[0]!.foreign_owner },
   }
 }
 

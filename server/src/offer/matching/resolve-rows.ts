@@ -14,7 +14,7 @@ import {
   readQuantity,
 } from '#src/offer/showcase/public.ts'
 import { splitQuantity, splitRow } from './read-article.ts'
-import { type Recognised, recognise } from './recognise.ts'
+import { type ForeignCode, type Recognised, recognise } from './recognise.ts'
 import { unitNamed } from './unit-names.ts'
 
 /** A row as somebody wrote it. A quantity or unit that is undefined was not asked for; an empty one was left out. */
@@ -108,7 +108,7 @@ async function readRows(
   const recognised = await recognise(db, conditions, articles)
   const read = rows.map((row, index): ReadRow => {
     if (row.productId)
-      return { row, recognised: { kind: 'found', productId: row.productId, packagingId: null } }
+      return { row, recognised: { kind: 'found', productId: row.productId, packagingId: null, by: null } }
     const whole = recognised.get(row.article)!
     const parts = split[index]
     const part = parts && whole.kind === 'unknown' ? recognised.get(parts.article)! : null
@@ -145,7 +145,9 @@ function resolve(offered: Map<string, Offered>, row: WrittenRow, known: Recognis
   switch (known.kind) {
     case 'found': {
       const product = offered.get(known.productId)
-      return product ? withQuantity(answer, product, row, known.packagingId) : answer
+      if (!product) return answer
+      if (known.by) answer.reasons.push(foreignCode(known.by))
+      return withQuantity(answer, product, row, known.packagingId)
     }
     case 'ambiguous':
       return { ...answer, outcome: 'ambiguous', candidateIds: known.productIds }
@@ -167,6 +169,12 @@ function resolve(offered: Map<string, Offered>, row: WrittenRow, known: Recognis
       return answer
   }
 }
+
+/** By what somebody else calls it: the buyer is told, for he may not have meant this product. */
+const foreignCode = ({ code, owner }: ForeignCode): RowReason =>
+  owner === null
+    ? { code: 'cross_reference', params: { code } }
+    : { code: 'cross_reference_of', params: { code, owner } }
 
 /** The quantity and unit of a row whose product is known. */
 export function withQuantity(

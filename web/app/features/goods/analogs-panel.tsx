@@ -160,6 +160,7 @@ function LinkRow({
             kind && t(`analogs.kind.${kind}`),
             link.ratio !== '1' && t('analogs.ratioIs', { ratio: format.number(link.ratio) }),
             link.note,
+            link.fromExchange && t('analogs.fromExchange'),
           ]
             .filter(Boolean)
             .join(' · ')}{' '}

@@ -11,6 +11,7 @@ import { ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { ProductAbsentRule } from '../absent-rules/product-rule.tsx'
 import { ProductVat } from '../vat-classes/product-vat.tsx'
 import { MediaPanel } from '../product-media/media-panel.tsx'
+import { ProductCodes } from '../cross-references/product-codes.tsx'
 import { AnalogsPanel } from './analogs-panel.tsx'
 import styles from './goods.module.css'
 import { ProductFacts } from './product-facts.tsx'
@@ -60,6 +61,9 @@ function ProductPage({ product }: { product: ProductDetails }) {
           </Panel>
           <Panel title={t('analogs.title')}>
             <AnalogsPanel product={product} />
+          </Panel>
+          <Panel title={t('crossReferences')}>
+            <ProductCodes product={product} />
           </Panel>
           {product.description && (
             <Panel title={t('description')}>

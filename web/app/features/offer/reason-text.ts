@@ -24,7 +24,10 @@ export function useReasonText(): (reason: RowReason) => string {
 
 /** An article that looks like a number stays as it is written. */
 function figure(name: string, value: string): boolean {
-  return !['article', 'name', 'unit', 'row'].includes(name) && readQuantity(value) !== null
+  return (
+    !['article', 'name', 'unit', 'row', 'code', 'owner', 'text'].includes(name) &&
+    readQuantity(value) !== null
+  )
 }
 
 /** What became of a row put into a cart. */

@@ -10,6 +10,12 @@ const bySize = new Intl.Collator('ru', { numeric: true })
 /** So many on either side: the neighbours of a size are what people look for. */
 const beside = 4
 
+/** On a phone the line is swept: it begins where the product itself stands. */
+function intoSight(link: HTMLAnchorElement | null) {
+  const line = link?.parentElement
+  if (line) line.scrollLeft = link.offsetLeft - (line.clientWidth - link.offsetWidth) / 2
+}
+
 /** The nearest other variants, a click away; all of them stand in the table below. */
 export function VariantLinks({ variants }: { variants: ProductCard['variants'] }) {
   const { t } = useTranslation('product')
@@ -28,6 +34,7 @@ export function VariantLinks({ variants }: { variants: ProductCard['variants'] }
           to={productPath(slug)}
           className={styles.chip}
           aria-current={current ? 'page' : undefined}
+          ref={current ? intoSight : undefined}
         >
           {label}
         </Link>

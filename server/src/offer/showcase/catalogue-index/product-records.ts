@@ -22,6 +22,7 @@ export interface ProductRecord {
   created: number
   categories: string[]
   values: string[]
+  /** what else it is found by as a whole: barcodes, and what others call it */
   barcodes: string[]
 }
 
@@ -30,7 +31,8 @@ const columns = sql`p.id, p.number::float8 as number, p.seller_id, p.brand_id, p
   extract(epoch from p.created_at)::float8 * 1000 as created,
   array(select pc.category_id::text from catalog.product_categories pc where pc.product_id = p.id order by pc.is_main desc, pc.category_id) as categories,
   array(select pa.value_id::text from catalog.product_attributes pa where pa.product_id = p.id) as values,
-  array(select distinct b.barcode from catalog.barcodes b where b.product_id = p.id) as barcodes`
+  array(select b.barcode from catalog.barcodes b where b.product_id = p.id
+    union select c.code_key from catalog.cross_references c where c.product_id = p.id) as barcodes`
 
 /** Active products among these. */
 export async function recordsOf(db: Db, ids: readonly string[]): Promise<ProductRecord[]> {

@@ -1,0 +1,5 @@
+import { CrossReferencesScreen } from '../../features/cross-references/cross-references-screen.tsx'
+
+export default function CrossReferencesRoute() {
+  return <CrossReferencesScreen />
+}
