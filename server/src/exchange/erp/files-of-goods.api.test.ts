@@ -1,0 +1,101 @@
+import { addVideo, changeDocument, getProductMedia, orderPictures } from '@portal/api/product-media.ts'
+import sharp from 'sharp'
+import { expect, it } from 'vitest'
+import { testApp } from '#test/app.ts'
+import { makeUser, signedInAs } from '#test/factories/people.ts'
+import { commerceMl, oneCStage } from '#test/one-c.ts'
+
+const stage = await testApp()
+const { db, call } = stage
+const { connect, folderWith } = await oneCStage(stage)
+const { cookie } = await signedInAs(db, (await makeUser(db, { operator_role: 'content' })).id)
+const content = { cookie }
+
+const pdf = Buffer.from('%PDF-1.4\n% a certificate\n%%EOF\n')
+const jpeg = (red: number) =>
+  sharp({ create: { width: 20, height: 20, channels: 3, background: { r: red, g: 0, b: 0 } } })
+    .jpeg()
+    .toBuffer()
+
+const file = (path: string, title: string) =>
+  `<ЗначениеРеквизита><Наименование>ОписаниеФайла</Наименование><Значение>${path}#${title}</Значение></ЗначениеРеквизита>`
+const good = (id: string, pictures: string[], files: string) =>
+  `<Товар><Ид>${id}</Ид><Артикул>F-${id}</Артикул><Наименование>Кабель ${id}</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница>${pictures
+    .map((path) => `<Картинка>${path}</Картинка>`)
+    .join('')}<ЗначенияРеквизитов>${files}</ЗначенияРеквизитов></Товар>`
+const catalogue = (goods: string) =>
+  commerceMl(
+    `<Каталог СодержитТолькоИзменения="true"><Ид>c</Ид><Наименование>К</Наименование><Товары>${goods}</Товары></Каталог>`,
+  )
+
+const productId = async (id: string) =>
+  (
+    await db
+      .selectFrom('catalog.products')
+      .select('id')
+      .where('article', '=', `F-${id}`)
+      .executeTakeFirstOrThrow()
+  ).id
+const mediaOf = async (id: string) =>
+  (await call(getProductMedia, { params: { productId: await productId(id) } }, content)).body
+
+it('certificates, manuals and pictures of an export stand with what people keep, and a later export wipes none of theirs', async () => {
+  const { client } = await connect()
+  const [first, second] = ['import_files/1.jpg', 'import_files/2.jpg']
+  const certificate = file('import_files/cert.pdf', 'Сертификат соответствия')
+  const bad = file('import_files/setup.pdf', 'Инструкция')
+  const send = async (goods: string, files: Record<string, Buffer> = {}) =>
+    client.sendCatalogue(await folderWith({ 'import.xml': catalogue(goods), ...files }))
+  await send(good('a', [first!, second!], certificate + bad) + good('b', [], certificate), {
+    [first!]: await jpeg(10),
+    [second!]: await jpeg(200),
+    'import_files/cert.pdf': pdf,
+    'import_files/setup.pdf': Buffer.from('MZ\x90\x00 a program'),
+  })
+  // the bytes are taken after the answer of the import
+  await expect.poll(async () => (await mediaOf('a')).documents.some(({ href }) => href)).toBe(true)
+  const before = await mediaOf('a')
+  expect(before.documents.map(({ kind, title, href }) => [kind, title, href !== null])).toEqual([
+    ['certificate', 'Сертификат соответствия', true],
+    // what is no document is not taken, and waits for one
+    ['manual', 'Инструкция', false],
+  ])
+  // one file, however many products it covers
+  expect((await mediaOf('b')).documents.map(({ id }) => id)).toEqual([before.documents[0]!.id])
+  expect(before.documents[0]!.productCount).toBe(2)
+
+  // people give it dates, attach a video, put pictures in another order
+  const params = { productId: await productId('a') }
+  await call(
+    changeDocument,
+    { params: { documentId: before.documents[0]!.id }, body: { validThrough: '2027-01-31', number: 'К-1' } },
+    content,
+  )
+  await call(addVideo, { body: { url: 'https://rutube.ru/video/1/', ...params } }, content)
+  const order = before.pictures.map(({ id }) => id).toReversed()
+  await call(orderPictures, { params, body: { order } }, content)
+
+  // the same once more, with a picture before the others and the manual gone
+  const third = 'import_files/0.jpg'
+  await send(good('a', [third, first!, second!], certificate), { [third]: await jpeg(90) })
+  await expect.poll(async () => (await mediaOf('a')).pictures.every(({ href }) => href)).toBe(true)
+  const after = await mediaOf('a')
+  expect(after.documents.map(({ kind, number, validThrough }) => [kind, number, validThrough])).toEqual([
+    ['certificate', 'К-1', '2027-01-31'],
+    ['video', null, null],
+  ])
+  expect(after.pictures.map(({ id }) => id).slice(0, 2)).toEqual(order)
+  expect(after.pictures).toHaveLength(3)
+  const main = await db
+    .selectFrom('catalog.products')
+    .select('picture_id')
+    .where('id', '=', params.productId)
+    .executeTakeFirstOrThrow()
+  expect(`/files/${main.picture_id}`).toBe(after.pictures[0]!.href)
+
+  // absent is not empty: an export that says nothing of files changes nothing of them
+  await send(
+    `<Товар><Ид>a</Ид><Артикул>F-a</Артикул><Наименование>Кабель новый</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница></Товар>`,
+  )
+  expect(await mediaOf('a')).toEqual(after)
+})
