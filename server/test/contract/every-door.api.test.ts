@@ -13,6 +13,8 @@ import {
 } from '@portal/api/price-list-files.ts'
 import { subscribe } from '@portal/api/subscriptions.ts'
 import { describe, expect, it } from 'vitest'
+import { transaction } from '#kernel/db.ts'
+import { keepFile } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import { uploadReader } from '#src/offer/matching/read-upload.ts'
 import { fileMaker } from '#src/offer/pricelists/make-file.ts'
@@ -47,6 +49,8 @@ interface Goods {
   category: string
   /** another product, offered, whose analog it is, and of its family */
   original: string
+  /** the file of a document that covers it */
+  certificate: string
 }
 
 const seller_id = await makeSellerForGoods(db)
@@ -115,7 +119,39 @@ async function makeGoods(word: string, article: string, digits: string): Promise
       part_key: own.replaceAll('-', ''),
     })
     .execute()
-  return { id, slug, article, manufacturerCode, barcode: digits, own, foreign, word, category, original }
+  const certificate = await transaction(db, (tx) =>
+    keepFile(tx, app.files, {
+      name: 'сертификат.pdf',
+      mime: 'application/pdf',
+      bytes: Buffer.from(`%PDF-1.4 сертификат: ${word}`),
+      now,
+    }),
+  )
+  const document_id = newId()
+  await db
+    .insertInto('catalog.documents')
+    .values({
+      id: document_id,
+      kind: 'certificate',
+      file_id: certificate.id,
+      created_at: now,
+      updated_at: now,
+    })
+    .execute()
+  await db.insertInto('catalog.product_documents').values({ product_id: id, document_id }).execute()
+  return {
+    id,
+    slug,
+    article,
+    manufacturerCode,
+    barcode: digits,
+    own,
+    foreign,
+    word,
+    category,
+    original,
+    certificate: certificate.id,
+  }
 }
 
 const open = await makeGoods('поворотнейший', 'КР-7001', '4600000070017')
@@ -262,6 +298,16 @@ const doors: Record<string, (goods: Goods) => Promise<unknown>> = {
       .executeTakeFirstOrThrow()
     await fileMaker(app)({ fileId: asked.id })
     return (await app.fastify.inject({ url: new URL(feed.body.url).pathname })).body
+  },
+  'the file of its certificate': async ({ certificate }) =>
+    (await app.fastify.inject({ url: `/files/${certificate}`, headers: { cookie } })).body,
+  'a range of a number': async ({ id, word }) => {
+    // named by a word, so that what is asked is not what is told
+    const length = `длина ${word}`
+    const { attributeId, valueId } = await makeAttribute(db, id, length, '77')
+    await db.updateTable('catalog.attributes').set({ kind: 'number' }).where('id', '=', attributeId).execute()
+    await db.updateTable('catalog.attribute_values').set({ number: '77' }).where('id', '=', valueId).execute()
+    return call(getCatalogue, { query: { filters: `${attributeId}:70..80`, facets: 'true' } as never }, as)
   },
   'subscribing to it': ({ id }) => call(subscribe, { body: { kind: 'eta_set', productId: id } }, as),
 }
