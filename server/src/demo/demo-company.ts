@@ -72,7 +72,10 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
   }
   const leafPictures = new Map<string, string>()
   const pictures = new Map<string, DemoPicture>()
+  const papers = new Set<string>()
   for (const product of products()) {
+    for (const key of product.certificates) papers.add(key)
+    for (const key of product.manuals) papers.add(key)
     for (const key of product.pictures) if (!pictures.has(key)) pictures.set(key, picture(key, accent))
     if (!leafPictures.has(product.category)) leafPictures.set(product.category, product.pictures[0]!)
   }
@@ -85,8 +88,8 @@ export function demoCompany(today: DateText, profile: Profile, accent?: string):
     categories: categories((leaf) => leafPictures.get(leaf)!),
     attributes,
     brands,
-    certificates: certificates(today),
-    manuals: manuals(),
+    certificates: certificates(today).filter(({ key }) => papers.has(key)),
+    manuals: manuals().filter(({ key }) => papers.has(key)),
     videos,
     pictures: [...pictures.values()],
     sellers,

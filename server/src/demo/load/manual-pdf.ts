@@ -3,8 +3,14 @@ import pdfmake from 'pdfmake'
 import type { DateText, DemoManual } from '../demo-data.ts'
 
 // Roboto comes with pdfmake, has Cyrillic and may be passed on (Apache-2.0)
-pdfmake.setFonts(createRequire(import.meta.url)('pdfmake/fonts/Roboto.js'))
+const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Record<
+  string,
+  Record<'normal' | 'bold' | 'italics' | 'bolditalics', string>
+>
+const ours = new Set(Object.values(fonts).flatMap((faces) => Object.values(faces)))
+pdfmake.setFonts(fonts)
 pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => ours.has(path))
 
 /** Two pages that a person could read; the same bytes for the same day. */
 export function manualPdf(manual: DemoManual, today: DateText): Promise<Buffer> {
