@@ -53,6 +53,9 @@ function ProductPage({ product }: { product: ProductDetails }) {
           <Panel title={t('stock')}>
             <ProductStock product={product} />
           </Panel>
+          <Panel title={t('gallery')}>
+            <MediaPanel product={product} />
+          </Panel>
           <Panel title={t('whenAbsent')}>
             <ProductAbsentRule product={product} />
           </Panel>
@@ -72,9 +75,6 @@ function ProductPage({ product }: { product: ProductDetails }) {
           )}
         </div>
         <div className={styles.column}>
-          <Panel title={t('gallery')}>
-            <MediaPanel product={product} />
-          </Panel>
           <Panel title={t('facts')}>
             <ProductFacts product={product} />
           </Panel>

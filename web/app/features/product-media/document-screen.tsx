@@ -191,7 +191,7 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
   const total = products.data?.pages[0]?.total
   const columns = useProductColumns(document, mayManage)
   return (
-    <section aria-label={t('products')}>
+    <section className={styles.products} aria-label={t('products')}>
       <h2>{t('products')}</h2>
       <div className={officeList.filters} role="search">
         <input

@@ -15,6 +15,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { ProductPicture as Picture } from '../offer/product-picture.tsx'
 import { moved } from './moved.ts'
@@ -38,9 +39,12 @@ export function PictureStrip({
   const params = { productId: product.id }
   const [dragged, setDragged] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
+  const [removing, setRemoving] = useState<ProductPicture | null>(null)
   const take = (media: ProductMedia) => changed.pictures(product.id, media)
   const failed = (error: unknown) => toastProblem(problemText(error))
   const order = useMutation({
+    // one after another, so that somebody may press the arrow three times in a row
+    scope: { id: `pictures of ${product.id}` },
     mutationFn: (ids: string[]) => call(orderPictures, { params, body: { order: ids } }),
     onSuccess: take,
     onError: failed,
@@ -48,19 +52,16 @@ export function PictureStrip({
   const remove = useMutation({
     mutationFn: (pictureId: string) => call(removePicture, { params: { ...params, pictureId } }),
     onSuccess: async (media) => {
+      setRemoving(null)
       await take(media)
       toastDone(t('pictureRemoved'))
     },
-    onError: failed,
   })
   const upload = useUpload(product.id, take)
   // what was asked for is shown at once
   const ids = order.isPending ? order.variables : pictures.map(({ id }) => id)
   const shown = ids.flatMap((id) => pictures.find((picture) => picture.id === id) ?? [])
-  const busy = order.isPending || remove.isPending
-  const move = (id: string, to: number) => {
-    if (!busy) order.mutate(moved(ids, id, to))
-  }
+  const move = (id: string, to: number) => order.mutate(moved(ids, id, to))
   function drop(event: DragEvent) {
     event.preventDefault()
     setOver(null)
@@ -110,8 +111,8 @@ export function PictureStrip({
                     className={controls.icon}
                     aria-label={t('removePicture', { number: place + 1 })}
                     title={picture.fromExchange ? t('fromExchangeHint') : undefined}
-                    disabled={busy || picture.fromExchange}
-                    onClick={() => remove.mutate(picture.id)}
+                    disabled={picture.fromExchange}
+                    onClick={() => setRemoving(picture)}
                   >
                     <IconX size={16} aria-hidden="true" />
                   </button>
@@ -129,6 +130,22 @@ export function PictureStrip({
         </ol>
       )}
       {mayManage && <UploadField upload={upload} count={pictures.length} />}
+      {removing && (
+        <FormDialog
+          title={t('removePictureTitle')}
+          action={t('remove')}
+          size="sm"
+          busy={remove.isPending}
+          error={remove.error}
+          onSubmit={() => remove.mutate(removing.id)}
+          onClose={() => setRemoving(null)}
+        >
+          <div className={styles.actions}>
+            <Picture src={removing.href} size={112} alt={removing.title ?? product.name} />
+            <p>{t('cannotUndo')}</p>
+          </div>
+        </FormDialog>
+      )}
     </div>
   )
 }
@@ -215,13 +232,15 @@ function UploadField({ upload, count }: { upload: Upload; count: number }) {
   return (
     <>
       {upload.refused.length > 0 && (
-        <ul className={styles.refused} role="alert">
-          {upload.refused.map(({ name, text }, index) => (
-            <li key={index}>
-              {name}: {text}
-            </li>
-          ))}
-        </ul>
+        <div role="alert">
+          <ul className={styles.refused}>
+            {upload.refused.map(({ name, text }, index) => (
+              <li key={index}>
+                {name}: {text}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <div className={styles.actions}>
         <input

@@ -21,10 +21,6 @@ export function useDocumentWords(): { nameOf(document: Words): string; factsOf(d
     factsOf: (document) =>
       [
         document.number && t('number', { number: document.number }),
-        // beside a name that a person gave, the kind of paper is news
-        document.title && document.certificateKind && document.certificateKind !== 'other'
-          ? kindOf(document)
-          : null,
         document.issuer,
         document.language &&
           new Intl.DisplayNames([i18n.language], { type: 'language' }).of(document.language),

@@ -9,6 +9,7 @@ import { type Files, keepFile } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Context, UploadedFile } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
+import { requireProduct } from './document-view.ts'
 import { nameFor } from './known-formats.ts'
 import { setMainPictures } from './main-picture.ts'
 import { pictureBytes } from './picture-bytes.ts'
@@ -20,6 +21,7 @@ export async function addPictureTo(
   productId: string,
   upload: UploadedFile,
 ): Promise<void> {
+  await requireProduct(context.db, productId)
   // before the transaction: a large picture takes a second
   const bytes = await pictureBytes(await readFile(upload.path))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
