@@ -1,6 +1,7 @@
 import type { ChosenValues } from '../filters.ts'
 import type { CatalogueIndex } from './catalogue-index.ts'
 import type { Found } from './find.ts'
+import { keptWalk, type Walk } from './kept-walks.ts'
 import { flags } from './offered-docs.ts'
 import type { Sort } from './product-records.ts'
 
@@ -35,32 +36,36 @@ export interface Selected {
   counts: Counts | null
 }
 
-/** Cuts a page and counts everything in one walk over the documents. */
+/** Cuts a page and counts everything. */
 export function select(index: CatalogueIndex, selection: Selection): Selected {
   const { order, found, from, count } = selection
+  const { docs, counts } = keptWalk(selection, () => walk(index, selection))
+  const page =
+    order === 'relevance' && found
+      ? byScore(index, docs, found.scores, from + count).slice(from)
+      : [...docs.subarray(from, from + count)]
+  return { docs: page, total: docs.length, counts }
+}
+
+/** One walk over the documents: those that pass everything, in order, and counts. */
+function walk(index: CatalogueIndex, selection: Selection): Walk {
   const passes = baseCondition(index, selection)
   const choice = choiceOf(index, selection.filters)
   const counts = selection.facets ? noCounts(index) : null
-  const byRelevance = order === 'relevance' && found !== null
   const walked = candidates(index, selection)
-  const docs: number[] = []
+  const docs = new Uint32Array(walked.length)
   let total = 0
   for (let at = 0; at < walked.length; at++) {
     const doc = walked[at]!
     if (!passes(doc)) continue
     const missed = choice === null ? 0 : missedFilters(index, choice, doc)
-    if (missed === 0) {
-      // the best of a search are known only in the end
-      if (byRelevance || (total >= from && total < from + count)) docs.push(doc)
-      total++
-    }
+    if (missed === 0) docs[total++] = doc
     if (counts === null) continue
     if (missed === 0) countAll(index, counts, doc)
     else if ((missed & (missed - 1)) === 0)
       countOf(index, counts, doc, choice!.attributes[highestBit(missed)]!)
   }
-  const page = byRelevance ? byScore(index, docs, found.scores, from + count).slice(from) : docs
-  return { docs: page, total, counts }
+  return { docs: docs.slice(0, total), counts }
 }
 
 /** In the order of the page; those of a search in any, when the best are to stand first. */
@@ -75,12 +80,7 @@ function candidates(index: CatalogueIndex, { order, found }: Selection): ArrayLi
 /**
  * The first `count`: the best first; of equals, in the order of names. Score and place are compared as one number.
  */
-function byScore(
-  index: CatalogueIndex,
-  docs: readonly number[],
-  scores: Float32Array,
-  count: number,
-): number[] {
+function byScore(index: CatalogueIndex, docs: Uint32Array, scores: Float32Array, count: number): number[] {
   const placeOf = index.placesByName
   const keyOf = (doc: number) => (2 ** 20 - Math.round(scores[doc]! * 64)) * places + placeOf[doc]!
   const keys = count * 8 < docs.length ? least(docs, keyOf, count) : Float64Array.from(docs, keyOf).sort()
@@ -91,7 +91,7 @@ function byScore(
 const places = 2 ** 24
 
 /** The least keys in their order, without sorting the others: a page is a few out of many. */
-function least(docs: readonly number[], keyOf: (doc: number) => number, count: number): Float64Array {
+function least(docs: Uint32Array, keyOf: (doc: number) => number, count: number): Float64Array {
   const kept = new Float64Array(count).fill(Infinity)
   for (const doc of docs) {
     const key = keyOf(doc)
