@@ -37,11 +37,16 @@ export const zero: Decimal = decimal('0')
 export const one: Decimal = decimal('1')
 export const hundred: Decimal = decimal('100')
 
+/** Is it more than zero? A comparison would copy what it compares with, and prices ask this at every step. */
+export function isPositive(value: Decimal): boolean {
+  return value.isPositive() && !value.isZero()
+}
+
 /** Sum of decimals; zero when there are none. */
 export function sum(values: Iterable<Decimal>): Decimal {
-  let total = zero
-  for (const value of values) total = total.plus(value)
-  return total
+  let total: Decimal | null = null
+  for (const value of values) total = total === null ? value : total.plus(value)
+  return total ?? zero
 }
 
 const exponents: Record<string, number> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, TND: 3 }

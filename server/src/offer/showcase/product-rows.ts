@@ -44,7 +44,8 @@ export const nameColumn = (alias: string, conditions: { language: string }): Raw
     ? sql`coalesce(${sql.raw(alias)}.name_en, ${sql.raw(alias)}.name)`
     : sql`${sql.raw(alias)}.name`
 
-const categories = sql`array(select distinct a.id from catalog.product_categories pc
+/** by commas: an array of them takes longer to read than to find */
+const categories = sql`(select string_agg(distinct a.id::text, ',') from catalog.product_categories pc
   join catalog.categories c on c.id = pc.category_id, unnest(c.ancestors) a(id) where pc.product_id = p.id)`
 
 /**
@@ -60,7 +61,11 @@ export async function productRows(
   const buyer = conditions.terms.kind === 'buyer' ? conditions.terms : null
   const warehouses = opaqueArray(conditions.warehouses.map((warehouse) => warehouse.id))
   const { rows } = await sql<
-    Omit<ProductRow, 'units'> & { base_unit: UnitRow; packagings: UnitRow[] | null }
+    Omit<ProductRow, 'units' | 'categories'> & {
+      base_unit: UnitRow
+      packagings: UnitRow[] | null
+      categories: string | null
+    }
   >`
     select p.id, p.seller_id, p.slug, p.article, ${nameColumn('p', conditions)} as name, b.name as brand, p.picture_id,
       p.weight_kg, p.volume_m3,
@@ -69,7 +74,7 @@ export async function productRows(
       coalesce(${buyer ? sql`q.step_quantity` : sql`null::numeric`}, p.step_quantity) as step_quantity,
       coalesce(${buyer ? sql`q.max_quantity` : sql`null::numeric`}, p.max_quantity) as max_quantity,
       ${vatRateOf('p', 'seller', conditions.today, { exported: conditions.exported })} as vat_rate,
-      ${conditions.policies.byCategory || conditions.absentModes.byCategory ? categories : sql`'{}'::uuid[]`} as categories,
+      ${conditions.policies.byCategory || conditions.absentModes.byCategory ? categories : sql`null`} as categories,
       json_build_array(${baseUnit}::text, base.code, ${nameColumn('base', conditions)}, '1', '1') as base_unit,
       (select json_agg(json_build_array(k.id, u.code, ${nameColumn('u', conditions)}, k.factor_numerator::text, k.factor_denominator::text)
           order by k.factor_numerator / k.factor_denominator, k.id)
@@ -96,8 +101,9 @@ export async function productRows(
     }
     where ${conditions.assortment.offers('p')}
     order by wanted.place`.execute(db)
-  return rows.map(({ base_unit: base, packagings, ...row }) => ({
+  return rows.map(({ base_unit: base, packagings, categories: named, ...row }) => ({
     ...row,
+    categories: named?.split(',') ?? [],
     units: [base, ...(packagings ?? [])],
   }))
 }

@@ -1,4 +1,4 @@
-import { type Decimal, decimal, hundred, sum, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, hundred, isPositive, sum, zero } from '#kernel/money.ts'
 import type { Found } from './nearest-price.ts'
 import type { PriceConditions, ProductPrices, Stacking, VolumeDiscount } from './price-conditions.ts'
 
@@ -11,6 +11,9 @@ export interface Discount {
   applied: boolean
 }
 
+/** Most goods have none: no list is made for them. */
+const none: readonly never[] = []
+
 /**
  * The contract's, the category's and the volume's discount, in this order, and which of them count. Of those marked `best`
  * the greatest counts, the first of equal ones; those marked `add` are added to it.
@@ -19,9 +22,9 @@ export function discountsOf(
   conditions: PriceConditions,
   product: ProductPrices,
   line: { found: Found; quantity: Decimal; inBase: Decimal },
-): Discount[] {
+): readonly Discount[] {
   const offered: (Omit<Discount, 'applied'> & { stacking: Stacking })[] = []
-  if (conditions.discountPercent.gt(zero))
+  if (isPositive(conditions.discountPercent))
     offered.push({
       kind: 'contract_discount',
       source: conditions.contractNumber,
@@ -47,6 +50,7 @@ export function discountsOf(
       stacking: volume.stacking,
       threshold: volume,
     })
+  if (offered.length === 0) return none
   const best = offered.reduce<(typeof offered)[number] | null>(
     (most, each) => (each.stacking === 'best' && (!most || each.percent.gt(most.percent)) ? each : most),
     null,
@@ -80,8 +84,10 @@ export function volumeDiscountsFor(
   conditions: PriceConditions,
   product: ProductPrices,
   found: Found,
-): VolumeDiscount[] {
-  const rules = [...conditions.volumeDiscounts, ...(found.list?.volumeDiscounts ?? [])]
+): readonly VolumeDiscount[] {
+  const ofList = found.list?.volumeDiscounts ?? none
+  if (conditions.volumeDiscounts.length === 0 && ofList.length === 0) return none
+  const rules = [...conditions.volumeDiscounts, ...ofList]
   return rules.filter(
     ({ categoryId, brandId }) =>
       (categoryId === null || product.categories.has(categoryId)) &&
@@ -91,6 +97,7 @@ export function volumeDiscountsFor(
 
 /** Percents of the discounts that count, added. */
 export function percentOff(discounts: readonly Discount[]): Decimal {
+  if (discounts.length === 0) return zero
   return sum(discounts.filter(({ applied }) => applied).map((discount) => discount.percent))
 }
 

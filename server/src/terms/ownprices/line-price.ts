@@ -131,7 +131,7 @@ function rowThresholds(
     if (!tiersBy) return []
     const others = tiersBy === 'line' ? zero : beside[tiersBy]
     if (row.packagingId === packagingId) {
-      if (others.eq(zero)) return [row.minQuantity]
+      if (others.isZero()) return [row.minQuantity]
       if (packagingId === baseUnit) return [upToDigits(row.minQuantity.minus(others))]
       return factor
         ? [row.minQuantity.minus(others.times(factor.denominator).div(factor.numerator)).ceil()]

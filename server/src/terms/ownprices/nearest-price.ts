@@ -1,5 +1,5 @@
 import { baseUnit } from '@portal/api/primitives.ts'
-import { type Decimal, hundred, one, zero } from '#kernel/money.ts'
+import { type Decimal, hundred, isPositive, one, zero } from '#kernel/money.ts'
 import type {
   ApplicableList,
   Beside,
@@ -72,13 +72,13 @@ export function priceIn<List extends ReadableList>(
     : found.written
   const bare = conditions.withoutVat && list.includesVat
   const unitPrice = bare ? withoutVat(converted, product.vatRate) : converted
-  if (unitPrice.lte(zero)) return null
+  if (!isPositive(unitPrice)) return null
   return { ...found, list, unitPrice, includesVat: list.includesVat && !conditions.withoutVat }
 }
 
 /** Takes VAT of `rate` percent out of a price; null = there is none in it. */
 export function withoutVat(price: Decimal, rate: Decimal | null): Decimal {
-  return rate === null || rate.eq(zero)
+  return rate === null || rate.isZero()
     ? price
     : price.times(hundred).div(hundred.plus(rate)).toDecimalPlaces(6)
 }
@@ -113,7 +113,7 @@ const whole: Factor = { numerator: one, denominator: one }
 
 /** Multiplied out, since one base unit may be no finite part of a packaging. */
 function reached(min: Decimal, quantity: Decimal, others: Decimal, unit: Factor | null): boolean {
-  if (others.eq(zero) || !unit) return min.lte(quantity)
+  if (others.isZero() || !unit) return min.lte(quantity)
   return min.minus(quantity).times(unit.numerator).lte(others.times(unit.denominator))
 }
 
@@ -127,7 +127,7 @@ function tier(
   let best: PriceRow | null = null
   for (const row of rows) {
     if (row.listId !== listId || row.packagingId !== packagingId || !reaches(row.minQuantity)) continue
-    if (unitPriceOf(row).lte(zero)) continue
+    if (!isPositive(unitPriceOf(row))) continue
     const more = best ? row.minQuantity.comparedTo(best.minQuantity) : 1
     if (more > 0 || (more === 0 && startsLater(row, best!))) best = row
   }

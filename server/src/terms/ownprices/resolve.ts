@@ -1,5 +1,5 @@
 import type { PriceStep } from '@portal/api/price-explanations.ts'
-import { type Decimal, zero } from '#kernel/money.ts'
+import { type Decimal, isPositive } from '#kernel/money.ts'
 import { type Discount, discountsOf, less, percentOff } from './discounts.ts'
 import { type Floor, floorOf } from './floor-price.ts'
 import { type Found, nearestPrice } from './nearest-price.ts'
@@ -13,17 +13,44 @@ import {
 import { stepsTo } from './price-steps.ts'
 import { roundPrice } from './round-price.ts'
 
-export interface Resolved {
+/** A price, and how it came about. Thousands are made for a list, so what few ask for is made when it is asked for. */
+export class Resolved {
+  private readonly worked: Worked
+  private readonly conditions: PriceConditions
+
+  constructor(worked: Worked, conditions: PriceConditions) {
+    this.worked = worked
+    this.conditions = conditions
+  }
+
   /** of one of the unit asked for, at most 6 digits after the point */
-  unitPrice: Decimal
-  includesVat: boolean
+  get unitPrice(): Decimal {
+    return this.worked.unitPrice
+  }
+
+  get includesVat(): boolean {
+    return this.worked.found.includesVat
+  }
+
   /** `fixed` or `list:<name>` */
-  source: string
+  get source(): string {
+    const { list } = this.worked.found
+    return list ? `list:${list.name}` : 'fixed'
+  }
+
   /** the list that answered; null: the contract's fixed price */
-  listId: string | null
-  tiersBy: TiersBy
-  /** why, made only when it is asked */
-  readonly steps: PriceStep[]
+  get listId(): string | null {
+    return this.worked.found.list?.id ?? null
+  }
+
+  get tiersBy(): TiersBy {
+    return this.worked.found.list?.tiersBy ?? 'line'
+  }
+
+  /** why it is so */
+  get steps(): PriceStep[] {
+    return stepsTo(this.worked, this.conditions)
+  }
 }
 
 /** What became of a price, from the row that was found to what the buyer pays. */
@@ -56,17 +83,7 @@ export function resolvePrice(
   const worked = found.list
     ? ofList(conditions, product, packagingId, quantity, found)
     : ofAgreement(conditions, product, packagingId, quantity, found)
-  if (worked.unitPrice.lte(zero)) return null
-  return {
-    unitPrice: worked.unitPrice,
-    includesVat: found.includesVat,
-    source: found.list ? `list:${found.list.name}` : 'fixed',
-    listId: found.list?.id ?? null,
-    tiersBy: found.list?.tiersBy ?? 'line',
-    get steps() {
-      return stepsTo(worked, conditions)
-    },
-  }
+  return isPositive(worked.unitPrice) ? new Resolved(worked, conditions) : null
 }
 
 function ofList(
@@ -82,12 +99,14 @@ function ofList(
   const inBase = factor ? quantity.times(factor.numerator).div(factor.denominator) : quantity
   const discounts = discountsOf(conditions, product, { found, quantity, inBase })
   const percent = percentOff(discounts)
-  const discounted = percent.eq(zero) ? unitPrice : less(unitPrice, percent)
+  const discounted = percent.isZero() ? unitPrice : less(unitPrice, percent)
   const floor = floorOf(conditions, product, packagingId, quantity, includesVat)
   const least = floor?.price ?? null
   const raised = least?.gt(discounted) ? least : discounted
   const changed =
-    list.exchange !== null || !raised.eq(unitPrice) || (conditions.withoutVat && list.includesVat)
+    list.exchange !== null ||
+    (raised !== unitPrice && !raised.eq(unitPrice)) ||
+    (conditions.withoutVat && list.includesVat)
   const rule = list.rounding === 'none' && changed ? 'currency' : list.rounding
   return {
     found,
@@ -118,6 +137,6 @@ function ofAgreement(
     floor,
     guarded,
     raised,
-    unitPrice: raised.eq(unitPrice) ? unitPrice : roundPrice(raised, 'currency', conditions.currency, raised),
+    unitPrice: raised === unitPrice ? unitPrice : roundPrice(raised, 'currency', conditions.currency, raised),
   }
 }

@@ -1,5 +1,5 @@
 import type { ShownStock } from '@portal/api/offer.ts'
-import { type Decimal, sum, wireQuantity, zero } from '#kernel/money.ts'
+import { type Decimal, isPositive, sum, wireQuantity, zero } from '#kernel/money.ts'
 import type { Display, StockPolicies, StockPolicy } from './policies.ts'
 
 export interface WarehouseStock {
@@ -54,7 +54,7 @@ export function maskStock(
 /** What a quantity looks like under a policy. */
 export function show(policy: StockPolicy, quantity: Decimal): ShownStock {
   const { display } = policy
-  const nothing = quantity.lte(zero)
+  const nothing = !isPositive(quantity)
   const shown: ShownStock = { display, level: null, quantity: null, over: false }
   switch (display) {
     case 'exact':
@@ -78,7 +78,7 @@ export function show(policy: StockPolicy, quantity: Decimal): ShownStock {
 }
 
 function level(policy: StockPolicy, quantity: Decimal): ShownStock['level'] {
-  if (quantity.lte(zero)) return 'none'
+  if (!isPositive(quantity)) return 'none'
   if (quantity.lt(policy.fewBelow)) return 'few'
   return quantity.gte(policy.manyFrom) ? 'many' : 'some'
 }
