@@ -126,3 +126,74 @@ test('a paste that nobody meant to send is answered in words and breaks nothing'
   await expectNoAxeViolations(page)
   await screenshot(page, 'hostile paste')
 })
+
+test('a manager keeps what others call the goods: one by one and as a table in any order of columns; doubtful ones apart', async () => {
+  const { page: buyer, items } = await buyerPage()
+  const [a, b, c] = items
+  const page = await newPage()
+  await signIn(page, 'manager')
+  await page.goto('/office/cross-references')
+  const table = page.getByRole('table', { name: 'Чужие коды' })
+  await table.getByText('Вольтарис').first().waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'cross-references')
+
+  await page.getByRole('button', { name: 'Добавить код' }).click()
+  await page.getByLabel('Чужой код').fill('—')
+  await page.getByLabel('Чей код', { exact: true }).last().fill('Завод «Прогресс»')
+  await page.getByRole('combobox', { name: 'Наш товар' }).fill(a!.article!)
+  await page.getByRole('option').filter({ hasText: a!.name }).first().click()
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByText('в коде нет ни букв, ни цифр').waitFor()
+  await page.getByLabel('Чужой код').fill('ПРГ 100-1')
+  await page.getByRole('button', { name: 'Сохранить' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  const search = page.getByRole('searchbox', { name: 'Код, чей он, артикул или товар' })
+  await search.fill('прг100')
+  await table.getByText('ПРГ 100-1').waitFor()
+
+  await page.getByRole('button', { name: 'Вставить списком' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Чьи это коды').fill('Каталог 1985')
+  await dialog
+    .getByLabel(/^Столбцы/)
+    .or(dialog.locator('textarea'))
+    .first()
+    .fill(
+      [
+        'Кросс-код\tАртикул',
+        `ПРГ-200\t${a!.article}`,
+        `ПРГ-200\t${b!.article}`,
+        `${c!.article}\t${b!.article}`,
+        `ПРГ-300\tнет-такого`,
+      ].join('\n'),
+    )
+  await page.getByRole('button', { name: /^Записать 5/ }).click()
+  await dialog.getByText('такого артикула нет').first().waitFor()
+  await dialog.getByText(`это свой артикул товара ${c!.article}: найдётся он`).waitFor()
+  await screenshot(page, 'cross-references pasted')
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
+
+  await page.getByLabel('Только спорные').check()
+  await search.fill('прг')
+  await table.getByText('ещё у 1 товара: покупатель выберет').first().waitFor()
+  expect(new URL(page.url()).searchParams.get('trouble')).toBe('yes')
+  await page.getByLabel('Только спорные').uncheck()
+  await search.fill('прг100')
+  await page.getByRole('button', { name: 'Удалить код ПРГ 100-1' }).click()
+  await page.getByText('По этим условиям кодов нет').waitFor()
+  await page.getByRole('button', { name: 'Вернуть' }).click()
+  await table.getByText('ПРГ 100-1').waitFor()
+
+  // the buyer's search knows it within a breath, and the sheet says by what it was found
+  await buyer.goto('/quick-order')
+  await buyer.getByLabel('Артикул, строка 1', { exact: true }).fill('прг 1001')
+  await buyer.getByText('найден по коду ПРГ 100-1: Завод «Прогресс»').waitFor()
+  await buyer.getByLabel('Артикул, строка 2', { exact: true }).fill('ПРГ-200')
+  await buyer.getByText('Уточните').or(buyer.getByText('Alt+1')).first().waitFor()
+  await expectNoAxeViolations(buyer)
+  await screenshot(buyer, 'found by a cross-reference')
+  const omnibox = buyer.getByRole('combobox', { name: 'Поиск' })
+  await omnibox.fill('прг1001')
+  await buyer.getByRole('option').filter({ hasText: a!.article! }).first().waitFor()
+})

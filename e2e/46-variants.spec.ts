@@ -24,11 +24,10 @@ describe('покупатель', () => {
     await page.goto(`/catalogue/products/${breaker.slug}`)
     // the nearest others stand on the card, all of them in the table
     const near = page.getByRole('navigation', { name: 'Варианты' })
+    await near.waitFor()
     expect(await near.getByRole('link').count()).toBeGreaterThan(4)
     const curve = page.getByRole('group', { name: 'Характеристика' })
-    expect(await curve.getByRole('button', { name: 'C', exact: true }).getAttribute('aria-pressed')).toBe(
-      'true',
-    )
+    await curve.getByRole('button', { name: 'C', exact: true, pressed: true }).waitFor()
 
     const cells = cellsOf(page)
     await cells.nth(0).click()
@@ -66,14 +65,9 @@ describe('покупатель', () => {
     const cells = cellsOf(page)
     await cells.nth(0).fill('2')
     await cells.nth(1).fill('3')
-    await page
-      .getByRole('row', { name: /^Всего/ })
-      .getByText('60', { exact: true })
-      .waitFor()
-    await page
-      .getByRole('region', { name: 'Выбранные товары' })
-      .getByRole('button', { name: 'В корзину', exact: true })
-      .click()
+    const bar = page.getByRole('region', { name: 'Выбранные товары' })
+    await bar.getByText('2 строки').waitFor()
+    await bar.getByRole('button', { name: 'В корзину', exact: true }).click()
     await bar.waitFor({ state: 'hidden' })
     const { items } = (await (await page.request.get('/api/carts')).json()) as { items: { id: string }[] }
     const cart = (await (await page.request.get(`/api/carts/${items[0]!.id}`)).json()) as Cart
@@ -218,7 +212,7 @@ describe('менеджер', () => {
 
     await page.getByRole('button', { name: `Убрать из семейства: ${b!.article}` }).click()
     await table.getByRole('link', { name: b!.article! }).waitFor({ state: 'hidden' })
-    await page.getByRole('button', { name: 'Отменить' }).click()
+    await page.getByRole('button', { name: 'Вернуть' }).click()
     await table.getByRole('link', { name: b!.article! }).waitFor()
 
     await page.getByRole('button', { name: 'Удалить семейство' }).click()

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useProblemText } from '../../lib/problem-text.ts'
@@ -45,9 +45,11 @@ function KeptSheet() {
   const sheet = useSheet()
   const problemText = useProblemText()
   const [left, setLeft] = useState(0)
+  const place = useRef<HTMLDivElement>(null)
   useCarriedRows(sheet, setLeft)
+  usePasteAnywhere(sheet, setLeft)
   return (
-    <>
+    <div ref={place}>
       <div className={styles.tools}>
         <p className={styles.keys}>{t('keys')}</p>
         <Unmatched sheet={sheet} />
@@ -67,9 +69,31 @@ function KeptSheet() {
         </p>
       )}
       <SheetTable sheet={sheet} onLeft={setLeft} />
-      <SheetBar sheet={sheet} />
-    </>
+      <SheetBar sheet={sheet} onTaken={() => requestAnimationFrame(() => enterBlank(place.current))} />
+    </div>
   )
+}
+
+/** The hands are on the keyboard: the next list begins where there is room for it. */
+function enterBlank(place: HTMLElement | null) {
+  const articles = place?.querySelectorAll<HTMLInputElement>('[data-column="article"] input') ?? []
+  ;[...articles].find(({ value }) => value === '')?.focus()
+}
+
+/** A list pasted while no field has the focus comes after what is there. */
+function usePasteAnywhere(sheet: Sheet, onLeft: (lines: number) => void): void {
+  useEffect(() => {
+    const hear = (event: globalThis.ClipboardEvent) => {
+      if ((event.target as HTMLElement | null)?.closest('input, textarea, select, [role="dialog"]')) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text.trim() === '') return
+      event.preventDefault()
+      const index = sheet.rows.findLastIndex((row) => !isBlank(row)) + 1
+      onLeft(sheet.paste(cellsOf(text), { index, field: 'article' }).left)
+    }
+    document.addEventListener('paste', hear)
+    return () => document.removeEventListener('paste', hear)
+  }, [sheet, onLeft])
 }
 
 /** Several lines pasted into the search field of any page come here. */

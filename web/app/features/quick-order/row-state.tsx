@@ -55,17 +55,20 @@ export function RowState({ row }: { row: Judged }) {
 export function Candidates({
   items,
   disabled = false,
+  byKeys = false,
   onChoose,
 }: {
   items: readonly OfferItem[]
   disabled?: boolean
+  /** Alt and a digit choose too, which is said */
+  byKeys?: boolean
   onChoose: (item: OfferItem) => void
 }) {
   const { t } = useTranslation('quick-order')
   if (items.length === 0) return null
   return (
     <span className={styles.candidates}>
-      {items.map((item) => (
+      {items.map((item, index) => (
         <button
           key={item.productId}
           type="button"
@@ -75,6 +78,7 @@ export function Candidates({
           onClick={() => onChoose(item)}
         >
           <span className="visually-hidden">{t('choose')} </span>
+          {byKeys && index < 9 && <kbd className={styles.key}>Alt+{index + 1}</kbd>}
           <code>{item.article}</code>
           <span>{[item.brand, item.name].filter(Boolean).join(' · ')}</span>
         </button>

@@ -1,5 +1,5 @@
 import type { AddedRow } from '@portal/api/carts.ts'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useFormat } from '../../lib/use-format.ts'
@@ -22,8 +22,8 @@ interface Ready {
   toAdd: RowToAdd & { packagingId: string }
 }
 
-/** What the ready rows come to, and into which cart; the rows that went in leave the sheet. */
-export function SheetBar({ sheet }: { sheet: Sheet }) {
+/** What the ready rows come to, and into which cart; the rows that went in leave the sheet. Ctrl+Enter does it too. */
+export function SheetBar({ sheet, onTaken }: { sheet: Sheet; onTaken: () => void }) {
   const { t } = useTranslation(['quick-order', 'offer'])
   const format = useFormat()
   const navigate = useNavigate()
@@ -38,7 +38,7 @@ export function SheetBar({ sheet }: { sheet: Sheet }) {
     }),
   )
 
-  function add(target: Target) {
+  function add(target: Target, then?: () => void) {
     const merged = sheet.filled.filter((row) => sheet.answerOf(row)?.outcome === 'duplicate')
     adding.mutate(
       { rows: ready.map(({ toAdd }) => toAdd), target },
@@ -53,6 +53,7 @@ export function SheetBar({ sheet }: { sheet: Sheet }) {
           )
           // rows that were summed into others went with them
           sheet.remove(new Set([...taken.map(({ row }) => row), ...merged].map((row) => row.key)))
+          then?.()
           if (taken.length > 0)
             toastDone(t('offer:add.done', { count: taken.length, cart: cart.name }), {
               label: t('offer:add.open'),
@@ -62,6 +63,11 @@ export function SheetBar({ sheet }: { sheet: Sheet }) {
       },
     )
   }
+  useCtrlEnter({
+    // the last row may still be on its way to the server: what was asked for is done when it is known
+    ready: !sheet.checking && !adding.isPending,
+    act: () => ready.length > 0 && add('last', onTaken),
+  })
   function clear() {
     const before = sheet.rows
     sheet.remove(new Set(sheet.filled.map((row) => row.key)))
@@ -111,6 +117,26 @@ export function SheetBar({ sheet }: { sheet: Sheet }) {
       </StickyBar>
     </>
   )
+}
+
+/** Ctrl+Enter anywhere on the page; pressed too early it waits. */
+function useCtrlEnter({ ready, act }: { ready: boolean; act: () => void }) {
+  const [wanted, setWanted] = useState(false)
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      event.preventDefault()
+      setWanted(true)
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [])
+  useEffect(() => {
+    if (!wanted || !ready) return
+    setWanted(false)
+    act()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each time it was pressed
+  }, [wanted, ready])
 }
 
 function readyRows(sheet: Sheet): Ready[] {

@@ -48,6 +48,13 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
     else requestAnimationFrame(() => go(find()))
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>, row: SheetRow, index: number, field: Field) {
+    if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
+      const chosen = sheet.answerOf(row)?.candidates[Number(event.code.slice(5)) - 1]
+      if (!chosen) return
+      event.preventDefault()
+      sheet.change(row.key, { productId: chosen.productId })
+      return
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     if (event.shiftKey) {
@@ -237,6 +244,7 @@ function Product({
         {instead}
         <Candidates
           items={substitutes.length > 0 ? [] : candidates}
+          byKeys
           onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
         />
         <OtherContracts
