@@ -135,7 +135,7 @@ test('a code of several products is chosen by Alt and a digit, and Ctrl+Enter fi
   await page.keyboard.press('Enter')
   await page.keyboard.type('24')
   await page.getByText('найден по коду MV63-1C10: Вольтарис').waitFor()
-  await page.getByText('Alt+2').waitFor()
+  await page.getByText('Alt+2', { exact: true }).waitFor()
   await expectNoAxeViolations(page)
   await screenshot(page, 'quick order by keys')
   await page.keyboard.press('Alt+1')

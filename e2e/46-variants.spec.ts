@@ -212,7 +212,7 @@ describe('менеджер', () => {
 
     await page.getByRole('button', { name: `Убрать из семейства: ${b!.article}` }).click()
     await table.getByRole('link', { name: b!.article! }).waitFor({ state: 'hidden' })
-    await page.getByRole('button', { name: 'Вернуть' }).click()
+    await page.getByRole('button', { name: 'Вернуть', exact: true }).click()
     await table.getByRole('link', { name: b!.article! }).waitFor()
 
     await page.getByRole('button', { name: 'Удалить семейство' }).click()

@@ -54,6 +54,8 @@ export const productDetails = productRow.extend({
   fullName: z.string().nullable(),
   description: z.string().nullable(),
   variantLabel: z.string().nullable(),
+  /** of variants, to which it belongs */
+  family: z.object({ id, name: z.string() }).nullable(),
   vatClass: z.enum(['base', 'reduced', 'zero', 'none']),
   weightKg: decimal.nullable(),
   volumeM3: decimal.nullable(),

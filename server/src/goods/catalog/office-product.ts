@@ -56,6 +56,7 @@ export async function officeProduct(
     fullName: own.full_name,
     description: own.description,
     variantLabel: own.variant_label,
+    family: own.family,
     vatClass: own.vat_class,
     weightKg: quantityOrNull(own.weight_kg),
     volumeM3: quantityOrNull(own.volume_m3),
@@ -93,6 +94,7 @@ interface OwnParts {
   full_name: string | null
   description: string | null
   variant_label: string | null
+  family: ProductDetails['family']
   vat_class: ProductDetails['vatClass']
   weight_kg: string | null
   volume_m3: string | null
@@ -116,6 +118,7 @@ async function ownParts(db: Db, productId: string, language: Language): Promise<
     select p.seller_id, s.name as seller_name, p.kind, p.code, p.manufacturer_code, p.manufacturer, p.country,
       p.full_name, p.description, p.variant_label, p.vat_class, p.weight_kg, p.volume_m3, p.min_quantity,
       p.step_quantity, p.max_quantity, p.created_at,
+      (select json_build_object('id', f.id, 'name', ${name('f')}) from catalog.families f where f.id = p.family_id) as family,
       (select coalesce(json_agg(json_build_object('id', k.id, 'isMain', pc.is_main, 'path',
           (select json_agg(${name('a')} order by place) from unnest(k.ancestors) with ordinality as up(id, place)
            join catalog.categories a on a.id = up.id)) order by pc.is_main desc, k.name), '[]')

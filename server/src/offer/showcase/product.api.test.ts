@@ -163,6 +163,54 @@ describe('a family', () => {
     ])
   })
 
+  it('follows what a person has set: the order of values, a place other than its property says; the others come last', async () => {
+    const { cookie, product } = await shop()
+    const family_id = newId()
+    const variant = async (size: string) => {
+      const made = await product('variant')
+      return { ...made, ...(await makeAttribute(db, made.id, 'Рост', size)) }
+    }
+    const [small, large, moved] = [await variant('S'), await variant('L'), await variant('XXL')]
+    const unplaced = await product('variant', { variant_label: 'без размера' })
+    await db
+      .insertInto('catalog.families')
+      .values({ id: family_id, name: 'Куртки', axis_attribute_ids: [small.attributeId] })
+      .execute()
+    await db
+      .updateTable('catalog.products')
+      .set({ family_id })
+      .where(
+        'id',
+        'in',
+        [small, large, moved, unplaced].map(({ id }) => id),
+      )
+      .execute()
+    const medium = newId()
+    await db
+      .insertInto('catalog.attribute_values')
+      .values({ id: medium, attribute_id: small.attributeId, value: 'M', value_en: 'Medium' })
+      .execute()
+    await db
+      .insertInto('catalog.family_places')
+      .values({ product_id: moved.id, attribute_id: small.attributeId, value_id: medium })
+      .execute()
+    await db
+      .insertInto('catalog.family_values')
+      .values(
+        [small.valueId, medium, large.valueId].map((value_id, place) => ({ family_id, value_id, place })),
+      )
+      .execute()
+    const { body } = await call(getFamily, { params: { slug: small.slug } }, { cookie })
+    expect(body.axes).toEqual([{ name: 'Рост', unit: null, values: ['S', 'M', 'L'] }])
+    expect(body.items.map(({ item, values }) => [item.productId, values[0]])).toEqual([
+      [small.id, 'S'],
+      [moved.id, 'M'],
+      [large.id, 'L'],
+      [unplaced.id, null],
+    ])
+    expect(body.items[3]!.label).toBe('без размера')
+  })
+
   it('of a product alone is empty', async () => {
     const { cookie, product } = await shop()
     const { slug } = await product('single')

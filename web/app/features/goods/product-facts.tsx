@@ -23,6 +23,14 @@ export function ProductFacts({ product }: { product: ProductDetails }) {
     [t('fact.code'), product.code],
     [t('fact.manufacturerCode'), product.manufacturerCode],
     [t('fact.fullName'), product.fullName !== product.name && product.fullName],
+    [
+      t('fact.family'),
+      product.family && (
+        <Link key="family" to={`/office/families/${product.family.id}`}>
+          {product.family.name}
+        </Link>
+      ),
+    ],
     [t('fact.variant'), product.variantLabel],
     [t('fact.brand'), product.brand],
     [t('fact.manufacturer'), product.manufacturer],
