@@ -174,11 +174,11 @@ test('a manager keeps what others call the goods: one by one and as a table in a
   await screenshot(page, 'cross-references pasted')
   await dialog.getByRole('button', { name: 'Закрыть' }).last().click()
 
-  await page.getByLabel('Только спорные').check()
+  await page.getByLabel('Только спорные').click()
   await search.fill('прг')
   await table.getByText('ещё у 1 товара: покупатель выберет').first().waitFor()
   expect(new URL(page.url()).searchParams.get('trouble')).toBe('yes')
-  await page.getByLabel('Только спорные').uncheck()
+  await page.getByLabel('Только спорные').click()
   await search.fill('прг100')
   await page.getByRole('button', { name: 'Удалить код ПРГ 100-1' }).click()
   await page.getByText('По этим условиям кодов нет').waitFor()
