@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { ProductRow } from '@portal/api/goods.ts'
 import type { OfferItem, ProductCard } from '@portal/api/offer.ts'
 import type { ProductMedia } from '@portal/api/product-media.ts'
@@ -231,6 +232,20 @@ test('покупатель видит документы группами, ис�
   await guest.getByRole('heading', { name: 'Сертификаты', level: 3 }).waitFor()
   await expectNoAxeViolations(guest)
   await screenshot(guest, 'product-documents-guest-phone')
+})
+
+test('сертификаты заказа скачиваются одним архивом', async () => {
+  const page = await newPage()
+  await signIn(page, 'buyer')
+  const { items } = await get<{ items: { id: string; number: string }[] }>(page, '/orders')
+  await page.goto(`/orders/${items[0]!.id}`)
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Сертификаты' }).click()
+  const download = await waiting
+  expect(download.suggestedFilename()).toBe(`Сертификаты к заказу ${items[0]!.number}.zip`)
+  expect((await readFile(await download.path())).subarray(0, 2).toString()).toBe('PK')
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'order-with-papers')
 })
 
 test('покупатель отбирает товары по числу «от – до»; отбор в адресе, снимается одним нажатием', async () => {

@@ -14,6 +14,7 @@ export { isRange, matchesAll, readFilters, writeFilters } from './filters.ts'
 export { type InCarts, itemsAndPrices, itemsOf } from './items.ts'
 export { loadOffered, type Offered, offeredProducts, withPrice } from './offered.ts'
 export { enoughAsShown, type Enough } from '#src/terms/visibility/public.ts'
+export { type Paper, papersOf } from './papers.ts'
 export { readQuantity } from './read-quantity.ts'
 export {
   brandsOffered,

@@ -21,14 +21,16 @@ import {
   listOrdersAsOperator,
   repeatOrder,
 } from '@portal/api/orders.ts'
+import { downloadOrderPapers } from '@portal/api/order-papers.ts'
 import type { App } from '#kernel/app.ts'
-import { buyerTerms, mount, type Context } from '#kernel/mount.ts'
+import { buyerTerms, mount, mountFile, type Context } from '#kernel/mount.ts'
 import { buyerScope, operatorAbilities, operatorScope } from './access.ts'
 import { cancelAsBuyer, cancelAsOperator, changeLineAsOperator, confirm } from './change-order.ts'
 import * as waiting from './cancel-waiting.ts'
 import { homeOf, todayOf } from './home.ts'
 import { orderOfBuyer } from './order-of-buyer.ts'
 import { lookAlikesOf } from './look-alikes.ts'
+import { orderPapers } from './order-papers.ts'
 import { purchasesOf } from './purchases.ts'
 import { moveByHand } from './move-allocation.ts'
 import { listOrders, orderView } from './queries.ts'
@@ -45,6 +47,9 @@ export function mountOrders(app: App): void {
   )
   mount(app, getPurchases, ({ params, context }) => purchasesOf(context, params.productId))
   mount(app, getOrder, ({ params, context }) => orderOfBuyer(context, params.orderId))
+  mountFile(app, downloadOrderPapers, ({ params, context }) =>
+    orderPapers(context, app.files, params.orderId),
+  )
   mount(app, repeatOrder, ({ params, context }) => repeat(context, params.orderId))
   mount(app, cancelOrder, async ({ params, body, context }) => {
     await orderOfBuyer(context, params.orderId)

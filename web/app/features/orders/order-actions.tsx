@@ -1,10 +1,11 @@
+import { downloadOrderPapers } from '@portal/api/order-papers.ts'
 import { cancelOrder, type Order } from '@portal/api/orders.ts'
-import { IconRefresh } from '@tabler/icons-react'
+import { IconCertificate, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
-import { useMe, useSwitchContext } from '../../lib/me.ts'
+import { call, urlOf } from '../../lib/api.ts'
+import { useMe, usePermission, useSwitchContext } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -17,11 +18,24 @@ import './texts.ts'
 /** What the buyer may do with an order, as the server says. */
 export function OrderActions({ order }: { order: Order }) {
   const { abilities } = order
+  const mayLook = usePermission('catalogue.view')
   return (
     <>
+      {mayLook && <Papers orderId={order.id} />}
       {abilities.cancel && <Cancel order={order} />}
       {abilities.repeat && <Repeat order={order} />}
     </>
+  )
+}
+
+/** Certificates of everything in the order, in one archive: a warehouse asks for them along with the goods. */
+function Papers({ orderId }: { orderId: string }) {
+  const { t } = useTranslation('orders')
+  return (
+    <a className={controls.button} href={urlOf(downloadOrderPapers, { params: { orderId } })} download>
+      <IconCertificate size={18} aria-hidden="true" />
+      {t('papers')}
+    </a>
   )
 }
 
