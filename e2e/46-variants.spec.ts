@@ -124,6 +124,8 @@ describe('менеджер', () => {
     await signIn(page, 'manager')
     await page.goto('/office/families?tab=proposals')
     const name = page.getByLabel('Название', { exact: true }).first()
+    await name.waitFor()
+    await expectNoAxeViolations(page)
     await name.fill('Бинты стерильные')
     await page
       .getByRole('button', { name: /^Создать из/ })

@@ -143,7 +143,9 @@ async function filesOf(folder: string): Promise<string[]> {
         path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
       )
       // orders go by a session of their own
-      .filter((name) => /\.(xml|jpe?g|png|gif|bmp|webp|pdf|docx?|xlsx?|zip)$/i.test(name) && !/^orders/i.test(name))
+      .filter(
+        (name) => /\.(xml|jpe?g|png|gif|bmp|webp|pdf|docx?|xlsx?|zip)$/i.test(name) && !/^orders/i.test(name),
+      )
       .sort()
   )
 }

@@ -1,11 +1,11 @@
 import { setCrossReferenceRows } from '@portal/api/cross-references.ts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import type { Tone } from '../../ui/badge.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { PasteRowsDialog } from '../paste-rows/paste-rows-dialog.tsx'
-import { codeColumns } from './code-columns.ts'
+import { codeColumns, type CodeColumns } from './code-columns.ts'
 import './texts.ts'
 
 const most = 10_000
@@ -20,6 +20,8 @@ const tones: Partial<Record<string, Tone>> = {
 export function CodeRowsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('cross-references')
   const [owner, setOwner] = useState('')
+  // rows that come back to be put right have left their head behind
+  const titled = useRef<CodeColumns | null>(null)
   return (
     <PasteRowsDialog
       title={t('rowsTitle')}
@@ -28,7 +30,9 @@ export function CodeRowsDialog({ onClose }: { onClose: () => void }) {
       most={most}
       onClose={onClose}
       onSend={async (rows) => {
-        const columns = codeColumns(rows.map(({ cells }) => cells))
+        const found = codeColumns(rows.map(({ cells }) => cells))
+        const columns = found.header ? found : (titled.current ?? found)
+        titled.current = columns.header ? columns : null
         const cell = (cells: readonly string[], at: number | null) =>
           (at === null ? '' : (cells[at] ?? '')).slice(0, 400)
         const answer = await call(setCrossReferenceRows, {

@@ -194,6 +194,7 @@ function useColumns(
     {
       key: 'code',
       title: t('code'),
+      width: 270,
       main: true,
       cell: (row) => (
         <span className={styles.code}>
@@ -202,7 +203,7 @@ function useColumns(
         </span>
       ),
     },
-    { key: 'owner', title: t('owner'), width: 200, cell: (row) => row.owner },
+    { key: 'owner', title: t('owner'), width: 180, cell: (row) => row.owner },
     {
       key: 'article',
       title: t('article'),
@@ -212,8 +213,6 @@ function useColumns(
     {
       key: 'product',
       title: t('product'),
-      width: 380,
-      phone: 'rest',
       cell: (row) => (
         <>
           <Link to={`/office/products/${row.product.id}`}>{row.product.name}</Link>{' '}

@@ -5,6 +5,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { inOrder, moved, newValues, type DraftAxis } from './axes-draft.ts'
 import styles from './families.module.css'
+import { useNamed } from './use-named.ts'
 import './texts.ts'
 
 /** A size is the same in any language. */
@@ -30,25 +31,26 @@ export function AxisCard({
   const format = useFormat()
   const [text, setText] = useState('')
   const { values } = axis
+  const name = useNamed().axis(axis)
   function add() {
     const added = newValues(text, values)
     if (added.length > 0) onChange({ ...axis, values: [...values, ...added] })
     setText('')
   }
   return (
-    <section className={styles.axis} aria-label={axis.name}>
+    <section className={styles.axis} aria-label={name}>
       <header className={styles.axisHead}>
         <span className={styles.axisName}>
-          <b>{axis.unit ? `${axis.name}, ${axis.unit}` : axis.name}</b>
+          <b>{axis.unit ? `${name}, ${axis.unit}` : name}</b>
           <span className={controls.hint}>
             {t(place < 2 ? (place === 0 ? 'axes.down' : 'axes.across') : 'axes.layer')}
           </span>
         </span>
-        <Move up={place > 0} down={!last} name={axis.name} onMove={onMove} />
+        <Move up={place > 0} down={!last} name={name} onMove={onMove} />
         <button
           type="button"
           className={controls.icon}
-          aria-label={t('axes.remove', { name: axis.name })}
+          aria-label={t('axes.remove', { name })}
           onClick={onRemove}
         >
           <IconX size={16} aria-hidden="true" />
@@ -113,7 +115,7 @@ export function AxisCard({
       <div className={styles.addValue}>
         <input
           className={controls.input}
-          aria-label={t('axes.addValueTo', { name: axis.name })}
+          aria-label={t('axes.addValueTo', { name })}
           placeholder={t('axes.addValue')}
           value={text}
           maxLength={4000}

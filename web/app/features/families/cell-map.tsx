@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import controls from '../../ui/controls.module.css'
 import styles from './families.module.css'
+import { useNamed } from './use-named.ts'
 import './texts.ts'
 
 /** Who stands on which cell: empty ones are seen, and those where two stand. Beyond two axes one layer is looked at. */
 export function CellMap({ family }: { family: OfficeFamily }) {
   const { t } = useTranslation('families')
+  const named = useNamed()
   const [rows, columns, ...deeper] = family.axes
   const [layer, setLayer] = useState<Readonly<Record<string, string>>>({})
   const used = (axis: OfficeFamily['axes'][number]) => axis.values.filter(({ members }) => members > 0)
@@ -23,15 +25,15 @@ export function CellMap({ family }: { family: OfficeFamily }) {
       <h2>{t('map.title')}</h2>
       {deeper.map((axis, index) => (
         <label key={axis.attributeId} className={styles.layer}>
-          {axis.name}
+          {named.axis(axis)}
           <select
             className={controls.input}
             value={chosen[index] ?? ''}
             onChange={(event) => setLayer({ ...layer, [axis.attributeId]: event.target.value })}
           >
-            {used(axis).map(({ id, value }) => (
-              <option key={id} value={id}>
-                {value}
+            {used(axis).map((value) => (
+              <option key={value.id} value={value.id}>
+                {named.value(value)}
               </option>
             ))}
           </select>
@@ -42,11 +44,11 @@ export function CellMap({ family }: { family: OfficeFamily }) {
           <thead>
             <tr>
               <th scope="col">
-                {rows.name} / {columns.name}
+                {named.axis(rows)} / {named.axis(columns)}
               </th>
-              {used(columns).map(({ id, value }) => (
-                <th key={id} scope="col">
-                  {value}
+              {used(columns).map((value) => (
+                <th key={value.id} scope="col">
+                  {named.value(value)}
                 </th>
               ))}
             </tr>
@@ -54,7 +56,7 @@ export function CellMap({ family }: { family: OfficeFamily }) {
           <tbody>
             {used(rows).map((row) => (
               <tr key={row.id}>
-                <th scope="row">{row.value}</th>
+                <th scope="row">{named.value(row)}</th>
                 {used(columns).map((column) => {
                   const here = cells.get(`${row.id} ${column.id}`) ?? []
                   return (

@@ -14,6 +14,7 @@ import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { AddMember } from './add-member.tsx'
 import styles from './families.module.css'
 import { MemberRowsDialog } from './member-rows-dialog.tsx'
+import { useNamed } from './use-named.ts'
 import { useChangeMembers } from './use-change-members.ts'
 import './texts.ts'
 
@@ -66,6 +67,7 @@ export function MemberTable({ family, mayManage }: { family: OfficeFamily; mayMa
 function useColumns(family: OfficeFamily, mayManage: boolean): Column<OfficeFamilyMember>[] {
   const { t } = useTranslation(['families', 'common'])
   const problemText = useProblemText()
+  const named = useNamed()
   const { put, remove } = useChangeMembers(family.id)
   const busy = put.isPending || remove.isPending
   const columns: (Column<OfficeFamilyMember> | false)[] = [
@@ -96,14 +98,14 @@ function useColumns(family: OfficeFamily, mayManage: boolean): Column<OfficeFami
     },
     ...family.axes.map((axis, index): Column<OfficeFamilyMember> => ({
       key: axis.attributeId,
-      title: axis.name,
+      title: named.axis(axis),
       width: 190,
       phone: 'labelled',
       cell: (member) => (
         <PlaceSelect
           axis={axis}
           place={member.places[index]!}
-          label={t('members.placeOf', { axis: axis.name, name: member.article ?? member.name })}
+          label={t('members.placeOf', { axis: named.axis(axis), name: member.article ?? member.name })}
           disabled={!mayManage || busy}
           onChange={(valueId) =>
             put.mutate(
@@ -171,7 +173,8 @@ function PlaceSelect({
   onChange: (valueId: string | null) => void
 }) {
   const { t } = useTranslation('families')
-  const own = place.byHand ? undefined : axis.values.find(({ id }) => id === place.valueId)?.value
+  const named = useNamed()
+  const own = place.byHand ? undefined : axis.values.find(({ id }) => id === place.valueId)
   return (
     <select
       className={`${controls.input} ${styles.place}`}
@@ -183,14 +186,14 @@ function PlaceSelect({
     >
       <option value="">
         {own
-          ? t('members.ofCard', { value: own })
+          ? t('members.ofCard', { value: named.value(own) })
           : place.byHand
             ? t('members.asCard')
             : t('members.nowhere')}
       </option>
-      {axis.values.map(({ id, value }) => (
-        <option key={id} value={id}>
-          {value}
+      {axis.values.map((value) => (
+        <option key={value.id} value={value.id}>
+          {named.value(value)}
         </option>
       ))}
     </select>
