@@ -6,6 +6,7 @@ import { queryFor } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { EmptyState, ErrorState, PageHeader } from '../../ui/states.tsx'
 import { OrderTable } from '../order-parts/order-table.tsx'
+import { EndingCount } from '../product-media/ending-count.tsx'
 import styles from '../order-parts/order-parts.module.css'
 import './texts.ts'
 
@@ -35,6 +36,7 @@ export function TodayScreen() {
             {t(`counts.${key}`)}
           </Link>
         ))}
+        <EndingCount className={styles.count} />
       </div>
       <section className={styles.panel} style={{ marginBottom: 24 }}>
         <h2>{t('toConfirm')}</h2>

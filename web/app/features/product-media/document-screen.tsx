@@ -300,7 +300,14 @@ function useProductColumns(document: ProductDocument, mayManage: boolean): Colum
         </>
       ),
     },
-    { key: 'brand', title: t('column.brand'), width: 160, oneLine: true, cell: ({ brand }) => brand },
+    {
+      key: 'brand',
+      title: t('column.brand'),
+      width: 160,
+      oneLine: true,
+      phone: 'hidden',
+      cell: ({ brand }) => brand,
+    },
     ...(mayManage
       ? [
           {
