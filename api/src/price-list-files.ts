@@ -259,7 +259,7 @@ export const previewPriceFile = endpoint({
   path: '/price-file-previews',
   body: z.object({ settings: priceFileSettings }),
   response: z.object({
-    /** products that the settings choose; those in stock are counted when the file is made */
+    /** products that the settings choose */
     total: z.number().int(),
     columns: z.array(z.object({ key: priceFileColumn, title: z.string(), figure: z.boolean() })),
     rows: price(z.array(z.array(z.string()))),

@@ -115,7 +115,11 @@ export const explainStock = endpoint({
   method: 'GET',
   path: '/office/products/:productId/stock-as-shown',
   params: z.object({ productId: id }),
-  query: z.object({ contractId: id.optional() }),
+  query: z.object({
+    contractId: id.optional(),
+    /** of the contract's company: what serves it decides what is there; without one whatever serves the contract counts */
+    deliveryPointId: id.optional(),
+  }),
   response: z.object({
     productName: z.string(),
     slug: z.string(),
@@ -124,6 +128,8 @@ export const explainStock = endpoint({
     contractNumber: z.string().nullable(),
     companyId: id.nullable(),
     companyName: z.string().nullable(),
+    /** those of the company that may be asked about */
+    deliveryPoints: z.array(z.object({ id, name: z.string() })),
     offered: z.boolean(),
     /** what the buyer sees in a row of the catalogue, and what is there */
     total: z.object({ shown: shownStock, free: decimal, decidedBy }).nullable(),

@@ -1,7 +1,7 @@
 import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { type Decimal, exponentOf, wirePrice } from '#kernel/money.ts'
-import type { Cell, ColumnHead } from './formats/cell.ts'
+import type { Cell, ColumnHead } from '#kernel/sheets/cell.ts'
 import type { FileRow } from './rows.ts'
 import { columnTitles, type FileVat, isOfPrices, vatWords, wordsOf } from './words.ts'
 

@@ -3,7 +3,7 @@ import { AppError } from '@portal/api/errors.ts'
 import sharp from 'sharp'
 import type { Db } from '#kernel/db.ts'
 import { type Files, findFile } from '#kernel/files.ts'
-import type { Logo } from './formats/cell.ts'
+import type { Logo } from '#kernel/sheets/cell.ts'
 
 const most = { width: 320, height: 96 }
 

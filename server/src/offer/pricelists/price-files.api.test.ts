@@ -14,6 +14,7 @@ import {
   setPriceFileLogo,
   updatePriceFileProfile,
 } from '@portal/api/price-list-files.ts'
+import { getCatalogue } from '@portal/api/offer.ts'
 import { read, utils, type WorkBook } from '@e965/xlsx'
 import { sql } from 'kysely'
 import sharp from 'sharp'
@@ -120,6 +121,25 @@ describe('a price list as xlsx', () => {
     const inStock = await made(cookie, { scope: { categoryIds: [], brandIds: [], inStock: true } })
     expect(rowOf(sheetOf(inStock.bytes).rows, 'EMPTY')).toBeUndefined()
     expect(inStock.file.rowCount).toBe(2)
+  })
+
+  it('"in stock" means what it means in the catalogue: hidden stock never passes, and where all is hidden nothing is left out (law 5)', async () => {
+    const { cookie, companyId, warehouse, product, nuts } = await trade()
+    await product('EMPTY', '5', { stock: { [warehouse]: 0 } })
+    const articles = async () => {
+      const settings = { ...plainSettings, scope: { ...plainSettings.scope, inStock: true } }
+      const file = (await call(previewPriceFile, { body: { settings } }, { cookie })).body
+      const found = (await call(getCatalogue, { query: { inStock: 'true' } as never }, { cookie })).body.items
+      const inFile = file.rows!.map(([first]) => first!)
+      expect(file.total).toBe(inFile.length)
+      expect(inFile.toSorted()).toEqual(found.map(({ article }) => article!).toSorted())
+      return inFile.toSorted()
+    }
+    expect(await articles()).toEqual(['00123', 'M8'])
+    await makeStockPolicy(db, { company_id: companyId, category_id: nuts, display: 'hidden' })
+    expect(await articles()).toEqual(['M8'])
+    await makeStockPolicy(db, { company_id: companyId, display: 'hidden' })
+    expect(await articles()).toEqual(['00123', 'EMPTY', 'M8'])
   })
 
   it('is narrowed to categories with all below them, and to brands', async () => {

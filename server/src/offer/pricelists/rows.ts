@@ -1,4 +1,3 @@
-import type { ShownStock } from '@portal/api/offer.ts'
 import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
@@ -36,7 +35,7 @@ export interface FileRow {
 const portion = 1000
 
 export interface FileRows {
-  /** products chosen; with "in stock" fewer of them come */
+  /** products chosen */
   total: number
   /** those that the products stand in and all above them, as the tree is read */
   categories: readonly CategoryPlace[]
@@ -102,7 +101,7 @@ async function rowsOf(
   ])
   const shown = selected.flatMap((product) => {
     const found = offered.get(product.id)
-    return found && (!settings.scope.inStock || isShownInStock(found.item.stock)) ? [{ product, found }] : []
+    return found ? [{ product, found }] : []
   })
   const prices = await priceLines(
     db,
@@ -163,10 +162,4 @@ function pricesOf(
     purchasePrice: settings.hidePurchasePrice ? null : told(price.unitPrice),
     basePrice: settings.hidePurchasePrice || !price.basePrice ? null : told(price.basePrice),
   }
-}
-
-/** As it is shown to the buyer, so that the choice tells no more than the figure does; what is hidden is not left out. */
-function isShownInStock({ display, level, quantity }: ShownStock): boolean {
-  if (display === 'hidden') return true
-  return level === null ? quantity !== null && quantity !== '0' : level !== 'none'
 }

@@ -5,10 +5,10 @@ import type { Db } from '#kernel/db.ts'
 import { type Conditions, loadConditions } from '#src/offer/showcase/public.ts'
 import type { PersonTerms } from '#src/terms/contexts/public.ts'
 import { cellsOf, type FileConditions, headOf } from './columns.ts'
-import type { Logo, Table, TableRow } from './formats/cell.ts'
-import { writeCsv } from './formats/write-csv.ts'
+import type { Logo, Table, TableRow } from '#kernel/sheets/cell.ts'
+import { writeCsv } from '#kernel/sheets/write-csv.ts'
 import { writePdf } from './formats/write-pdf.ts'
-import { mostXlsxRows, writeXlsx } from './formats/write-xlsx.ts'
+import { mostXlsxRows, writeXlsx } from '#kernel/sheets/write-xlsx.ts'
 import { writeYml } from './formats/write-yml.ts'
 import { type FileRow, fileRows, type FileRows } from './rows.ts'
 import type { ReadSettings } from './settings.ts'
@@ -110,6 +110,7 @@ async function writeAs(
     )
   const table: Table = {
     title,
+    sheet: wordsOf[settings.language].defaultTitle,
     statement,
     columns: settings.columns.map((column) => headOf(column, told)),
     rows: tableRows(portions, settings, told),

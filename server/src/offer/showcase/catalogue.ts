@@ -12,6 +12,7 @@ import { facetsOf } from './facets.ts'
 import { readFilters, valuesOf } from './filters.ts'
 import { type InCarts, offerItems } from './items.ts'
 import { readForSearch, search } from './search.ts'
+import { stockTold } from './stock-told.ts'
 
 type Query = ParsedOf<typeof getCatalogue>['query']
 
@@ -64,18 +65,14 @@ export async function cataloguePage(
   }
 }
 
-/** "In stock" tells no more than the policies do: hidden stock never passes, and where all is hidden nothing is filtered. */
 function stockCondition(
   { stock }: Catalogue,
-  { policies, warehouses }: Conditions,
+  conditions: Conditions,
   wanted: boolean,
 ): Pick<Selection, 'inStock' | 'hiddenStock'> {
-  const ids = warehouses.map((warehouse) => warehouse.id)
-  const hidden = policies.hidden(ids)
-  if (!wanted || (ids.length > 0 && hidden.warehouses.size === ids.length))
-    return { inStock: null, hiddenStock: [] }
-  const shown = ids.filter((id) => !hidden.warehouses.has(id))
-  return { inStock: stock.anywhere(shown), hiddenStock: hidden.categories }
+  const told = wanted ? stockTold(conditions) : null
+  if (!told) return { inStock: null, hiddenStock: [] }
+  return { inStock: stock.anywhere(told.warehouseIds), hiddenStock: told.hiddenCategories }
 }
 
 function orderOf({ language }: Conditions, query: Query): Selection['order'] {

@@ -16,12 +16,20 @@ type Answer = OutputOf<typeof endpoint>
 /** What a buyer under a contract, or a guest, sees of a product's stock, beside what is there and which policy decided. */
 export async function explainStock(
   db: Db,
-  question: { productId: string; contractId?: string | undefined },
+  question: {
+    productId: string
+    contractId?: string | undefined
+    deliveryPointId?: string | undefined
+  },
   at: { now: Date; language: Language },
 ): Promise<Answer> {
   const { productId, contractId } = question
-  const terms = contractId ? await termsOfContract(db, contractId) : ({ kind: 'guest' } as const)
-  if (!terms) throw new AppError('not_found')
+  const ofContract = contractId ? await termsOfContract(db, contractId) : null
+  if (ofContract === undefined) throw new AppError('not_found')
+  const deliveryPoints = ofContract ? await pointsOf(db, ofContract.companyId) : []
+  const point = question.deliveryPointId ?? null
+  if (point && !deliveryPoints.some(({ id }) => id === point)) throw new AppError('not_found')
+  const terms = ofContract ? { ...ofContract, deliveryPointId: point } : ({ kind: 'guest' } as const)
   const { rows } = await sql<{
     name: string
     slug: string
@@ -49,6 +57,7 @@ export async function explainStock(
     contractNumber: product.number,
     companyId: product.company_id,
     companyName: product.company,
+    deliveryPoints,
   }
   if (!offered) return { ...head, offered: false, total: null, warehouses: [], numberMayBeTold: false }
 
@@ -83,4 +92,17 @@ export async function explainStock(
     })),
     numberMayBeTold: masked.numberMayBeTold,
   }
+}
+
+function pointsOf(db: Db, companyId: string): Promise<{ id: string; name: string }[]> {
+  return db
+    .selectFrom('organizations.delivery_points')
+    .select(['id', 'name'])
+    .where('company_id', '=', companyId)
+    .where('active', '=', true)
+    .orderBy('is_default', 'desc')
+    .orderBy('name')
+    .orderBy('id')
+    .limit(500)
+    .execute()
 }

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { inCategories } from '#src/terms/contracts/public.ts'
+import { inStock } from '#src/goods/inventory/public.ts'
 import type { Conditions } from './conditions.ts'
 import { nameColumn } from './product-rows.ts'
+import { stockTold } from './stock-told.ts'
 
 /** Part of an assortment: whatever is in one of the categories (with all below them) and of one of the brands. */
 export interface Scope {
   categoryIds: readonly string[]
   brandIds: readonly string[]
+  /** only what the buyer is shown to be in stock, as the catalogue's filter */
+  inStock?: boolean
 }
 
 export interface SelectedProduct {
@@ -53,8 +57,16 @@ export async function brandsOffered(
   return rows
 }
 
-async function inScope(db: Db, { assortment }: Conditions, { categoryIds, brandIds }: Scope) {
-  const parts = [assortment.offers('p')]
+async function inScope(
+  db: Db,
+  conditions: Conditions,
+  { categoryIds, brandIds, inStock: only = false }: Scope,
+) {
+  const parts = [conditions.assortment.offers('p')]
+  const told = only ? stockTold(conditions) : null
+  if (told) parts.push(inStock('p', told.warehouseIds))
+  if (told && told.hiddenCategories.length > 0)
+    parts.push(sql`not ${inCategories('p', await withAllBelow(db, told.hiddenCategories))}`)
   if (categoryIds.length > 0) parts.push(inCategories('p', await withAllBelow(db, categoryIds)))
   if (brandIds.length > 0) parts.push(sql`coalesce(p.brand_id = any(${[...brandIds]}::uuid[]), false)`)
   return sql`(${sql.join(parts, sql` and `)})`

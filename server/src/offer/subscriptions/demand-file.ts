@@ -1,83 +1,111 @@
 import type { Language } from '@portal/api/primitives.ts'
 import type { DemandRow } from '@portal/api/subscriptions.ts'
-import { utils, write } from '@e965/xlsx'
-import { stringify } from 'csv-stringify/sync'
+import type { Cell, ColumnHead, Table } from '#kernel/sheets/cell.ts'
 
-const titles: Record<Language, string[]> = {
-  ru: [
-    'Артикул',
-    'Наименование',
-    'Бренд',
-    'Ждут, человек',
-    'Компаний',
-    'Просят',
-    'Единица',
-    'Свободно сейчас',
-    'Ближайшее поступление',
-    'Дата поступления',
-    'Первый запрос',
-    'Последний запрос',
-  ],
-  en: [
-    'Article',
-    'Name',
-    'Brand',
-    'People waiting',
-    'Companies',
-    'Asked for',
-    'Unit',
-    'Free now',
-    'Next arrival',
-    'Date of arrival',
-    'First asked',
-    'Last asked',
-  ],
+interface Words {
+  title: string
+  sheet: string
+  asOf: (moment: string) => string
+  search: (text: string) => string
+  columns: string[]
 }
 
-function cellsOf(row: DemandRow): (string | number)[] {
+const words: Record<Language, Words> = {
+  ru: {
+    title: 'Спрос на то, чего нет',
+    sheet: 'Спрос',
+    asOf: (moment) => `На ${moment}`,
+    search: (text) => `Только найденное по словам: ${text}`,
+    columns: [
+      'Артикул',
+      'Наименование',
+      'Бренд',
+      'Ждут, человек',
+      'Компаний',
+      'Просят',
+      'Единица',
+      'Свободно сейчас',
+      'Ближайшее поступление',
+      'Дата поступления',
+      'Первый запрос',
+      'Последний запрос',
+    ],
+  },
+  en: {
+    title: 'Demand for what is absent',
+    sheet: 'Demand',
+    asOf: (moment) => `As of ${moment}`,
+    search: (text) => `Only what was found by: ${text}`,
+    columns: [
+      'Article',
+      'Name',
+      'Brand',
+      'People waiting',
+      'Companies',
+      'Asked for',
+      'Unit',
+      'Free now',
+      'Next arrival',
+      'Date of arrival',
+      'First asked',
+      'Last asked',
+    ],
+  },
+}
+
+const widths = [16, 60, 16, 12, 10, 12, 8, 14, 14, 14, 14, 14]
+const figures = new Set([3, 4, 5, 7, 8])
+
+const text = (value: string | null): Cell => (value === null ? null : { text: value })
+const figure = (value: string | number | null): Cell =>
+  value === null ? null : { figure: String(value), places: null }
+
+function cellsOf(row: DemandRow): Cell[] {
   return [
-    row.article ?? '',
-    row.name,
-    row.brand ?? '',
-    row.subscribers,
-    row.companies,
-    row.wantedQuantity === null ? '' : Number(row.wantedQuantity),
-    row.unit,
-    Number(row.free),
-    row.nextLot ? Number(row.nextLot.quantity) : '',
-    row.nextLot?.eta ?? '',
-    row.firstAt.slice(0, 10),
-    row.lastAt.slice(0, 10),
+    text(row.article),
+    text(row.name),
+    text(row.brand),
+    figure(row.subscribers),
+    figure(row.companies),
+    figure(row.wantedQuantity),
+    text(row.unit),
+    figure(row.free),
+    figure(row.nextLot && row.nextLot.quantity),
+    text(row.nextLot && row.nextLot.eta),
+    text(row.firstAt.slice(0, 10)),
+    text(row.lastAt.slice(0, 10)),
   ]
 }
 
-/** Opens in a spreadsheet as a table: UTF-8 with its mark, semicolons. */
-export function demandCsv(rows: readonly DemandRow[], language: Language): string {
-  return stringify(
-    [
-      titles[language],
-      ...rows.map((row) =>
-        cellsOf(row).map((cell) => (typeof cell === 'number' ? decimalComma(cell, language) : unarmed(cell))),
-      ),
-    ],
-    { bom: true, delimiter: ';', record_delimiter: '\r\n' },
-  )
+/** The whole report as a table whose rows come in portions: none is left out (law 7). */
+export function demandTable(
+  portions: AsyncIterable<readonly DemandRow[]>,
+  { language, now, search }: { language: Language; now: Date; search: string | undefined },
+): Table {
+  const { title, sheet, asOf, search: found, columns } = words[language]
+  const moment = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: 'Europe/Moscow',
+  }).format(now)
+  return {
+    title,
+    sheet,
+    statement: [asOf(moment), ...(search ? [found(search)] : [])],
+    columns: columns.map((column, place): ColumnHead => ({
+      title: column,
+      figure: figures.has(place),
+      width: widths[place]!,
+    })),
+    rows: rowsOf(portions),
+    language,
+    madeAt: now,
+    logo: null,
+    // its CSV opens with the titles, as programs and spreadsheets read it
+    forMachines: true,
+  }
 }
 
-/** A workbook of one sheet; figures are figures, texts are texts and never formulas. */
-export function demandXlsx(rows: readonly DemandRow[], language: Language): Buffer {
-  const sheet = utils.aoa_to_sheet([titles[language], ...rows.map(cellsOf)])
-  sheet['!cols'] = [16, 60, 16, 12, 10, 12, 8, 14, 14, 14, 14, 14].map((wch) => ({ wch }))
-  const book = utils.book_new()
-  utils.book_append_sheet(book, sheet, language === 'ru' ? 'Спрос' : 'Demand')
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
-}
-
-function decimalComma(value: number, language: Language): string {
-  return language === 'ru' ? String(value).replace('.', ',') : String(value)
-}
-
-/** A cell that a spreadsheet would run as a formula is made text (law 14). */
-function unarmed(cell: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+async function* rowsOf(portions: AsyncIterable<readonly DemandRow[]>): AsyncGenerator<Cell[][]> {
+  for await (const portion of portions) yield portion.map(cellsOf)
 }

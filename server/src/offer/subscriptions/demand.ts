@@ -64,14 +64,17 @@ export async function demand(
   return { ...page, total: counted[0]!.total }
 }
 
-/** All of it, for a file: at most so many rows, which the reader tells when it is not all. */
-export async function wholeDemand(
+/** Rows of a file that are made ready at once. */
+const portion = 2000
+
+/** All of it, for a file, a portion at a time: as it was when the file was begun, from one query. */
+export async function* wholeDemand(
   db: Db,
   at: { now: Date; language: string; search: string | undefined },
   sort: Sort,
-  most: number,
-): Promise<DemandRow[]> {
-  return (await read(db, at, sort, sql``, most)).map(onWire)
+): AsyncGenerator<DemandRow[]> {
+  const rows = await read(db, at, sort, sql``, null)
+  for (let from = 0; from < rows.length; from += portion) yield rows.slice(from, from + portion).map(onWire)
 }
 
 /** One row per product; of each company the greatest quantity counts: two colleagues who ask for the same 100 want 100. */
@@ -99,7 +102,7 @@ async function read(
   at: { now: Date; language: string; search: string | undefined },
   sort: Sort,
   beyond: RawBuilder<unknown>,
-  limit: number,
+  limit: number | null,
 ): Promise<Row[]> {
   const english = at.language === 'en'
   const { key, up, kind } = orders[sort]

@@ -1,3 +1,7 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { AppError } from '@portal/api/errors.ts'
 import {
   demandQuery,
@@ -13,8 +17,11 @@ import {
 } from '@portal/api/subscriptions.ts'
 import type { App } from '#kernel/app.ts'
 import { mount } from '#kernel/mount.ts'
+import type { Table } from '#kernel/sheets/cell.ts'
+import { writeCsv } from '#kernel/sheets/write-csv.ts'
+import { writeXlsx } from '#kernel/sheets/write-xlsx.ts'
 import { demand, waitingBuyers, wholeDemand } from './demand.ts'
-import { demandCsv, demandXlsx } from './demand-file.ts'
+import { demandTable } from './demand-file.ts'
 import { endByLetter, endSubscriptions, extendSubscriptions } from './end-subscriptions.ts'
 import { letterOfLink, mySubscriptions, subscribedProducts } from './queries.ts'
 import { subscribe } from './subscribe.ts'
@@ -40,15 +47,15 @@ export function mountSubscriptions(app: App): void {
 }
 
 const kinds = {
-  csv: { type: 'text/csv; charset=utf-8', write: demandCsv },
+  csv: {
+    type: 'text/csv; charset=utf-8',
+    write: (target: string, table: Table) => writeCsv(target, table, 'utf-8'),
+  },
   xlsx: {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: demandXlsx,
+    write: writeXlsx,
   },
 }
-
-/** More rows than any purchaser reads; a spreadsheet of them is still small. */
-const mostRows = 20_000
 
 /** GET /api/office/demand.csv and .xlsx: files, so not endpoints of the JSON contract; the same people may have them. */
 function mountDemandFile({ fastify, db, clock }: App): void {
@@ -62,11 +69,20 @@ function mountDemandFile({ fastify, db, clock }: App): void {
       if (!query.success) throw new AppError('invalid_input')
       const { search, sort } = query.data
       const at = { now: clock.now(), language: request.language, search }
-      const rows = await wholeDemand(db, at, sort, mostRows)
-      return reply
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename="demand.${kind}"`)
-        .type(type)
-        .send(write(rows, request.language))
+      const folder = await mkdtemp(path.join(tmpdir(), 'artikul-demand-'))
+      const target = path.join(folder, `demand.${kind}`)
+      try {
+        await write(target, demandTable(wholeDemand(db, at, sort), at))
+        const file = createReadStream(target)
+        file.on('close', () => void rm(folder, { recursive: true, force: true }))
+        return reply
+          .header('cache-control', 'no-store')
+          .header('content-disposition', `attachment; filename="demand.${kind}"`)
+          .type(type)
+          .send(file)
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true })
+        throw error
+      }
     })
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#kernel/db.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
+import type { PersonTerms } from '#src/terms/contexts/public.ts'
 import type { OfferItem } from '@portal/api/offer.ts'
 import { type Conditions, itemsOf, loadOffered } from '#src/offer/showcase/public.ts'
 
@@ -28,7 +29,7 @@ export function seesPricesUnder(terms: BuyerTerms): boolean {
   return terms.permissions.has('prices.view')
 }
 
-/** May the goods of the contract be told of at all? */
-export function seesGoodsUnder(terms: BuyerTerms): boolean {
-  return terms.permissions.has('catalogue.view')
+/** May the goods of the contract be told of at all? Of one that is not in force nothing comes by itself. */
+export function seesGoodsUnder({ contractState, terms }: PersonTerms): boolean {
+  return contractState === 'in_force' && terms.permissions.has('catalogue.view')
 }

@@ -63,6 +63,13 @@ export async function keepFired(
     on conflict (subscription_id, product_id, cycle) do nothing`.execute(tx)
 }
 
+/** A contract has changed: whatever is waited for under it is looked at now. Answers whether anything is. */
+export async function lookUnderContract(tx: Tx, contractId: string, now: Date): Promise<boolean> {
+  const waited = await sql`update subscriptions.subscriptions set check_at = least(check_at, ${now})
+    where contract_id = ${contractId} and ended_at is null`.execute(tx)
+  return (waited.numAffectedRows ?? 0n) > 0n
+}
+
 /**
  * Something happened to these products: who waits for them is looked at now, and choices that they stand in within half
  * a minute, so that the batches of one import are one look. Answers whether a single product is waited for.

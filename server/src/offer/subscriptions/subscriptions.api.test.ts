@@ -7,6 +7,7 @@ import {
   listSubscriptions,
   subscribe,
 } from '@portal/api/subscriptions.ts'
+import { setFixedPrice } from '@portal/api/contracts.ts'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'
@@ -83,6 +84,11 @@ async function makeBuyer(
 /** Stock comes as an exchange brings it: one batch, its event, its reactions. */
 async function arrive(rows: { productId: string; warehouseId: string; quantity: string }[]): Promise<void> {
   await transaction(db, (tx) => importStock(tx, rows, time.now))
+  await react()
+}
+
+/** What was published is reacted to, and the job looks. */
+async function react(): Promise<void> {
   const { rows: events } = await sql<{ payload: { name: string; payload: unknown; id: string } }>`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'event' returning j.payload`.execute(db)
@@ -403,4 +409,24 @@ describe('the link in a letter', () => {
     const left = await call(listSubscriptions, { query: {} }, headers)
     expect(left.body.items.map((one) => one.id)).toEqual([other.body.id])
   })
+})
+
+it('a price fixed in the contract, and goods that the contract begins to offer, are told with the event, not with the next hour', async () => {
+  const { product, headers, contract_id } = await makeBuyer()
+  const manager = {
+    cookie: (await signedInAs(db, (await makeUser(db, { operator_role: 'manager' })).id)).cookie,
+  }
+  const productId = await product('Рым-болт')
+  await call(subscribe, { body: { kind: 'price_below', productId, maxPrice: '500' } }, headers)
+  await look()
+  later(1)
+  await sql`delete from graphile_worker._private_jobs`.execute(db)
+  await react()
+  expect(await mails()).toEqual([])
+  const params = { contractId: contract_id }
+  expect((await call(setFixedPrice, { params, body: { productId, amount: '450' } }, manager)).status).toBe(
+    200,
+  )
+  await react()
+  expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringContaining('Рым-болт')])
 })

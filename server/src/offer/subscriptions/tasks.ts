@@ -4,8 +4,9 @@ import { addJob, reaction, type Reaction } from '#kernel/events.ts'
 import type { Task } from '#kernel/worker.ts'
 import { productsAdded } from '#src/goods/catalog/events.ts'
 import { lotsChanged, stockChanged } from '#src/goods/inventory/events.ts'
+import { contractsChanged } from '#src/terms/contracts/events.ts'
 import { pricesChanged } from '#src/terms/pricing/events.ts'
-import { lookSoon } from './store.ts'
+import { lookSoon, lookUnderContract } from './store.ts'
 import { watchChunk } from './watch.ts'
 import { trimSubscriptions, writeLettersChunk } from './write-letters.ts'
 
@@ -28,6 +29,9 @@ export function subscriptionReactions(clock: Clock): Reaction[] {
     reaction(stockChanged, 'subscriptions.look-at-stock', look),
     reaction(lotsChanged, 'subscriptions.look-at-lots', look),
     reaction(pricesChanged, 'subscriptions.look-at-prices', look),
+    reaction(contractsChanged, 'subscriptions.look-under-contract', async (tx, { contractId }) => {
+      if (await lookUnderContract(tx, contractId, clock.now())) await addJob(tx, lookTask, {}, inQueue)
+    }),
     reaction(productsAdded, 'subscriptions.look-at-arrivals', look),
   ]
 }

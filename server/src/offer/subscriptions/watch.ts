@@ -1,6 +1,6 @@
 import { type Db, transaction, type Tx } from '#kernel/db.ts'
 import { decimal } from '#kernel/money.ts'
-import { type MemberTerms, pairKey, termsOfMembers } from '#src/terms/contexts/public.ts'
+import { pairKey, type PersonTerms, termsOfPeople } from '#src/terms/contexts/public.ts'
 import { type Conditions, loadConditions } from '#src/offer/showcase/public.ts'
 import { arrivalsOfChoice, productsOfChoice } from './choice.ts'
 import { isTrue, look } from './comes-true.ts'
@@ -10,7 +10,7 @@ import { type DueSubscription, keepFired, keepLooked, lockDue, type Looked } fro
 /** How many are looked at in one transaction: a choice may hold a thousand products. */
 const chunk = { product: 200, choice: 10 }
 
-/** Without any event everything is looked at once in so many minutes: contracts, policies and dates change silently. */
+/** Without any event everything is looked at once in so many minutes: policies and dates change silently. */
 export const lookEveryMinutes = 60
 
 /**
@@ -21,7 +21,7 @@ export async function watchChunk(db: Db, of: 'product' | 'choice', now: Date): P
   return transaction(db, async (tx) => {
     const due = await lockDue(tx, of, chunk[of], now)
     if (due.length === 0) return 0
-    const members = await termsOfMembers(tx, due.map(pairOf), now)
+    const members = await termsOfPeople(tx, due.map(pairOf), now)
     const looked: Looked[] = []
     const fired: { subscriptionId: string; productId: string }[] = []
     for (const group of byContract(due)) {
@@ -62,12 +62,12 @@ async function lookUnder(
   tx: Tx,
   conditions: Conditions,
   group: readonly DueSubscription[],
-  members: ReadonlyMap<string, MemberTerms>,
+  members: ReadonlyMap<string, PersonTerms>,
 ): Promise<Map<string, Map<string, boolean | null>>> {
   const found = new Map<string, Map<string, boolean | null>>()
   const mine = group.filter((one) => {
     const member = members.get(pairKey(pairOf(one)))
-    return member !== undefined && seesGoodsUnder(member.terms)
+    return member !== undefined && seesGoodsUnder(member)
   })
   const products = new Map<string, readonly string[]>()
   for (const one of mine)

@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { type Letter, writeMail } from '#kernel/mail.ts'
 import { decimal } from '#kernel/money.ts'
 import { newToken, tokenHash } from '#kernel/passwords.ts'
-import { type MemberTerms, type Pair, pairKey, termsOfMembers } from '#src/terms/contexts/public.ts'
+import { type Pair, pairKey, type PersonTerms, termsOfPeople } from '#src/terms/contexts/public.ts'
 import { loadConditions } from '#src/offer/showcase/public.ts'
 import { isTrue } from './comes-true.ts'
 import { type LetterPlan, planLetters } from './letter-plan.ts'
@@ -32,7 +32,7 @@ const readersAtOnce = 50
 export async function writeLettersChunk(db: Db, publicUrl: string, now: Date): Promise<number> {
   return transaction(db, async (tx) => {
     const readers = await readersToTell(tx, readersAtOnce, now)
-    const members = await termsOfMembers(tx, readers, now)
+    const members = await termsOfPeople(tx, readers, now)
     const ready: Ready[] = []
     for (const reader of readers) ready.push(...(await lettersOf(tx, reader, members, publicUrl, now)))
     ready.sort((a, b) => a.askedAt.getTime() - b.askedAt.getTime())
@@ -44,13 +44,13 @@ export async function writeLettersChunk(db: Db, publicUrl: string, now: Date): P
 async function lettersOf(
   tx: Tx,
   reader: ReaderToTell,
-  members: ReadonlyMap<string, MemberTerms>,
+  members: ReadonlyMap<string, PersonTerms>,
   publicUrl: string,
   now: Date,
 ): Promise<Ready[]> {
   const fired = await lockFired(tx, reader)
   const member = members.get(pairKey(reader))
-  if (!member || !seesGoodsUnder(member.terms)) {
+  if (!member || !seesGoodsUnder(member)) {
     await drop(tx, fired, now)
     return []
   }
@@ -87,7 +87,7 @@ async function lettersOf(
 }
 
 /** Looks once more, with the reader's eyes and in his language: minutes may have passed since it came true. */
-async function stillSo(tx: Tx, fired: readonly Fired[], { terms, language }: MemberTerms, now: Date) {
+async function stillSo(tx: Tx, fired: readonly Fired[], { terms, language }: PersonTerms, now: Date) {
   const conditions = await loadConditions(tx, terms, { now, language })
   const prices = seesPricesUnder(terms)
   const seen = await seenProducts(
@@ -111,7 +111,7 @@ async function stillSo(tx: Tx, fired: readonly Fired[], { terms, language }: Mem
   return { told, dropped }
 }
 
-function readerOf(member: MemberTerms, publicUrl: string, token: string): Reader {
+function readerOf(member: PersonTerms, publicUrl: string, token: string): Reader {
   return {
     to: member.email,
     language: member.language,

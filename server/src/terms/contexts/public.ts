@@ -1,5 +1,4 @@
 export { contextsOf } from './contexts.ts'
 export { identifyCaller } from './identify-caller.ts'
 export { otherContractsOffering } from './other-contracts.ts'
-export { type MemberTerms, type Pair, pairKey, termsOfMembers } from './members-terms.ts'
-export { type PersonTerms, termsOfPerson } from './terms-of-person.ts'
+export { type Pair, pairKey, type PersonTerms, termsOfPeople, termsOfPerson } from './terms-of-people.ts'

@@ -11,7 +11,7 @@ import { expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'
 import { makeCategory, makeProduct, makeSellerForGoods, makeWarehouse } from '#test/factories/goods.ts'
-import { makeCompany, makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
+import { makeCompany, makeDeliveryPoint, makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
 import { makeContract } from '#test/factories/terms.ts'
 
 const { db, call } = await testApp()
@@ -190,6 +190,35 @@ it('a manager sees what a buyer sees, what is there and which policy decided; a 
   expect((await call(explainStock, { params: { productId: newId() }, query: {} }, manager)).code).toBe(
     'not_found',
   )
+})
+
+it('a manager sees what a delivery point of the contract’s company is served with, and no other company’s', async () => {
+  const { companyId, contractId, productId, far } = await shop()
+  const pointId = await makeDeliveryPoint(db, companyId)
+  const regionId = newId()
+  await db
+    .insertInto('inventory.regions')
+    .values({ id: regionId, name: `Region ${regionId}` })
+    .execute()
+  await db
+    .insertInto('inventory.region_warehouses')
+    .values({ region_id: regionId, warehouse_id: far })
+    .execute()
+  await db
+    .insertInto('inventory.point_regions')
+    .values({ delivery_point_id: pointId, region_id: regionId })
+    .execute()
+  const asked = (deliveryPointId?: string) =>
+    call(explainStock, { params: { productId }, query: { contractId, deliveryPointId } }, manager)
+  const { body } = await asked()
+  expect([body.total!.free, body.deliveryPoints.map(({ id }) => id)]).toEqual(['540', [pointId]])
+  const served = (await asked(pointId)).body
+  expect([served.total!.free, served.warehouses.map(({ warehouseId }) => warehouseId)]).toEqual([
+    '500',
+    [far],
+  ])
+  const strange = await makeDeliveryPoint(db, await makeCompany(db))
+  expect((await asked(strange)).code).toBe('not_found')
 })
 
 it('examples stand on both sides of the thresholds', async () => {

@@ -27,7 +27,7 @@ type Seen = Pick<NonNullable<Answer['total']>, 'shown' | 'free' | 'decidedBy'>
 /** One product as one buyer sees it, beside what is there; from here the page itself opens with his eyes. */
 export function ExplainPanel() {
   const { t } = useTranslation('stock-display')
-  const [question, setQuestion] = useUrlState({ product: '', contract: '' })
+  const [question, setQuestion] = useUrlState({ product: '', contract: '', point: '' })
   const [product, setProduct] = useState<Option | null>(null)
   const [contract, setContract] = useState<Option | null>(null)
   const products = useGoodsSearch('product')
@@ -35,7 +35,10 @@ export function ExplainPanel() {
   const explained = useQuery({
     ...queryFor(explainStock, {
       params: { productId: question.product },
-      query: question.contract ? { contractId: question.contract } : {},
+      query: {
+        ...(question.contract && { contractId: question.contract }),
+        ...(question.contract && question.point && { deliveryPointId: question.point }),
+      },
     }),
     enabled: question.product !== '',
     placeholderData: keepPreviousData,
@@ -72,11 +75,28 @@ export function ExplainPanel() {
             }
             onPick={(option) => {
               setContract(option)
-              setQuestion({ contract: option?.id ?? '' })
+              setQuestion({ contract: option?.id ?? '', point: '' })
             }}
             {...contracts}
           />
         </div>
+        {answer && answer.deliveryPoints.length > 0 && (
+          <label className={controls.field}>
+            <span className={controls.label}>{t('explain.point')}</span>
+            <select
+              className={controls.input}
+              value={question.point}
+              onChange={(event) => setQuestion({ point: event.target.value })}
+            >
+              <option value="">{t('explain.anyPoint')}</option>
+              {answer.deliveryPoints.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
       {explained.error && <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />}
       {question.product && explained.isPending && <Skeleton lines={3} />}

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { type Cell, isHeading, type Table } from './cell.ts'
+import { type Cell, isHeading, type Table } from '#kernel/sheets/cell.ts'
 
 /** What the thread lays out: plain texts, ready to be set. */
 export interface PdfTable {

@@ -7,7 +7,7 @@ import { wirePrice } from '#kernel/money.ts'
 import type { CategoryPlace } from '../categories.ts'
 import { type FileConditions, linkOf } from '../columns.ts'
 import type { FileRow } from '../rows.ts'
-import { xml } from './cell.ts'
+import { xml } from '#kernel/sheets/cell.ts'
 
 export interface YmlShop {
   title: string

@@ -21,7 +21,7 @@ export async function writeXlsx(target: string, table: Table): Promise<void> {
   add('[Content_Types].xml', parts.contentTypes(table.logo !== null))
   add('_rels/.rels', parts.packageRelations)
   add('docProps/core.xml', parts.coreProperties(table.title, table.madeAt))
-  add('xl/workbook.xml', parts.workbook(table.language, headRow))
+  add('xl/workbook.xml', parts.workbook(table.sheet, headRow))
   add('xl/_rels/workbook.xml.rels', parts.workbookRelations)
   add('xl/styles.xml', parts.styles)
   if (table.logo) {

@@ -17,6 +17,8 @@ export interface ColumnHead {
 /** One table to be written, whatever the format: its head is known, its rows come in portions. */
 export interface Table {
   title: string
+  /** what the sheet of a workbook is called: at most 31 characters, none of []:*?/\\ */
+  sheet: string
   /** what the file says of itself: when, under which contract, in which currency, with VAT or without */
   statement: readonly string[]
   columns: readonly ColumnHead[]

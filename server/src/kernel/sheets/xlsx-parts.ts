@@ -81,11 +81,9 @@ export function coreProperties(title: string, madeAt: Date): string {
   return `${declaration}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(title)}</dc:title><dcterms:created xsi:type="dcterms:W3CDTF">${madeAt.toISOString()}</dcterms:created></cp:coreProperties>`
 }
 
-const sheetNames = { ru: 'Прайс-лист', en: 'Price list' }
-
 /** The head of the table is printed on every page. */
-export function workbook(language: 'ru' | 'en', headRow: number): string {
-  const name = sheetNames[language]
+export function workbook(sheet: string, headRow: number): string {
+  const name = xml(sheet)
   return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets><definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">'${name}'!$${headRow}:$${headRow}</definedName></definedNames></workbook>`
 }
 
