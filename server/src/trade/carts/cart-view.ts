@@ -2,7 +2,7 @@ import type { Cart, CartLine } from '@portal/api/carts.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { z } from 'zod'
 import type { cartTotals } from '@portal/api/carts.ts'
-import { sum, wireMoney, wirePrice, wireQuantity, zero, decimal, type Decimal } from '#kernel/money.ts'
+import { one, sum, wireMoney, wirePrice, wireQuantity, zero, decimal, type Decimal } from '#kernel/money.ts'
 import { buyerTerms, signedIn, type Context } from '#kernel/mount.ts'
 import { withPrice } from '#src/offer/showcase/public.ts'
 import { evaluateLines, type EvaluatedLine } from './evaluate.ts'
@@ -63,7 +63,7 @@ export function lineView(line: EvaluatedLine): CartLine {
   const { stored, contract, offered, price, amounts, quantity, factor } = line
   const currency = contract.terms.currency
   const changed = price && stored.seenPrice !== null && !decimal(stored.seenPrice).equals(price.unitPrice)
-  const needed = quantity.times(factor)
+  const needed = factor === one ? quantity : quantity.times(factor)
   const told = offered?.stockNumberMayBeTold ?? false
   return {
     id: stored.id,
@@ -85,10 +85,7 @@ export function lineView(line: EvaluatedLine): CartLine {
     weightKg: offered?.weightKg ? wireQuantity(offered.weightKg.times(needed)) : null,
     comment: stored.comment,
     problems: line.problems,
-    availableNow:
-      told && line.available
-        ? wireQuantity(least(line.available, needed).div(factor).toDecimalPlaces(6, 1))
-        : null,
+    availableNow: told && line.available ? wireQuantity(inUnit(least(line.available, needed), factor)) : null,
     waits: line.enough === 'no',
     awaited: awaitedView(line, told),
     confirms: offered !== null && line.enough === 'unknown',
@@ -97,7 +94,7 @@ export function lineView(line: EvaluatedLine): CartLine {
       return {
         warehouseId,
         name: shown.name,
-        quantity: part && wireQuantity(part.div(factor).toDecimalPlaces(6, 1)),
+        quantity: part && wireQuantity(inUnit(part, factor)),
         stock: shown.stock,
       }
     }),
@@ -117,14 +114,13 @@ function awaitedView(
     const nearest = offered.absentGoods === 'on_request' ? undefined : offered.lots[0]
     return [{ quantity: null, expectedOn: nearest?.eta ?? null, confirmed: nearest?.confirmed ?? false }]
   }
-  const inUnit = (base: Decimal) => wireQuantity(base.div(factor).toDecimalPlaces(6, 1))
   const { parts, uncovered } = awaited ?? { parts: [], uncovered: zero }
   const byDate = parts.map(({ quantity, eta, confirmed }) => ({
-    quantity: inUnit(quantity),
+    quantity: wireQuantity(inUnit(quantity, factor)),
     expectedOn: eta,
     confirmed,
   }))
-  const later = { quantity: inUnit(uncovered), expectedOn: null, confirmed: false }
+  const later = { quantity: wireQuantity(inUnit(uncovered, factor)), expectedOn: null, confirmed: false }
   return uncovered.gt(0) ? [...byDate, later] : byDate
 }
 
@@ -166,6 +162,11 @@ export function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
       missingToMinimum: missing.gt(0) ? wireMoney(missing, currency) : null,
     }
   })
+}
+
+/** Base units in a unit of `factor` of them: never more than there are. */
+function inUnit(base: Decimal, factor: Decimal): Decimal {
+  return factor === one ? base : base.div(factor).toDecimalPlaces(6, 1)
 }
 
 function least(a: Decimal, b: Decimal): Decimal {

@@ -1,5 +1,5 @@
 import type { LineProblem } from '@portal/api/carts.ts'
-import type { Language } from '@portal/api/primitives.ts'
+import { baseUnit, type Language } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db, Tx } from '#kernel/db.ts'
 import { dateIn } from '#kernel/clock.ts'
@@ -93,10 +93,11 @@ async function evaluateUnder(
   return lines.map((line, index) => {
     const found = offered.get(line.productId) ?? null
     const unit = found?.units.find((one) => one.packagingId === line.packagingId)
-    const factor = unit ? unit.factorNumerator.div(unit.factorDenominator) : one
+    const factor =
+      unit && line.packagingId !== baseUnit ? unit.factorNumerator.div(unit.factorDenominator) : one
     const quantity = decimal(line.quantity)
     const price = found && unit ? (prices[index] ?? null) : null
-    const needed = quantity.times(factor)
+    const needed = factor === one ? quantity : quantity.times(factor)
     const available = found ? (left.get(line.productId) ?? found.available) : null
     if (available) left.set(line.productId, decimalMax(available.minus(needed)))
     const soFar = (wanted.get(line.productId) ?? zero).plus(needed)

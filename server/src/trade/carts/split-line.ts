@@ -1,4 +1,4 @@
-import { type Decimal, zero } from '#kernel/money.ts'
+import { type Decimal, isPositive } from '#kernel/money.ts'
 import type { Offered } from '#src/offer/showcase/public.ts'
 
 /** What of a line comes from where, as far as the buyer may know. */
@@ -22,11 +22,11 @@ export function lineSplitter(): (offered: Offered, needed: Decimal) => LinePart[
     const parts: LinePart[] = []
     let open = needed
     for (const { warehouseId, available } of offered.warehouses) {
-      if (open.lte(zero)) break
+      if (!isPositive(open)) break
       const key = `${offered.productId} ${warehouseId}`
       const there = left.get(key) ?? available
       const taken = there.lt(open) ? there : open
-      if (taken.lte(zero)) continue
+      if (!isPositive(taken)) continue
       left.set(key, there.minus(taken))
       open = open.minus(taken)
       parts.push({ warehouseId, quantity: taken })
