@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { serverMemory } from '../scripts/server-memory.mjs'
 import { freePort } from '../server/src/kernel/postgres/ports.ts'
 
 /** A whole portal in a process of its own, as `npm start` runs it. */
@@ -33,7 +34,7 @@ export async function startPortal(options: {
   if (options.dataDir) cpSync(options.dataDir, dataDir, { recursive: true })
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [join(root, 'scripts/serve.ts')], {
+  const child = spawn(process.execPath, [...serverMemory, join(root, 'scripts/serve.ts')], {
     cwd: root,
     env: {
       ...process.env,

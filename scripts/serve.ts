@@ -1,6 +1,5 @@
 // npm start, after the installation: the database, its tables, the web client, the server; and the way back.
 import { createServer } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
 import { loadConfig } from '../server/src/kernel/config.ts'
 import { migrate } from '../server/src/kernel/migrate.ts'
 import { portalDatabase, type PortalDatabase } from '../server/src/kernel/postgres/portal-database.ts'
@@ -12,9 +11,6 @@ import { startJobsProcess, type JobsProcess } from './jobs-process.ts'
 import { loadDemoInto } from './load-demo-into.ts'
 import { phase } from './phases.ts'
 import { onStopSignal } from './stop-signal.ts'
-
-// V8 lets garbage grow to several times of what lives before it looks; a portal shares its machine with PostgreSQL
-setFlagsFromString('--heap-growing-percent=30')
 
 let database: PortalDatabase | undefined
 let server: RunningServer | undefined

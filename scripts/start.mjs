@@ -4,10 +4,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import './ensure-install.mjs'
+import { serverMemory } from './server-memory.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
-const server = spawn(node, [join(root, 'scripts/serve.ts')], {
+const server = spawn(node, [...serverMemory, join(root, 'scripts/serve.ts')], {
   cwd: root,
   env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}` },
   stdio: 'inherit',

@@ -1,0 +1,5 @@
+/**
+ * Flags of the server's process. V8 would let young objects fill 100 MB and garbage grow to several times of what lives; a
+ * portal shares its machine with PostgreSQL. Measured at 100,000 products: 470 MB instead of 800, a tenth more processor time.
+ */
+export const serverMemory = ['--max-semi-space-size=16', '--heap-growing-percent=30']
