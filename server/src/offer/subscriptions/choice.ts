@@ -44,13 +44,14 @@ async function namesOf(db: Db, { language }: Conditions, filters: string | undef
   const ranges = chosen.flatMap(([key, choice]) => (isRange(choice) ? [{ key, ...choice }] : []))
   const value = language === 'en' ? sql`coalesce(v.value_en, v.value)` : sql`v.value`
   const attribute = language === 'en' ? sql`coalesce(a.name_en, a.name)` : sql`a.name`
+  const [from, to] = language === 'en' ? ['from ', 'to '] : ['от ', 'до ']
   const { rows } = await sql<{ name: string }>`
     select name from catalog.brands where id = any(${ids}::uuid[])
     union all
     select concat_ws(' ', ${value}, a.unit) from catalog.attribute_values v join catalog.attributes a on a.id = v.attribute_id
     where v.id = any(${ids}::uuid[])
     union all
-    select concat_ws(' ', ${attribute}, coalesce(r.low, '…') || '–' || coalesce(r.high, '…'), a.unit)
+    select concat_ws(' ', ${attribute}, ${from}::text || r.low, ${to}::text || r.high, a.unit)
     from unnest(${ranges.map(({ key }) => key)}::uuid[], ${ranges.map(({ from }) => from)}::text[],
       ${ranges.map(({ to }) => to)}::text[]) as r(id, low, high) join catalog.attributes a on a.id = r.id
     limit 30`.execute(db)

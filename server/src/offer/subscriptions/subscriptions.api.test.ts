@@ -16,7 +16,7 @@ import { newId } from '#kernel/ids.ts'
 import { lotsChanged } from '#src/goods/inventory/events.ts'
 import { importStock } from '#src/goods/inventory/public.ts'
 import { testApp } from '#test/app.ts'
-import { makeCategory, makeProduct, makeStock, makeWarehouse } from '#test/factories/goods.ts'
+import { makeAttribute, makeCategory, makeProduct, makeStock, makeWarehouse } from '#test/factories/goods.ts'
 import { makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
 import {
   makeCompanyForTerms,
@@ -324,6 +324,36 @@ describe('a choice of products', () => {
     later(61)
     await look()
     expect((await mails()).map((mail) => mail.subject)).toEqual(['Новинка: Новый анкер'])
+  })
+
+  it('may be a range of a number: it is named by it, and only what lies in it is told of', async () => {
+    const buyer = await makeBuyer()
+    const probe = await buyer.product('Прежний анкер')
+    const { attributeId } = await makeAttribute(db, probe, 'Длина анкера', '100')
+    await db
+      .updateTable('catalog.attributes')
+      .set({ kind: 'number', unit: 'мм' })
+      .where('id', '=', attributeId)
+      .execute()
+    const choice = { filters: `${attributeId}:120..` }
+    const asked = await call(subscribe, { body: { kind: 'new_arrival', choice } }, buyer.headers)
+    expect(asked.body).toMatchObject({ label: 'Длина анкера от 120 мм', choice })
+    const created_at = new Date(time.now.getTime() + 1000)
+    for (const length of ['90', '150']) {
+      const fresh = await buyer.product(`Анкер длиной ${length}`, { created_at })
+      const { valueId } = await makeAttribute(db, fresh, 'Длина анкера', length)
+      await db
+        .updateTable('catalog.attribute_values')
+        .set({ number: length })
+        .where('id', '=', valueId)
+        .execute()
+    }
+    later(61)
+    await look()
+    later(61)
+    await look()
+    expect((await mails()).map((mail) => mail.subject)).toContain('Новинка: Анкер длиной 150')
+    expect(JSON.stringify(await mails())).not.toContain('Анкер длиной 90')
   })
 
   it('says what is wrong with a half-asked one', async () => {
