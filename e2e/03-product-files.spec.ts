@@ -69,9 +69,9 @@ test('контент-менеджер добавляет изображения,
     .waitFor()
   await page.keyboard.press('Enter')
   const order = async () => (await mediaOf(page, product!.productId)).pictures.map(({ id }) => id)
-  await expect.poll(order).toEqual([before[2], before[0], before[1]])
+  await expect.poll(order, { timeout: 15_000 }).toEqual([before[2], before[0], before[1]])
   await tiles.nth(0).dragTo(tiles.nth(2))
-  await expect.poll(order).toEqual(before)
+  await expect.poll(order, { timeout: 15_000 }).toEqual(before)
 
   await page.getByRole('button', { name: 'Изображение 2: удалить' }).click()
   const dialog = page.getByRole('dialog', { name: 'Удалить изображение?' })

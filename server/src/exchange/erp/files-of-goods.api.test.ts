@@ -10,6 +10,8 @@ const { db, call } = stage
 const { connect, folderWith } = await oneCStage(stage)
 const { cookie } = await signedInAs(db, (await makeUser(db, { operator_role: 'content' })).id)
 const content = { cookie }
+/** The bytes of files are taken after the answer of the import. */
+const soon = { timeout: 15_000 }
 
 const pdf = Buffer.from('%PDF-1.4\n% a certificate\n%%EOF\n')
 const jpeg = (red: number) =>
@@ -52,8 +54,7 @@ it('certificates, manuals and pictures of an export stand with what people keep,
     'import_files/cert.pdf': pdf,
     'import_files/setup.pdf': Buffer.from('MZ\x90\x00 a program'),
   })
-  // the bytes are taken after the answer of the import
-  await expect.poll(async () => (await mediaOf('a')).documents.some(({ href }) => href)).toBe(true)
+  await expect.poll(async () => (await mediaOf('a')).documents.some(({ href }) => href), soon).toBe(true)
   const before = await mediaOf('a')
   expect(before.documents.map(({ kind, title, href }) => [kind, title, href !== null])).toEqual([
     ['certificate', 'Сертификат соответствия', true],
@@ -78,7 +79,7 @@ it('certificates, manuals and pictures of an export stand with what people keep,
   // the same once more, with a picture before the others and the manual gone
   const third = 'import_files/0.jpg'
   await send(good('a', [third, first!, second!], certificate), { [third]: await jpeg(90) })
-  await expect.poll(async () => (await mediaOf('a')).pictures.every(({ href }) => href)).toBe(true)
+  await expect.poll(async () => (await mediaOf('a')).pictures.every(({ href }) => href), soon).toBe(true)
   const after = await mediaOf('a')
   expect(after.documents.map(({ kind, number, validThrough }) => [kind, number, validThrough])).toEqual([
     ['certificate', 'К-1', '2027-01-31'],
@@ -93,9 +94,19 @@ it('certificates, manuals and pictures of an export stand with what people keep,
     .executeTakeFirstOrThrow()
   expect(`/files/${main.picture_id}`).toBe(after.pictures[0]!.href)
 
+  // another paper under the same path takes its place, with the words that people gave; the former file is gone
+  const href = after.documents[0]!.href!
+  await send(good('b', [], certificate), { 'import_files/cert.pdf': Buffer.from('%PDF-1.7\n%%EOF\n') })
+  await expect.poll(async () => (await mediaOf('b')).documents[0]!.href, soon).not.toBe(href)
+  expect((await mediaOf('a')).documents[0]).toMatchObject({ number: 'К-1', validThrough: '2027-01-31' })
+  await expect
+    .poll(async () => (await stage.app.fastify.inject({ url: href, headers: content })).statusCode, soon)
+    .toBe(404)
+
   // absent is not empty: an export that says nothing of files changes nothing of them
   await send(
     `<Товар><Ид>a</Ид><Артикул>F-a</Артикул><Наименование>Кабель новый</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница></Товар>`,
   )
-  expect(await mediaOf('a')).toEqual(after)
+  expect((await mediaOf('a')).pictures).toEqual(after.pictures)
+  expect((await mediaOf('a')).documents.map(({ id }) => id)).toEqual(after.documents.map(({ id }) => id))
 })

@@ -1,10 +1,17 @@
+import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '@portal/api/errors.ts'
 import { sql } from 'kysely'
 import { transaction } from '#kernel/db.ts'
 import { keepFile } from '#kernel/files.ts'
-import { resized, setPictureFile, takeDocumentFile, wantedDocuments } from '#src/goods/catalog/public.ts'
+import {
+  forgetUnused,
+  resized,
+  setPictureFile,
+  takeDocumentFile,
+  wantedDocuments,
+} from '#src/goods/catalog/public.ts'
 import { safeName } from './commerceml/safe-name.ts'
 import type { ImportParts } from './import-file.ts'
 import { ReceivedFiles } from './received-files.ts'
@@ -66,18 +73,20 @@ async function importDocumentFiles(
   names: readonly string[],
   source: string,
 ): Promise<void> {
-  const paths = await wantedDocuments(parts.db, source)
-  const wanted = new Map(paths.map((one) => [safeName(one), one]))
+  const wanted = new Map(
+    (await wantedDocuments(parts.db, source, names)).map((one) => [safeName(one.path), one]),
+  )
   for (const name of names) {
-    const sourcePath = wanted.get(name)
-    if (!sourcePath) continue
+    const document = wanted.get(name)
+    if (!document) continue
     try {
       if ((await stat(files.pathOf(name))).size > largest) throw new AppError('file_too_large')
       const bytes = await readFile(files.pathOf(name))
-      const document = { source, path: sourcePath }
-      await transaction(parts.db, (tx) =>
-        takeDocumentFile(tx, parts.files, document, bytes, parts.clock.now()),
+      if (createHash('sha256').update(bytes).digest('hex') === document.sha256) continue
+      const before = await transaction(parts.db, (tx) =>
+        takeDocumentFile(tx, parts.files, { source, path: document.path }, bytes, parts.clock.now()),
       )
+      if (before) await forgetUnused(parts.db, parts.files, [before])
     } catch (error) {
       // what is wrong with one file holds up no other; any other failure does
       if (!(error instanceof AppError)) throw error

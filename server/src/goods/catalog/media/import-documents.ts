@@ -56,27 +56,35 @@ function kindByWords(words: string): 'certificate' | 'manual' | 'file' {
   return 'file'
 }
 
-/** Paths of documents whose bytes have not come yet. */
-export async function wantedDocuments(db: Db, source: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('catalog.documents')
-    .select('source_path')
-    .where('source', '=', source)
-    .where('file_id', 'is', null)
-    .limit(20_000)
-    .execute()
-  return rows.flatMap((row) => row.source_path ?? [])
+/** Documents of an exchange whose bytes have not come yet, and those that it sends anew under these paths. */
+export async function wantedDocuments(
+  db: Db,
+  source: string,
+  sent: readonly string[],
+): Promise<{ path: string; sha256: string | null }[]> {
+  const { rows } = await sql<{ path: string; sha256: string | null }>`
+    select d.source_path as path, f.sha256 from catalog.documents d left join kernel.files f on f.id = d.file_id
+    where d.source = ${source} and (d.file_id is null or d.source_path = any(${[...sent]}::text[]))
+    limit 20000`.execute(db)
+  return rows
 }
 
-/** The bytes of a document have come; throws what is wrong with them, and then it waits for others. */
+/**
+ * The bytes of a document have come, or others than before: then the file that it had is answered, to be forgotten. Throws
+ * what is wrong with them, and then the document keeps what it has.
+ */
 export async function takeDocumentFile(
   tx: Tx,
   files: Files,
   document: { source: string; path: string },
   bytes: Buffer,
   now: Date,
-): Promise<void> {
+): Promise<string | null> {
   const format = await checkDocument(bytes)
+  const { rows } = await sql<{ id: string; file_id: string | null }>`
+    select id, file_id from catalog.documents
+    where source = ${document.source} and source_path = ${document.path} for no key update`.execute(tx)
+  if (!rows[0]) return null
   const file = await keepFile(tx, files, {
     name: nameFor(document.path, format),
     mime: formats[format].mime,
@@ -86,7 +94,7 @@ export async function takeDocumentFile(
   await tx
     .updateTable('catalog.documents')
     .set({ file_id: file.id, updated_at: now })
-    .where('source', '=', document.source)
-    .where('source_path', '=', document.path)
+    .where('id', '=', rows[0].id)
     .execute()
+  return rows[0].file_id
 }
