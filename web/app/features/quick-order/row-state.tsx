@@ -75,10 +75,15 @@ export function Candidates({
           className={styles.candidate}
           disabled={disabled}
           title={item.name}
+          aria-keyshortcuts={byKeys && index < 9 ? `Alt+${index + 1}` : undefined}
           onClick={() => onChoose(item)}
         >
           <span className="visually-hidden">{t('choose')} </span>
-          {byKeys && index < 9 && <kbd className={styles.key}>Alt+{index + 1}</kbd>}
+          {byKeys && index < 9 && (
+            <kbd className={styles.key} aria-hidden="true">
+              Alt+{index + 1}
+            </kbd>
+          )}
           <code>{item.article}</code>
           <span>{[item.brand, item.name].filter(Boolean).join(' · ')}</span>
         </button>

@@ -125,6 +125,8 @@ function useCtrlEnter({ ready, act }: { ready: boolean; act: () => void }) {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      // a cart that is being named is not the last one
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
       event.preventDefault()
       setWanted(true)
     }

@@ -164,6 +164,25 @@ describe('what others call the goods', () => {
   })
 })
 
+describe('a product', () => {
+  it('has so many codes of others at most, whether one by one or as rows', async () => {
+    const article = `FULL-${next()}`
+    const productId = await made({ article })
+    const rows = Array.from({ length: 501 }, (_, n) => ({ article, code: `ПОЛН-${n}` }))
+    const { body } = await call(setCrossReferenceRows, { body: { rows } }, content)
+    expect(body.rows.filter(({ outcome }) => outcome === 'set')).toHaveLength(500)
+    expect(body.rows[500]!.outcome).toBe('full')
+    expect((await add(productId, 'ПОЛН-ещё')).code).toBe('limit_reached')
+  })
+
+  it('gets one code once, however many people write it at once', async () => {
+    const productId = await made()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => add(productId, 'РАЗОМ-1')))
+    const codes = answers.map(({ code }) => code ?? 'done').toSorted()
+    expect(codes).toEqual([...Array.from({ length: 4 }, () => 'cross_reference_exists'), 'done'])
+  })
+})
+
 describe('a buyer', () => {
   it('finds by it what he is offered, and only that, after everything of the portal’s own', async () => {
     const price_list_id = await makePriceList(db, { seller_id })

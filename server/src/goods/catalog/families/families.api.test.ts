@@ -171,6 +171,24 @@ describe('families of variants', () => {
     expect((await put(family.id, variants, {})).code).toBe('sold_as_variants')
   })
 
+  it('let two people at once put two products onto one cell only once', async () => {
+    const { family } = await create(draft(axis(`Тон ${next()}`, ['1'])))
+    const [valueId] = family.axes[0]!.values.map(({ id }) => id)
+    const productIds = await Promise.all(Array.from({ length: 6 }, () => made()))
+    const answers = await Promise.all(
+      productIds.map((productId) =>
+        call(
+          setFamilyMember,
+          { params: { familyId: family.id, productId }, body: { valueIds: [valueId!] } },
+          content,
+        ),
+      ),
+    )
+    const codes = answers.map(({ code }) => code ?? 'done').toSorted()
+    expect(codes).toEqual([...Array.from({ length: 5 }, () => 'cell_taken'), 'done'])
+    expect((await one(family.id)).members).toHaveLength(1)
+  })
+
   it('take pasted rows, each with its answer, and make values that are not there yet', async () => {
     const colour = `Цвет ${next()}`
     const size = `Размер ${next()}`
