@@ -69,4 +69,26 @@ test('прайс-лист в долларах отвечает покупате�
   await expectNoAxeViolations(page)
   await screenshot(page, 'why-exchange')
   expect(await page.getByText('Прайс-лист «Импорт, доллары»').count()).toBeGreaterThan(0)
+
+  // without its rate the list answers nobody: nothing is converted in silence, and the reason is told to the manager only
+  await page.goto(`/office/price-lists/${dollars.id}`)
+  await page.getByRole('button', { name: 'Настроить' }).click()
+  await dialog.getByLabel('Пересчёт по курсу').selectOption({ index: 0 })
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.goto(`/office/contracts/${contract.id}?tab=why&product=${product.id}`)
+  await page
+    .getByText(/Прайс-лист «Импорт, доллары»: нет курса/)
+    .first()
+    .waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'why-no-rate')
+  const buyer = await newPage()
+  await signIn(buyer, 'buyer')
+  await buyer.goto(`/products/${product.slug}`)
+  await buyer.getByRole('heading', { level: 1 }).waitFor()
+  // what another list answers in the contract's own currency, or "on request", but never dollars as they are
+  expect(await buyer.getByText('$').count()).toBe(0)
+  expect(await buyer.getByText('Курс недели').count()).toBe(0)
+  await screenshot(buyer, 'no-rate-buyer')
 })

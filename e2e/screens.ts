@@ -77,6 +77,7 @@ export const screens: readonly Screen[] = [
   { name: 'home', as: 'director', path: '/home' },
   { name: 'catalogue', as: 'buyer', path: '/catalogue' },
   { name: 'on-the-way', as: 'buyer', path: '/on-the-way' },
+  { name: 'calendar-on-the-way', as: 'buyer', path: '/on-the-way?tab=calendar' },
   { name: 'catalogue-cards', as: 'buyer', path: '/catalogue?view=cards' },
   { name: 'catalogue-search', as: 'buyer', path: '/catalogue?search=кабель' },
   { name: 'catalogue-nothing', as: 'buyer', path: '/catalogue?search=щщщщщ' },

@@ -1,3 +1,4 @@
+import { getShipmentCalendar } from '@portal/api/shipment-calendar.ts'
 import {
   createShipment,
   listOrderShipments,
@@ -10,12 +11,14 @@ import { sql } from 'kysely'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, mount } from '#kernel/mount.ts'
 import { buyerScope } from '#src/trade/orders/public.ts'
+import { shipmentCalendar } from './calendar.ts'
 import { leftOfOrder, shipmentNamed, shipmentPage, shipmentsOfOrder } from './queries.ts'
 import { changeShipment, pack, unpack } from './write-shipment.ts'
 
 /** What is on its way to buyers. */
 export function mountShipments(app: App): void {
   mount(app, listShipments, ({ query, context }) => shipmentPage(context, query))
+  mount(app, getShipmentCalendar, ({ query, context }) => shipmentCalendar(context, query))
   mount(app, listOrderShipments, async ({ params, context }) => ({
     items: await shipmentsOfOrder(
       context.db,

@@ -1,5 +1,6 @@
 import { addLines, createCart, getCart, submitCart } from '@portal/api/carts.ts'
 import { getOrder } from '@portal/api/orders.ts'
+import { getShipmentCalendar } from '@portal/api/shipment-calendar.ts'
 import {
   createShipment,
   listOrderShipments,
@@ -139,5 +140,29 @@ it('a stranger finds neither shipments nor orders; only who keeps orders sends',
   const foreign = [{ orderLineId: other.orderLineId, quantity: '1' }]
   expect((await call(createShipment, { params, body: { lines: foreign } }, manager)).code).toBe(
     'invalid_input',
+  )
+})
+
+it('a calendar tells what comes on which day to which delivery point, and how much has no day; a stranger sees nothing of it', async () => {
+  const { buyer, pack, pointId, change } = await ordered()
+  const { body: dated } = await pack('2', { plannedOn: '2026-12-01' })
+  await pack('1')
+  const other = await ordered()
+  const asked = (query: object, who = buyer) =>
+    call(getShipmentCalendar, { query: { from: '2026-11-30', until: '2027-01-03', ...query } as never }, who)
+  const { items, more, undated } = (await asked({})).body
+  expect(items).toMatchObject([{ id: dated.id, day: '2026-12-01', status: 'packing', orders: [{}] }])
+  expect([more, undated]).toEqual([false, 1])
+  expect((await asked({ deliveryPointId: pointId })).body.items).toHaveLength(1)
+  expect((await asked({ deliveryPointId: newId() })).body).toMatchObject({ items: [], undated: 0 })
+  expect((await asked({}, other.buyer)).body).toMatchObject({ items: [], undated: 0 })
+  // what has come stands on the day on which it came
+  await change(dated.id, { status: 'delivered' })
+  expect((await asked({})).body.items).toEqual([])
+  expect((await asked({ from: '2026-11-24', until: '2026-11-24' })).body.items).toHaveLength(1)
+  expect((await asked({ until: '2026-11-01' })).code).toBe('invalid_input')
+  expect((await asked({ until: '2027-02-01' })).code).toBe('invalid_input')
+  expect((await call(getShipmentCalendar, { query: { from: '2026-12-01', until: '2026-12-02' } })).code).toBe(
+    'not_signed_in',
   )
 })

@@ -10,16 +10,18 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
+import { ReceivingCalendar } from './calendar.tsx'
 import { ShipmentCard } from './shipment-card.tsx'
 import styles from './shipments.module.css'
 import './texts.ts'
 
-const tabs = ['coming', 'delivered'] as const
+const tabs = ['coming', 'calendar', 'delivered'] as const
 
 /** What is on its way to the company, by the day on which it is expected (function 12b). */
 export function OnTheWayScreen() {
   const { t } = useTranslation(['shipments', 'common'])
-  const status = useTab(tabs)
+  const tab = useTab(tabs)
+  const status: 'coming' | 'delivered' = tab === 'delivered' ? tab : 'coming'
   const [{ point }, setFilter] = useUrlState({ point: '' })
   const points = useQuery(queryFor(listOwnDeliveryPoints, {})).data?.items ?? []
   const query = { status, ...(point && { deliveryPointId: point }) }
@@ -27,6 +29,7 @@ export function OnTheWayScreen() {
     queryKey: ['orders', listShipments.path, query],
     queryFn: ({ pageParam, signal }) =>
       call(listShipments, { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
+    enabled: tab !== 'calendar',
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
@@ -54,21 +57,26 @@ export function OnTheWayScreen() {
           </select>
         </div>
       )}
-      {shipments.error && !items && (
-        <ErrorState error={shipments.error} onRetry={() => void shipments.refetch()} />
-      )}
-      {shipments.isPending && <Skeleton lines={4} height={84} />}
-      {items?.length === 0 &&
-        (status === 'coming' ? (
-          <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-        ) : (
-          <EmptyState title={t('emptyDelivered')} />
-        ))}
-      {items && <Days shipments={items} />}
-      {shipments.hasNextPage && (
-        <button type="button" className={controls.button} onClick={() => void shipments.fetchNextPage()}>
-          {t('more', { ns: 'common' })}
-        </button>
+      {tab === 'calendar' && <ReceivingCalendar point={point} />}
+      {tab !== 'calendar' && (
+        <>
+          {shipments.error && !items && (
+            <ErrorState error={shipments.error} onRetry={() => void shipments.refetch()} />
+          )}
+          {shipments.isPending && <Skeleton lines={4} height={84} />}
+          {items?.length === 0 &&
+            (status === 'coming' ? (
+              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+            ) : (
+              <EmptyState title={t('emptyDelivered')} />
+            ))}
+          {items && <Days shipments={items} />}
+          {shipments.hasNextPage && (
+            <button type="button" className={controls.button} onClick={() => void shipments.fetchNextPage()}>
+              {t('more', { ns: 'common' })}
+            </button>
+          )}
+        </>
       )}
     </>
   )
