@@ -4,13 +4,10 @@ import { explainOwnPrice } from '@portal/api/price-explanations.ts'
 import { getCatalogue, getCategories, getFamily, getProduct, suggest } from '@portal/api/offer.ts'
 import { resolveRows } from '@portal/api/matching.ts'
 import { repeatOrder } from '@portal/api/orders.ts'
-import {
-  type PriceFileSettings,
-  createPriceFeed,
-  downloadPriceFile,
-  makePriceFile,
-  previewPriceFile,
-} from '@portal/api/price-list-files.ts'
+import { createPriceFeed } from '@portal/api/price-file-feeds.ts'
+import { previewPriceFile } from '@portal/api/price-file-profiles.ts'
+import type { PriceFileSettings } from '@portal/api/price-file-settings.ts'
+import { downloadPriceFile, makePriceFile } from '@portal/api/price-files.ts'
 import { subscribe } from '@portal/api/subscriptions.ts'
 import { describe, expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'

@@ -1,5 +1,6 @@
 import { addLines, createCart, submitCart } from '@portal/api/carts.ts'
-import { createPriceFeed, makePriceFile } from '@portal/api/price-list-files.ts'
+import { createPriceFeed } from '@portal/api/price-file-feeds.ts'
+import { makePriceFile } from '@portal/api/price-files.ts'
 import { expect } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import { newToken, tokenHash } from '#kernel/passwords.ts'

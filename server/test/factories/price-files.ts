@@ -1,4 +1,4 @@
-import type { MarkUp, PriceFileSettings } from '@portal/api/price-list-files.ts'
+import type { MarkUp, PriceFileSettings } from '@portal/api/price-file-settings.ts'
 import type { Db } from '#kernel/db.ts'
 import {
   makeBrand,

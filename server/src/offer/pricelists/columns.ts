@@ -1,4 +1,4 @@
-import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
+import type { PriceFileColumn } from '@portal/api/price-file-settings.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { type Decimal, exponentOf, wirePrice } from '#kernel/money.ts'
 import type { Cell, ColumnHead } from '#kernel/sheets/cell.ts'

@@ -1,5 +1,6 @@
 import { AppError } from '@portal/api/errors.ts'
-import { type FeedFormat, mostFeeds } from '@portal/api/price-list-files.ts'
+import { mostFeeds } from '@portal/api/price-file-feeds.ts'
+import type { FeedFormat } from '@portal/api/price-file-profiles.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Context, signedIn } from '#kernel/mount.ts'

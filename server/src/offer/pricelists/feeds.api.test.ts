@@ -1,18 +1,19 @@
+import { createPriceFeed, revokePriceFeed } from '@portal/api/price-file-feeds.ts'
 import {
-  createPriceFeed,
   createPriceFileProfile,
   deletePriceFileProfile,
   getPriceFileProfile,
-  listCompanyPriceFeeds,
-  listCompanyPriceFiles,
-  makePriceFile,
-  revokeCompanyPriceFeed,
-  revokePriceFeed,
   setPriceFileSchedule,
   removePriceFileSchedule,
   updatePriceFileProfile,
-  type PriceFileSettings,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
+import type { PriceFileSettings } from '@portal/api/price-file-settings.ts'
+import { makePriceFile } from '@portal/api/price-files.ts'
+import {
+  listCompanyPriceFeeds,
+  listCompanyPriceFiles,
+  revokeCompanyPriceFeed,
+} from '@portal/api/price-files-of-company.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import { plainSettings, quarterMore, tradeInBolts } from '#test/factories/price-files.ts'

@@ -1,4 +1,4 @@
-import type { PriceFeed } from '@portal/api/price-list-files.ts'
+import type { PriceFeed } from '@portal/api/price-file-profiles.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 

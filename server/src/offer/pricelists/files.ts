@@ -1,6 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import type { listPriceFiles, PriceFile, PriceFileFormat } from '@portal/api/price-list-files.ts'
+import type { PriceFileFormat } from '@portal/api/price-file-settings.ts'
+import type { listPriceFiles, PriceFile } from '@portal/api/price-files.ts'
 import { sql } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import { type Files, findFile } from '#kernel/files.ts'

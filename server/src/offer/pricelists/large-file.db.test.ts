@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { createPriceFileProfile, getPriceFile, makePriceFile } from '@portal/api/price-list-files.ts'
+import { createPriceFileProfile } from '@portal/api/price-file-profiles.ts'
+import { getPriceFile, makePriceFile } from '@portal/api/price-files.ts'
 import { liveChannel } from '#kernel/events.ts'
 import { testApp } from '#test/app.ts'
 import { plainSettings, quarterMore, tradeInBolts } from '#test/factories/price-files.ts'

@@ -1,4 +1,4 @@
-import { mostAttachedBytes } from '@portal/api/price-list-files.ts'
+import { mostAttachedBytes } from '@portal/api/price-files.ts'
 import { expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,4 +1,4 @@
-import { mostAttachedBytes } from '@portal/api/price-list-files.ts'
+import { mostAttachedBytes } from '@portal/api/price-files.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { Tx } from '#kernel/db.ts'
 import { type Letter, writeMail } from '#kernel/mail.ts'

@@ -1,4 +1,4 @@
-import { priceRounding } from '@portal/api/price-list-files.ts'
+import { priceRounding } from '@portal/api/price-file-settings.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decimal, exponentOf } from '#kernel/money.ts'

@@ -1,4 +1,4 @@
-import type { PriceRounding } from '@portal/api/price-list-files.ts'
+import type { PriceRounding } from '@portal/api/price-file-settings.ts'
 import { type Decimal, decimal, exponentOf, hundred, one, roundMoney, zero } from '#kernel/money.ts'
 
 /** A mark-up whose numbers have been read. */

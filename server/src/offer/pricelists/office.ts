@@ -1,11 +1,11 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
+import type { PriceFileFormat } from '@portal/api/price-file-settings.ts'
 import type {
   listCompanyPriceFeeds,
   listCompanyPriceFiles,
   OfficePriceFeed,
-  PriceFileFormat,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-files-of-company.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'

@@ -1,5 +1,6 @@
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import type { PriceFileSettings, previewPriceFile } from '@portal/api/price-list-files.ts'
+import type { previewPriceFile } from '@portal/api/price-file-profiles.ts'
+import type { PriceFileSettings } from '@portal/api/price-file-settings.ts'
 import { AppError } from '@portal/api/errors.ts'
 import { type Context, signedIn } from '#kernel/mount.ts'
 import { countSelected, loadConditions } from '#src/offer/showcase/public.ts'

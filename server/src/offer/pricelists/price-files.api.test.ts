@@ -1,19 +1,20 @@
 import {
   createPriceFileProfile,
   deletePriceFileProfile,
-  downloadPriceFile,
-  getPriceFile,
   getPriceFileProfile,
   listPriceFileProfiles,
-  listPriceFiles,
-  makePriceFile,
-  mostPdfRows,
   previewPriceFile,
-  type PriceFile,
-  type PriceFileSettings,
   setPriceFileLogo,
   updatePriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
+import { mostPdfRows, type PriceFileSettings } from '@portal/api/price-file-settings.ts'
+import {
+  downloadPriceFile,
+  getPriceFile,
+  listPriceFiles,
+  makePriceFile,
+  type PriceFile,
+} from '@portal/api/price-files.ts'
 import { getCatalogue } from '@portal/api/offer.ts'
 import { read, utils, type WorkBook } from '@e965/xlsx'
 import { sql } from 'kysely'

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { PriceFileProfile, PriceFileProfileSummary } from '@portal/api/price-list-files.ts'
+import type { PriceFileProfile, PriceFileProfileSummary } from '@portal/api/price-file-profiles.ts'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 import { type Context, signedIn } from '#kernel/mount.ts'

@@ -1,26 +1,23 @@
+import { createPriceFeed, readPriceFeed, revokePriceFeed } from '@portal/api/price-file-feeds.ts'
 import {
-  createPriceFeed,
   createPriceFileProfile,
   deletePriceFileProfile,
-  downloadPriceFile,
-  getPriceFile,
   getPriceFileChoices,
   getPriceFileProfile,
-  listCompanyPriceFeeds,
-  listCompanyPriceFiles,
   listPriceFileProfiles,
-  listPriceFiles,
-  makePriceFile,
   previewPriceFile,
-  readPriceFeed,
   removePriceFileLogo,
   removePriceFileSchedule,
-  revokeCompanyPriceFeed,
-  revokePriceFeed,
   setPriceFileLogo,
   setPriceFileSchedule,
   updatePriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
+import { downloadPriceFile, getPriceFile, listPriceFiles, makePriceFile } from '@portal/api/price-files.ts'
+import {
+  listCompanyPriceFeeds,
+  listCompanyPriceFiles,
+  revokeCompanyPriceFeed,
+} from '@portal/api/price-files-of-company.ts'
 import type { App } from '#kernel/app.ts'
 import { mount, mountFile } from '#kernel/mount.ts'
 import { brandsOffered, countOffered, loadConditions } from '#src/offer/showcase/public.ts'

@@ -1,4 +1,4 @@
-import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
+import type { PriceFileColumn } from '@portal/api/price-file-settings.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'

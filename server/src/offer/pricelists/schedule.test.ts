@@ -1,4 +1,4 @@
-import type { PriceFileSchedule } from '@portal/api/price-list-files.ts'
+import type { PriceFileSchedule } from '@portal/api/price-file-profiles.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateIn } from '#kernel/clock.ts'

@@ -1,4 +1,4 @@
-import type { PriceFileSchedule } from '@portal/api/price-list-files.ts'
+import type { PriceFileSchedule } from '@portal/api/price-file-profiles.ts'
 import { dateIn } from '#kernel/clock.ts'
 
 /** A timetable as a profile keeps it. */

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { PriceFileSchedule } from '@portal/api/price-list-files.ts'
+import type { PriceFileSchedule } from '@portal/api/price-file-profiles.ts'
 import { transaction } from '#kernel/db.ts'
 import type { Context } from '#kernel/mount.ts'
 import { priceListTerms } from './access.ts'

@@ -4,7 +4,7 @@ import {
   type PriceFileSettings,
   purchaseColumns,
   type MarkUp,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-settings.ts'
 import { type Decimal, decimal, hundred, zero } from '#kernel/money.ts'
 import { readDigits, westernDigits } from '#kernel/read-number.ts'
 import type { MarkUpRules } from './mark-up.ts'

@@ -1,5 +1,5 @@
 import type { ShownStock } from '@portal/api/offer.ts'
-import type { PriceFileColumn } from '@portal/api/price-list-files.ts'
+import type { PriceFileColumn } from '@portal/api/price-file-settings.ts'
 import type { Language } from '@portal/api/primitives.ts'
 
 type Words = Record<

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { mostPdfRows, type PriceFileFormat } from '@portal/api/price-list-files.ts'
+import { mostPdfRows, type PriceFileFormat } from '@portal/api/price-file-settings.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 import { type Conditions, loadConditions } from '#src/offer/showcase/public.ts'

@@ -1,5 +1,6 @@
 import { AppError } from '@portal/api/errors.ts'
-import { mostProfiles, type PriceFileSettings } from '@portal/api/price-list-files.ts'
+import { mostProfiles } from '@portal/api/price-file-profiles.ts'
+import type { PriceFileSettings } from '@portal/api/price-file-settings.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

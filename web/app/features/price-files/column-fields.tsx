@@ -1,4 +1,4 @@
-import { priceFileColumn, purchaseColumns, type PriceFileColumn } from '@portal/api/price-list-files.ts'
+import { priceFileColumn, purchaseColumns, type PriceFileColumn } from '@portal/api/price-file-settings.ts'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import controls from '../../ui/controls.module.css'

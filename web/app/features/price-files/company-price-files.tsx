@@ -4,15 +4,16 @@ import {
   revokeCompanyPriceFeed,
   type OfficePriceFeed,
   type OfficePriceFile,
-} from '@portal/api/price-list-files.ts'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+} from '@portal/api/price-files-of-company.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
-import controls from '../../ui/controls.module.css'
+import { usePages } from '../../lib/use-pages.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { FeedTable } from './feed-table.tsx'
 import { MakingState, useFactColumns } from './file-list.tsx'
 import { codeOf, isUnderWay } from './use-make-file.ts'
@@ -30,17 +31,11 @@ export function CompanyPriceFiles({ companyId }: { companyId: string }) {
 }
 
 function CompanyFeeds({ companyId }: { companyId: string }) {
-  const { t } = useTranslation(['price-files', 'common'])
+  const { t } = useTranslation('price-files')
   const problemText = useProblemText()
   const queries = useQueryClient()
   const params = { companyId }
-  const feeds = useInfiniteQuery({
-    queryKey: ['price-files', listCompanyPriceFeeds.path, params],
-    queryFn: ({ pageParam, signal }) =>
-      call(listCompanyPriceFeeds, { params, query: pageParam ? { cursor: pageParam } : {} }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const feeds = usePages(listCompanyPriceFeeds, { params, query: {} })
   const revoke = useMutation({
     mutationFn: (feedId: string) => call(revokeCompanyPriceFeed, { params: { ...params, feedId } }),
     onSuccess: () => {
@@ -69,39 +64,22 @@ function CompanyFeeds({ companyId }: { companyId: string }) {
       <p className={styles.soft}>{t('office.feedsNote')}</p>
       <FeedTable
         label={t('office.feeds')}
-        feeds={feeds.data?.pages.flatMap((page) => page.items)}
+        feeds={feeds.table.rows}
         own={own}
+        error={feeds.table.error}
+        onRetry={feeds.table.onRetry}
         empty={<EmptyState title={t('office.noFeeds')}>{t('office.noFeedsHint')}</EmptyState>}
-        error={feeds.error}
-        onRetry={() => void feeds.refetch()}
         busy={revoke.isPending}
         onRevoke={(feed) => revoke.mutate(feed.id)}
       />
-      {feeds.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void feeds.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={feeds.query} />
     </section>
   )
 }
 
 function CompanyFiles({ companyId }: { companyId: string }) {
-  const { t } = useTranslation(['price-files', 'common'])
-  const params = { companyId }
-  const files = useInfiniteQuery({
-    queryKey: ['price-files', listCompanyPriceFiles.path, params],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listCompanyPriceFiles,
-        { params, query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const { t } = useTranslation('price-files')
+  const files = usePages(listCompanyPriceFiles, { params: { companyId }, query: {} })
   const columns: Column<OfficePriceFile>[] = [
     ...useFactColumns<OfficePriceFile>(),
     {
@@ -132,20 +110,12 @@ function CompanyFiles({ companyId }: { companyId: string }) {
       <DataTable
         label={t('office.files')}
         columns={columns}
-        rows={files.data?.pages.flatMap((page) => page.items)}
+        {...files.table}
         rowKey={(file) => file.id}
-        error={files.error}
-        onRetry={() => void files.refetch()}
         skeletonRows={3}
         empty={<EmptyState title={t('office.noFiles')}>{t('office.noFilesHint')}</EmptyState>}
       />
-      {files.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void files.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={files.query} />
     </section>
   )
 }

@@ -1,9 +1,5 @@
-import type {
-  MarkUp,
-  PriceFileColumn,
-  PriceFileProfile,
-  PriceFileSettings,
-} from '@portal/api/price-list-files.ts'
+import type { PriceFileProfile } from '@portal/api/price-file-profiles.ts'
+import type { MarkUp, PriceFileColumn, PriceFileSettings } from '@portal/api/price-file-settings.ts'
 import type { Language } from '@portal/api/primitives.ts'
 
 /** What the form holds; it goes to the server as it is. */

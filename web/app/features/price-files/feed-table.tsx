@@ -1,4 +1,4 @@
-import type { PriceFeed } from '@portal/api/price-list-files.ts'
+import type { PriceFeed } from '@portal/api/price-file-profiles.ts'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'

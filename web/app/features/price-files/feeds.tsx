@@ -1,11 +1,10 @@
+import { createPriceFeed, revokePriceFeed } from '@portal/api/price-file-feeds.ts'
 import {
-  createPriceFeed,
   feedFormat,
   getPriceFileProfile,
-  revokePriceFeed,
   type FeedFormat,
   type PriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { keepFilesDays, listPriceFiles, type PriceFile } from '@portal/api/price-list-files.ts'
+import { keepFilesDays, listPriceFiles, type PriceFile } from '@portal/api/price-files.ts'
 import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ProgressBar } from '../../ui/states.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { addressOf, codeOf, isUnderWay } from './use-make-file.ts'
 import styles from './price-files.module.css'
 import './texts.ts'
@@ -39,13 +40,7 @@ export function FileList() {
           <EmptyState title={t('files.empty')}>{t('files.emptyHint', { days: keepFilesDays })}</EmptyState>
         }
       />
-      {files.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void files.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={files} />
     </section>
   )
 }

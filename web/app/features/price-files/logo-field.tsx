@@ -3,7 +3,7 @@ import {
   removePriceFileLogo,
   setPriceFileLogo,
   type PriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -1,4 +1,4 @@
-import { mostPdfRows, priceFileFormat } from '@portal/api/price-list-files.ts'
+import { mostPdfRows, priceFileFormat } from '@portal/api/price-file-settings.ts'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'

@@ -1,4 +1,4 @@
-import { priceRounding, type MarkUp } from '@portal/api/price-list-files.ts'
+import { priceRounding, type MarkUp } from '@portal/api/price-file-settings.ts'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'

@@ -59,6 +59,7 @@ export function PickedList({
       )}
       <PickBox
         label={add}
+        named={false}
         placeholder={add}
         picked={null}
         options={found}

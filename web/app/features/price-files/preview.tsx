@@ -1,4 +1,5 @@
-import { mostPdfRows, type previewPriceFile } from '@portal/api/price-list-files.ts'
+import type { previewPriceFile } from '@portal/api/price-file-profiles.ts'
+import { mostPdfRows } from '@portal/api/price-file-settings.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../../lib/api.ts'
@@ -85,7 +86,11 @@ function Sheet({ settings, data }: { settings: Draft['settings']; data: Preview 
               // oxlint-disable-next-line react/no-array-index-key -- see above
               <tr key={place}>
                 {row.map((cell, column) => (
-                  <td key={data.columns[column]!.key} data-figure={data.columns[column]!.figure}>
+                  <td
+                    key={data.columns[column]!.key}
+                    data-column={data.columns[column]!.key}
+                    data-figure={data.columns[column]!.figure}
+                  >
                     {cell}
                   </td>
                 ))}

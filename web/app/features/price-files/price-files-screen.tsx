@@ -1,4 +1,4 @@
-import { listPriceFileProfiles, type PriceFileProfileSummary } from '@portal/api/price-list-files.ts'
+import { listPriceFileProfiles, type PriceFileProfileSummary } from '@portal/api/price-file-profiles.ts'
 import { IconFileDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'

@@ -3,10 +3,10 @@ import {
   createPriceFileProfile,
   getPriceFileProfile,
   previewPriceFile,
-  purchaseColumns,
   updatePriceFileProfile,
   type PriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
+import { purchaseColumns } from '@portal/api/price-file-settings.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

@@ -4,7 +4,7 @@ import {
   getPriceFileProfile,
   listPriceFileProfiles,
   type PriceFileProfile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'

@@ -4,7 +4,7 @@ import {
   setPriceFileSchedule,
   type PriceFileProfile,
   type PriceFileSchedule,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-file-profiles.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'

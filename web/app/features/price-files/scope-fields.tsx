@@ -1,4 +1,4 @@
-import type { PriceFileSettings } from '@portal/api/price-list-files.ts'
+import type { PriceFileSettings } from '@portal/api/price-file-settings.ts'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'

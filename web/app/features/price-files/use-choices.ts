@@ -1,5 +1,5 @@
 import { getCategories } from '@portal/api/offer.ts'
-import { getPriceFileChoices } from '@portal/api/price-list-files.ts'
+import { getPriceFileChoices } from '@portal/api/price-file-profiles.ts'
 import { useQuery } from '@tanstack/react-query'
 import { queryFor } from '../../lib/api.ts'
 import type { Option } from '../../ui/pick-box.tsx'

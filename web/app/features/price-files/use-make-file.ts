@@ -4,7 +4,7 @@ import {
   listPriceFiles,
   makePriceFile,
   type PriceFile,
-} from '@portal/api/price-list-files.ts'
+} from '@portal/api/price-files.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
