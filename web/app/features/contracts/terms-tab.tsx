@@ -7,7 +7,8 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { toastDone } from '../../ui/toast.tsx'
-import { ContractFields, readTerms } from './contract-fields.tsx'
+import { ContractFields } from './contract-fields.tsx'
+import { readTerms } from './read-terms.ts'
 import styles from './contracts.module.css'
 
 const setStates = ['active', 'suspended', 'terminated'] as const
