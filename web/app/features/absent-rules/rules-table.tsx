@@ -1,6 +1,6 @@
 import { listAbsentRules, removeAbsentRule, type AbsentRule } from '@portal/api/absent-goods.ts'
 import { IconX } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -8,11 +8,13 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { AbsentRuleDialog } from './rule-dialog.tsx'
 import styles from './absent-rules.module.css'
 import './texts.ts'
@@ -26,7 +28,7 @@ const tones: Record<AbsentRule['mode'], Tone> = {
 
 /** Rules for goods that are not there: of one contract, or those that hold under every one. */
 export function AbsentRules({ contractId }: { contractId?: string }) {
-  const { t } = useTranslation(['absent-rules', 'common'])
+  const { t } = useTranslation('absent-rules')
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ absent: '' })
   const [adding, setAdding] = useState(false)
@@ -34,14 +36,7 @@ export function AbsentRules({ contractId }: { contractId?: string }) {
     ...(contractId ? { contractId } : {}),
     ...(filter.absent ? { search: filter.absent } : {}),
   }
-  const rules = useInfiniteQuery({
-    queryKey: ['terms', listAbsentRules.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(listAbsentRules, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const rules = usePages(listAbsentRules, { query: asked })
   return (
     <>
       <p className={styles.order}>{t('order')}</p>
@@ -68,24 +63,15 @@ export function AbsentRules({ contractId }: { contractId?: string }) {
       <DataTable
         label={t('title')}
         columns={useColumns(mayChange)}
-        rows={rules.data?.pages.flatMap((page) => page.items)}
+        {...rules.table}
         rowKey={(row) => row.id}
-        error={rules.error}
-        onRetry={() => void rules.refetch()}
-        busy={rules.isPlaceholderData}
         empty={
           <EmptyState title={filter.absent ? t('emptyFiltered') : t('empty')}>
             {!filter.absent && t(contractId ? 'emptyContract' : 'emptyAll')}
           </EmptyState>
         }
       />
-      {rules.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void rules.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={rules.query} />
       {adding && <AbsentRuleDialog contractId={contractId ?? null} onClose={() => setAdding(false)} />}
     </>
   )
@@ -130,6 +116,7 @@ function useColumns(mayChange: boolean): Column<AbsentRule>[] {
             key: 'remove',
             title: '',
             width: 52,
+            phone: 'end' as const,
             cell: ({ id, subjectName }: AbsentRule) => (
               <button
                 type="button"

@@ -1,35 +1,29 @@
 import { demandSort, listDemand, type DemandRow } from '@portal/api/subscriptions.ts'
 import { IconDownload } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
+import officeList from '../../ui/office-list.module.css'
 import styles from './demand.module.css'
 import { WaitingDialog } from './waiting-dialog.tsx'
 import './texts.ts'
 
 /** What buyers wait for: how many, how much they ask for, since when; a purchaser takes it away as a file. */
 export function DemandScreen() {
-  const { t } = useTranslation(['demand', 'common'])
+  const { t } = useTranslation('demand')
   const format = useFormat()
   const [search] = useSearchParams()
   const [filter, setFilter] = useUrlState({ search: '', sort: '-subscribers', product: '' })
   const sort = demandSort.options.find((one) => one === filter.sort) ?? '-subscribers'
   const asked = { search: filter.search, sort, total: 'true' as const }
-  const list = useInfiniteQuery({
-    queryKey: ['subscriptions', listDemand.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(listDemand, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listDemand, { query: asked })
+  const total = list.total
   const whoOf = (row: DemandRow) => `?${withPatch(search, { product: row.productId }).toString()}`
   return (
     <>
@@ -67,12 +61,9 @@ export function DemandScreen() {
       <DataTable
         label={t('title')}
         columns={useColumns(whoOf)}
-        rows={list.data?.pages.flatMap((page) => page.items)}
+        {...list.table}
         rowKey={(row) => row.productId}
         rowLink={whoOf}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           filter.search ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -81,18 +72,7 @@ export function DemandScreen() {
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('common:more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
       {filter.product && (
         <WaitingDialog productId={filter.product} onClose={() => setFilter({ product: '' })} />
       )}
@@ -116,7 +96,7 @@ function useColumns(whoOf: (row: DemandRow) => string): readonly Column<DemandRo
   const { t } = useTranslation('demand')
   const format = useFormat()
   const inUnits = (value: string | null, row: DemandRow) =>
-    value === null ? <span className={styles.soft}>—</span> : `${format.number(value)} ${row.unit}`
+    value !== null && `${format.number(value)} ${row.unit}`
   return [
     {
       key: 'article',
@@ -148,12 +128,12 @@ function useColumns(whoOf: (row: DemandRow) => string): readonly Column<DemandRo
       title: t('column.waiting'),
       width: 124,
       cell: (row) => (
-        <span className={styles.stack}>
+        <>
           <b>{t('people', { count: row.subscribers, formatted: format.number(row.subscribers) })}</b>
-          <span className={styles.soft}>
+          <span className={officeList.under}>
             {t('companies', { count: row.companies, formatted: format.number(row.companies) })}
           </span>
-        </span>
+        </>
       ),
     },
     {
@@ -179,13 +159,11 @@ function useColumns(whoOf: (row: DemandRow) => string): readonly Column<DemandRo
       align: 'end',
       phone: 'labelled',
       cell: (row) =>
-        row.nextLot ? (
-          <span className={styles.stackEnd}>
-            <span>{`+${format.number(row.nextLot.quantity)} ${row.unit}`}</span>
-            <span className={styles.soft}>{format.date(row.nextLot.eta)}</span>
-          </span>
-        ) : (
-          <span className={styles.soft}>—</span>
+        row.nextLot && (
+          <>
+            {`+${format.number(row.nextLot.quantity)} ${row.unit}`}
+            <span className={officeList.under}>{format.date(row.nextLot.eta)}</span>
+          </>
         ),
     },
     {

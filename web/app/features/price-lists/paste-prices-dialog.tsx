@@ -40,13 +40,15 @@ export function PastePricesDialog({ list, onClose }: { list: PriceListDetails; o
         return answer.rows.map(({ outcome, name, amount, before }) => ({
           tone: tones[outcome],
           outcome: t(`pasting.outcomes.${outcome}`),
-          understood: [
-            name,
-            amount !== null && money(amount),
-            outcome === 'changed' && before !== null && t('pasting.was', { price: money(before) }),
-          ]
-            .filter(Boolean)
-            .join(' · '),
+          understood:
+            name &&
+            [
+              name,
+              amount !== null && money(amount),
+              outcome === 'changed' && before !== null && t('pasting.was', { price: money(before) }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
         }))
       }}
     />

@@ -1,34 +1,27 @@
 import { listPriceLists, type PriceListSummary } from '@portal/api/price-lists.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { PriceListDialog } from './price-list-dialog.tsx'
 import styles from './price-lists.module.css'
 import './texts.ts'
 
 /** Every price list: where it comes from and how many rest on it. */
 export function PriceListsScreen() {
-  const { t } = useTranslation(['price-lists', 'common'])
+  const { t } = useTranslation('price-lists')
   const mayManage = useOperatorPermission('prices.manage')
   const [filter, setFilter] = useUrlState({ search: '' })
   const [creating, setCreating] = useState(false)
-  const lists = useInfiniteQuery({
-    queryKey: ['terms', listPriceLists.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(listPriceLists, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const lists = usePages(listPriceLists, { query: filter })
   const columns = useColumns()
   return (
     <>
@@ -57,12 +50,9 @@ export function PriceListsScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={lists.data?.pages.flatMap((page) => page.items)}
+        {...lists.table}
         rowKey={(list) => list.id}
         rowLink={(list) => `/office/price-lists/${list.id}`}
-        error={lists.error}
-        onRetry={() => void lists.refetch()}
-        busy={lists.isFetching}
         empty={
           filter.search ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -71,13 +61,7 @@ export function PriceListsScreen() {
           )
         }
       />
-      {lists.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void lists.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={lists.query} />
       {creating && <PriceListDialog list={undefined} onClose={() => setCreating(false)} />}
     </>
   )

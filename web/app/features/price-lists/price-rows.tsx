@@ -1,7 +1,7 @@
 import { removePrice, setPrice, type PriceListDetails } from '@portal/api/price-lists.ts'
 import { listPrices, type PriceRow } from '@portal/api/price-lists.ts'
 import { IconPencil, IconTrash } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -9,12 +9,14 @@ import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import figures from '../../ui/figures.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { PricePeriod } from '../goods/price-period.tsx'
 import { PastePricesDialog } from './paste-prices-dialog.tsx'
 import { PriceDialog } from './price-dialog.tsx'
@@ -28,21 +30,10 @@ export function PriceRows({ list, editable }: { list: PriceListDetails; editable
   const [filter, setFilter] = useUrlState({ search: '' })
   const [editing, setEditing] = useState<PriceRow | 'new' | 'paste' | null>(null)
   const params = { priceListId: list.id }
-  const prices = useInfiniteQuery({
-    queryKey: ['terms', listPrices.path, params, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listPrices,
-        { params, query: { ...filter, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const prices = usePages(listPrices, { params, query: { ...filter, total: 'true' } })
   const remove = useRemove(list.id)
   const columns = useColumns(editable ? { onEdit: setEditing, onRemove: remove } : undefined)
-  const total = prices.data?.pages[0]?.total
+  const total = prices.total
   const close = () => setEditing(null)
   return (
     <section aria-label={t('rows')}>
@@ -76,11 +67,8 @@ export function PriceRows({ list, editable }: { list: PriceListDetails; editable
       <DataTable
         label={t('rows')}
         columns={columns}
-        rows={prices.data?.pages.flatMap((page) => page.items)}
+        {...prices.table}
         rowKey={keyOf}
-        error={prices.error}
-        onRetry={() => void prices.refetch()}
-        busy={prices.isFetching}
         empty={
           filter.search ? (
             <EmptyState title={t('noRowsFound')} />
@@ -91,18 +79,7 @@ export function PriceRows({ list, editable }: { list: PriceListDetails; editable
           )
         }
       />
-      {prices.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={prices.isFetchingNextPage}
-            onClick={() => void prices.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={prices.query} />
       {editing === 'paste' && <PastePricesDialog list={list} onClose={close} />}
       {editing && editing !== 'paste' && (
         <PriceDialog list={list} row={editing === 'new' ? undefined : editing} onClose={close} />
@@ -225,7 +202,8 @@ function useColumns(
     ...columns,
     {
       key: 'actions',
-      title: t('column.actions'),
+      title: '',
+      phone: 'end',
       width: 84,
       align: 'end',
       cell: (row) => (

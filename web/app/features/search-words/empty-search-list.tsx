@@ -1,37 +1,28 @@
 import { forgetEmptySearch, listEmptySearches, type EmptySearch } from '@portal/api/search-words.ts'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import type { Editing } from './search-screen.tsx'
 import styles from './search-words.module.css'
 import './texts.ts'
 
 /** Words that found nothing, the most frequent first: a reason to teach the search, or to buy the goods. */
 export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void }) {
-  const { t } = useTranslation(['search-words', 'common'])
+  const { t } = useTranslation('search-words')
   const format = useFormat()
   const [filter, setFilter] = useUrlState({ search: '' })
   const asked = { search: filter.search, total: 'true' as const }
-  const list = useInfiniteQuery({
-    queryKey: ['search', listEmptySearches.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listEmptySearches,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listEmptySearches, { query: asked })
+  const total = list.total
   return (
     <>
       <div className={styles.filters} role="search">
@@ -53,11 +44,8 @@ export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void
       <DataTable
         label={t('tab.empty')}
         columns={useColumns(onEdit)}
-        rows={list.data?.pages.flatMap((page) => page.items)}
+        {...list.table}
         rowKey={(one) => one.words}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           filter.search ? (
             <EmptyState title={t('emptyNoneFound')} />
@@ -66,18 +54,7 @@ export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('common:more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
     </>
   )
 }
@@ -128,7 +105,7 @@ function useColumns(onEdit: (editing: Editing) => void): readonly Column<EmptySe
       title: '',
       width: 250,
       align: 'end',
-      phone: 'rest',
+      phone: 'end',
       cell: (one) => (
         <span className={styles.actions}>
           <button

@@ -1,34 +1,29 @@
 import { createSynonym, listSynonyms, removeSynonym, type Synonym } from '@portal/api/search-words.ts'
 import { IconArrowRight } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import type { Editing } from './search-screen.tsx'
 import styles from './search-words.module.css'
 import './texts.ts'
 
 /** Groups of synonyms, those changed last first. */
 export function SynonymList({ onEdit }: { onEdit: (editing: Editing) => void }) {
-  const { t } = useTranslation(['search-words', 'common'])
+  const { t } = useTranslation('search-words')
   const format = useFormat()
   const [filter, setFilter] = useUrlState({ search: '' })
   const asked = { search: filter.search, total: 'true' as const }
-  const list = useInfiniteQuery({
-    queryKey: ['search', listSynonyms.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(listSynonyms, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listSynonyms, { query: asked })
+  const total = list.total
   return (
     <>
       <div className={styles.filters} role="search">
@@ -48,11 +43,8 @@ export function SynonymList({ onEdit }: { onEdit: (editing: Editing) => void }) 
       <DataTable
         label={t('tab.synonyms')}
         columns={useColumns(onEdit)}
-        rows={list.data?.pages.flatMap((page) => page.items)}
+        {...list.table}
         rowKey={(one) => one.id}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           filter.search ? (
             <EmptyState title={t('noneFound')} />
@@ -61,18 +53,7 @@ export function SynonymList({ onEdit }: { onEdit: (editing: Editing) => void }) 
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('common:more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
     </>
   )
 }
@@ -121,7 +102,7 @@ function useColumns(onEdit: (editing: Editing) => void): readonly Column<Synonym
       title: '',
       width: 190,
       align: 'end',
-      phone: 'rest',
+      phone: 'end',
       cell: (one) => (
         <span className={styles.actions}>
           <button

@@ -4,14 +4,13 @@ import {
   type Subscription,
   type SubscriptionState,
 } from '@portal/api/subscriptions.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { usePermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
@@ -19,6 +18,7 @@ import { PriceCell } from '../../ui/price-cell.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { StickyBar } from '../../ui/sticky-bar.tsx'
 import { StockBadge, TransitText } from '../../ui/stock-badge.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { productPath } from '../offer/product-path.ts'
 import { useEndSubscriptions, useExtendSubscriptions } from './subscribed.ts'
 import styles from './subscriptions.module.css'
@@ -38,20 +38,9 @@ export function SubscriptionsScreen() {
   const [filter, setFilter] = useUrlState({ kind: '' })
   const kind = subscriptionKind.options.find((one) => one === filter.kind)
   const asked = { kind, total: 'true' as const }
-  const list = useInfiniteQuery({
-    queryKey: ['subscriptions', listSubscriptions.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listSubscriptions,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items)
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listSubscriptions, { query: asked })
+  const rows = list.table.rows
+  const total = list.total
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const columns = useColumns()
   return (
@@ -83,12 +72,9 @@ export function SubscriptionsScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...list.table}
         rowKey={(one) => one.id}
         selection={{ selected, onChange: setSelected }}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           kind ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -104,18 +90,7 @@ export function SubscriptionsScreen() {
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('common:more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
       <Picked
         ids={(rows ?? []).map((one) => one.id).filter((id) => selected.has(id))}
         onDone={() => setSelected(new Set())}

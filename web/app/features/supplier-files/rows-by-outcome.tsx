@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { useCodeText } from '../exchange/code-text.ts'
 import styles from './supplier-files.module.css'
 import './texts.ts'
@@ -52,18 +52,7 @@ export function RowsByOutcome({ file }: { file: FeedImportDetails }) {
         density="compact"
         empty={<EmptyState title={file.state === 'done' ? t('gone') : t('noRows')} />}
       />
-      {pages.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={pages.isFetchingNextPage}
-            onClick={() => void pages.fetchNextPage()}
-          >
-            {t('more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={pages} />
     </section>
   )
 }

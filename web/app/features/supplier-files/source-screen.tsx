@@ -5,17 +5,19 @@ import {
   type FeedImport,
   type FeedSource,
 } from '@portal/api/feeds.ts'
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { useCodeText } from '../exchange/code-text.ts'
 import { ImportBadge } from './import-badge.tsx'
 import { SourceSettings } from './source-settings.tsx'
@@ -76,40 +78,20 @@ function FetchButton({ source }: { source: FeedSource }) {
 }
 
 function FileList({ sourceId }: { sourceId: string }) {
-  const { t } = useTranslation(['supplier-files', 'common'])
-  const files = useInfiniteQuery({
-    queryKey: ['exchange', listFeedImports.path, sourceId],
-    queryFn: ({ pageParam, signal }) =>
-      call(listFeedImports, { query: { sourceId, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const { t } = useTranslation('supplier-files')
+  const files = usePages(listFeedImports, { query: { sourceId } })
   return (
     <>
       <DataTable
         label={t('tab.files')}
         columns={useFileColumns()}
-        rows={files.data?.pages.flatMap((page) => page.items)}
+        {...files.table}
         rowKey={(file) => file.id}
         rowLink={(file) => `/office/supplier-prices/files/${file.id}`}
-        error={files.error}
-        onRetry={() => void files.refetch()}
-        busy={files.isFetching}
         skeletonRows={4}
         empty={<EmptyState title={t('noFiles')}>{t('noFilesHint')}</EmptyState>}
       />
-      {files.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={files.isFetchingNextPage}
-            onClick={() => void files.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={files.query} />
     </>
   )
 }

@@ -99,9 +99,10 @@ function useColumns(): Column<FeedSource>[] {
     },
     {
       key: 'upload',
-      title: t('upload'),
+      title: '',
       width: 170,
       align: 'end',
+      phone: 'end',
       cell: (source) => source.active && <UploadButton sourceId={source.id} sourceName={source.name} />,
     },
   ]

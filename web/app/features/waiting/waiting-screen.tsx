@@ -1,41 +1,30 @@
 import { listWaitedProducts, type WaitedProduct } from '@portal/api/absent-goods.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import './texts.ts'
 
 const filters = ['oversold', 'asked', 'unanswered'] as const
 
 /** What orders wait for: how much, how many lines, what covers it, and what is promised beyond that. */
 export function WaitingScreen() {
-  const { t } = useTranslation(['waiting', 'common'])
+  const { t } = useTranslation('waiting')
   const format = useFormat()
   const [filter, setFilter] = useUrlState({ search: '', only: '' })
   const asked = {
     ...(filter.search ? { search: filter.search } : {}),
     only: filters.find((one) => one === filter.only),
   }
-  const list = useInfiniteQuery({
-    queryKey: ['orders', listWaitedProducts.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listWaitedProducts,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listWaitedProducts, { query: { ...asked, total: 'true' } })
+  const total = list.total
   return (
     <>
       <title>{t('title')}</title>
@@ -79,12 +68,9 @@ export function WaitingScreen() {
       <DataTable
         label={t('title')}
         columns={useColumns()}
-        rows={list.data?.pages.flatMap((page) => page.items)}
+        {...list.table}
         rowKey={(row) => row.productId}
         rowLink={(row) => `/office/waiting/${row.productId}`}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           filter.search || filter.only ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -93,18 +79,7 @@ export function WaitingScreen() {
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
     </>
   )
 }
@@ -189,11 +164,7 @@ function useColumns(): Column<WaitedProduct>[] {
       align: 'end',
       phone: 'labelled',
       cell: (row) =>
-        row.oversold === '0' ? (
-          <span className={officeList.soft}>—</span>
-        ) : (
-          <span className={officeList.late}>{format.number(row.oversold)}</span>
-        ),
+        row.oversold !== '0' && <span className={officeList.late}>{format.number(row.oversold)}</span>,
     },
     {
       key: 'since',

@@ -35,7 +35,6 @@ export function RegionsTab({ editable }: { editable: boolean }) {
     {
       key: 'warehouses',
       title: t('column.warehouses'),
-      phone: 'rest',
       cell: ({ warehouses }) =>
         warehouses.length > 0 ? (
           warehouses.map(({ name, active }) => (active ? name : `${name} (${t('off')})`)).join(' → ')
@@ -54,9 +53,10 @@ export function RegionsTab({ editable }: { editable: boolean }) {
   ]
   const actions: Column<DeliveryRegion> = {
     key: 'actions',
-    title: t('column.actions'),
+    title: '',
     width: 90,
     align: 'end',
+    phone: 'end',
     cell: (region) => (
       <span className={styles.actions}>
         <button

@@ -75,7 +75,7 @@ function WarehouseTable({ editable }: { editable: boolean }) {
       ),
     },
     { key: 'region', title: t('column.region'), width: 150, phone: 'labelled', cell: ({ region }) => region },
-    { key: 'address', title: t('column.address'), width: 280, phone: 'rest', cell: ({ address }) => address },
+    { key: 'address', title: t('column.address'), width: 280, cell: ({ address }) => address },
     {
       key: 'serves',
       title: t('column.serves'),
@@ -123,9 +123,10 @@ function WarehouseTable({ editable }: { editable: boolean }) {
   ]
   const actions: Column<Warehouse> = {
     key: 'actions',
-    title: t('column.actions'),
+    title: '',
     width: 84,
     align: 'end',
+    phone: 'end',
     cell: (warehouse) => (
       <button
         type="button"
