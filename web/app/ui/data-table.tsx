@@ -18,8 +18,8 @@ export interface Column<Row> {
   align?: 'end'
   /** the name that makes the first line on a phone */
   main?: boolean
-  /** on a phone: the title is said before the value, the cell takes the rest of its line, or the column is left out */
-  phone?: 'labelled' | 'rest' | 'hidden'
+  /** on a phone: the title is said before the value, the cell takes the rest of its line, stands at its end, or is left out */
+  phone?: 'labelled' | 'rest' | 'end' | 'hidden'
   /** its head sorts by this key */
   sortable?: boolean
   /** one line, cut with an ellipsis */
@@ -87,7 +87,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           role="table"
           className={styles.table}
           aria-label={label}
-          aria-busy={props.busy ?? !rows}
+          aria-busy={!rows || props.busy}
           aria-rowcount={rows ? rows.length + 1 : undefined}
           data-density={density}
           data-ticks={Boolean(selection)}

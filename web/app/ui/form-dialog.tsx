@@ -65,7 +65,7 @@ export function FormDialog({
         </>
       }
     >
-      <form id={formId} className={dialog.form} onSubmit={submit} noValidate={noValidate}>
+      <form id={formId} ref={focusFirst} className={dialog.form} onSubmit={submit} noValidate={noValidate}>
         {told && (
           <p className={controls.alert} role="alert">
             {told}
@@ -75,6 +75,14 @@ export function FormDialog({
       </form>
     </Dialog>
   )
+}
+
+/** Opened, it waits for typing, not at its closing cross; a field may claim the focus by `data-autofocus` of its own. */
+function focusFirst(form: HTMLFormElement | null): void {
+  if (form && !form.querySelector('[data-autofocus]'))
+    form
+      .querySelector('input:not([type=hidden], [type=checkbox]), select, textarea')
+      ?.setAttribute('data-autofocus', '')
 }
 
 /** A field with its name above, and a remark or what is wrong with it below. */

@@ -13,6 +13,8 @@ export interface Option {
 /** Chooses one of very many: a field that asks the server while somebody types, and a list walked through by arrows. */
 export function PickBox({
   label,
+  named = true,
+  error,
   placeholder,
   picked,
   options,
@@ -21,6 +23,9 @@ export function PickBox({
   onPick,
 }: {
   label: string
+  /** does its name stand above it; without it what stands there must tell it */
+  named?: boolean
+  error?: string | null | undefined
   placeholder?: string
   picked: Option | null
   /** the answer to what was searched for */
@@ -31,6 +36,7 @@ export function PickBox({
   onPick: (option: Option | null) => void
 }) {
   const { t } = useTranslation()
+  const id = useId()
   const listId = useId()
   const [text, setText] = useState<string | null>(null)
   const [active, setActive] = useState(0)
@@ -42,6 +48,10 @@ export function PickBox({
   }, [text])
 
   const open = text !== null
+  function show() {
+    onSearch('')
+    setText('')
+  }
   function choose(option: Option | undefined) {
     if (!option) return
     setText(null)
@@ -51,6 +61,7 @@ export function PickBox({
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
+      if (!open) return show()
       const step = event.key === 'ArrowDown' ? 1 : -1
       setActive(Math.max(0, Math.min(options.length - 1, active + step)))
     } else if (event.key === 'Enter' && open) {
@@ -62,13 +73,15 @@ export function PickBox({
     }
   }
   const shownName = picked ? [picked.code, picked.name].filter(Boolean).join(' ') : ''
-  return (
+  const box = (
     <div className={styles.box}>
       <input
+        id={id}
         className={controls.input}
         role="combobox"
         autoComplete="off"
-        aria-label={label}
+        aria-label={named ? undefined : label}
+        aria-invalid={error ? true : undefined}
         aria-autocomplete="list"
         aria-expanded={open && options.length > 0}
         aria-controls={listId}
@@ -76,11 +89,8 @@ export function PickBox({
         placeholder={placeholder}
         maxLength={200}
         value={text ?? shownName}
-        onFocus={(event) => {
-          event.target.select()
-          onSearch('')
-          setText('')
-        }}
+        onFocus={(event) => event.target.select()}
+        onClick={() => open || show()}
         onChange={(event) => {
           setText(event.target.value)
           setActive(0)
@@ -119,6 +129,16 @@ export function PickBox({
           )}
         </div>
       )}
+    </div>
+  )
+  if (!named) return box
+  return (
+    <div className={controls.field}>
+      <label className={controls.label} htmlFor={id}>
+        {label}
+      </label>
+      {box}
+      {error && <span className={controls.error}>{error}</span>}
     </div>
   )
 }

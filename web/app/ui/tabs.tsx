@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useFormat } from '../lib/use-format.ts'
 import { withPatch } from '../lib/use-url-state.ts'
@@ -32,8 +33,15 @@ export function Tabs<Key extends string>({
     tabs.map(({ key }) => key),
     param,
   )
+  const nav = useRef<HTMLElement>(null)
+  // where they do not fit, the chosen one is brought into sight; the page itself stays where it is
+  useEffect(() => {
+    const chosen = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (nav.current && chosen)
+      nav.current.scrollLeft = chosen.offsetLeft - (nav.current.clientWidth - chosen.offsetWidth) / 2
+  }, [current])
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav className={styles.tabs} aria-label={label} ref={nav}>
       {tabs.map(({ key, label: text, count }, index) => (
         <Link
           key={key}

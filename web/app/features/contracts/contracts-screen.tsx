@@ -1,13 +1,13 @@
 import { listContracts, type ContractSummary } from '@portal/api/contracts.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { lastDayOf } from './last-day.ts'
 import { StateBadge } from './state-badge.tsx'
 import styles from './contracts.module.css'
@@ -17,25 +17,11 @@ const states = ['in_force', 'not_yet', 'expired', 'suspended', 'terminated'] as 
 
 /** Every contract of every customer. */
 export function ContractsScreen() {
-  const { t } = useTranslation(['contracts', 'common'])
+  const { t } = useTranslation('contracts')
   const [filter, setFilter] = useUrlState({ search: '', state: '' })
   const state = states.find((one) => one === filter.state)
-  const contracts = useInfiniteQuery({
-    queryKey: ['terms', listContracts.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listContracts,
-        {
-          query: {
-            ...(filter.search ? { search: filter.search } : {}),
-            ...(state ? { state } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const contracts = usePages(listContracts, {
+    query: { search: filter.search, ...(state ? { state } : {}) },
   })
   const filtered = filter.search !== '' || filter.state !== ''
   return (
@@ -68,12 +54,9 @@ export function ContractsScreen() {
       <DataTable
         label={t('title')}
         columns={useColumns()}
-        rows={contracts.data?.pages.flatMap((page) => page.items)}
+        {...contracts.table}
         rowKey={(row) => row.id}
         rowLink={(row) => `/office/contracts/${row.id}`}
-        error={contracts.error}
-        onRetry={() => void contracts.refetch()}
-        busy={contracts.isFetching}
         empty={
           filtered ? (
             <EmptyState title={t('nothing')}>
@@ -90,13 +73,7 @@ export function ContractsScreen() {
           )
         }
       />
-      {contracts.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void contracts.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={contracts.query} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { listFixedPrices, removeFixedPrice, type Contract, type FixedPrice } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -9,6 +9,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import { quantityLeft } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
@@ -16,6 +17,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { VolumeDiscounts } from '../price-terms/volume-discounts.tsx'
 import { CategoryDiscounts } from './category-discounts.tsx'
 import { FixPriceDialog } from './fix-price-dialog.tsx'
@@ -25,27 +27,14 @@ import styles from './contracts.module.css'
 
 /** Prices fixed for products, and discounts for categories. */
 export function PricesTab({ contract }: { contract: Contract }) {
-  const { t } = useTranslation(['contracts', 'common'])
+  const { t } = useTranslation('contracts')
   const queries = useQueryClient()
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ product: '' })
   const [dialog, setDialog] = useState<'one' | 'rows' | null>(null)
-  const prices = useInfiniteQuery({
-    queryKey: ['terms', listFixedPrices.path, contract.id, filter.product],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listFixedPrices,
-        {
-          params: { contractId: contract.id },
-          query: {
-            ...(filter.product ? { search: filter.product } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const prices = usePages(listFixedPrices, {
+    params: { contractId: contract.id },
+    query: { search: filter.product },
   })
   return (
     <>
@@ -83,20 +72,17 @@ export function PricesTab({ contract }: { contract: Contract }) {
         <DataTable
           label={t('price.fixed')}
           columns={useColumns(contract, mayChange)}
-          rows={prices.data?.pages.flatMap((page) => page.items)}
+          {...prices.table}
           rowKey={(row) => row.id}
-          error={prices.error}
-          onRetry={() => void prices.refetch()}
-          busy={prices.isFetching}
-          empty={<EmptyState title={t('price.empty')}>{t('price.emptyHint')}</EmptyState>}
+          empty={
+            filter.product ? (
+              <EmptyState title={t('nothingFound')} />
+            ) : (
+              <EmptyState title={t('price.empty')}>{t('price.emptyHint')}</EmptyState>
+            )
+          }
         />
-        {prices.hasNextPage && (
-          <p className={styles.more}>
-            <button type="button" className={controls.button} onClick={() => void prices.fetchNextPage()}>
-              {t('more', { ns: 'common' })}
-            </button>
-          </p>
-        )}
+        <MorePages of={prices.query} />
       </section>
       <CategoryDiscounts contract={contract} mayChange={mayChange} />
       <div className={styles.form}>
@@ -177,6 +163,7 @@ function useColumns(contract: Contract, mayChange: boolean): Column<FixedPrice>[
             key: 'remove',
             title: '',
             width: 52,
+            phone: 'end' as const,
             cell: ({ id, productName }: FixedPrice) => (
               <button
                 type="button"

@@ -1,7 +1,7 @@
 import { listQuantityRules, setQuantityRule, type QuantityRule } from '@portal/api/quantities.ts'
 import type { Contract } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -10,10 +10,12 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { QuantityDialog } from './quantity-dialog.tsx'
 import { QuantityRowsDialog } from './quantity-rows-dialog.tsx'
 import styles from './contracts.module.css'
@@ -24,22 +26,9 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ product: '' })
   const [dialog, setDialog] = useState<QuantityRule | 'new' | 'rows' | null>(null)
-  const rules = useInfiniteQuery({
-    queryKey: ['terms', listQuantityRules.path, contract.id, filter.product],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listQuantityRules,
-        {
-          params: { contractId: contract.id },
-          query: {
-            ...(filter.product ? { search: filter.product } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const rules = usePages(listQuantityRules, {
+    params: { contractId: contract.id },
+    query: { search: filter.product },
   })
   const columns = useColumns(contract, mayChange, setDialog)
   return (
@@ -77,20 +66,17 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
       <DataTable
         label={t('quantities.title')}
         columns={columns}
-        rows={rules.data?.pages.flatMap((page) => page.items)}
+        {...rules.table}
         rowKey={(rule) => rule.productId}
-        error={rules.error}
-        onRetry={() => void rules.refetch()}
-        busy={rules.isFetching}
-        empty={<EmptyState title={t('quantities.empty')}>{t('quantities.emptyHint')}</EmptyState>}
+        empty={
+          filter.product ? (
+            <EmptyState title={t('nothingFound')} />
+          ) : (
+            <EmptyState title={t('quantities.empty')}>{t('quantities.emptyHint')}</EmptyState>
+          )
+        }
       />
-      {rules.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void rules.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={rules.query} />
       {dialog === 'rows' ? (
         <QuantityRowsDialog contract={contract} onClose={() => setDialog(null)} />
       ) : (
@@ -171,6 +157,7 @@ function useColumns(
             title: '',
             width: 160,
             align: 'end' as const,
+            phone: 'end' as const,
             cell: (rule: QuantityRule) => (
               <span className={styles.actions}>
                 <button

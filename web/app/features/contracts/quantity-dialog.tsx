@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
-import controls from '../../ui/controls.module.css'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -61,18 +60,15 @@ export function QuantityDialog({
       onClose={onClose}
     >
       {!rule && (
-        <div className={controls.field}>
-          <span className={controls.label}>{t('price.product')}</span>
-          <PickBox
-            label={t('price.product')}
-            placeholder={t('spec.pickProduct')}
-            picked={product}
-            options={search.options}
-            searching={search.searching}
-            onSearch={search.onSearch}
-            onPick={setProduct}
-          />
-        </div>
+        <PickBox
+          label={t('price.product')}
+          placeholder={t('spec.pickProduct')}
+          picked={product}
+          options={search.options}
+          searching={search.searching}
+          onSearch={search.onSearch}
+          onPick={setProduct}
+        />
       )}
       {fields.map((field) => (
         <TextField

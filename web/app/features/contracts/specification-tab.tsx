@@ -6,44 +6,33 @@ import {
   type SpecificationRule,
 } from '@portal/api/contracts.ts'
 import { IconX } from '@tabler/icons-react'
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { RuleDialog } from './rule-dialog.tsx'
 import { usePeriodText } from './use-period-text.ts'
 import styles from './contracts.module.css'
 
 /** What the contract lets the buyer see. */
 export function SpecificationTab({ contract }: { contract: Contract }) {
-  const { t } = useTranslation(['contracts', 'common'])
+  const { t } = useTranslation('contracts')
   const mayChange = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ rule: '' })
   const [adding, setAdding] = useState(false)
-  const rules = useInfiniteQuery({
-    queryKey: ['terms', listSpecificationRules.path, contract.id, filter.rule],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listSpecificationRules,
-        {
-          params: { contractId: contract.id },
-          query: {
-            ...(filter.rule ? { search: filter.rule } : {}),
-            ...(pageParam ? { cursor: pageParam } : {}),
-          },
-        },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
+  const rules = usePages(listSpecificationRules, {
+    params: { contractId: contract.id },
+    query: { search: filter.rule },
   })
   return (
     <>
@@ -70,24 +59,19 @@ export function SpecificationTab({ contract }: { contract: Contract }) {
       <DataTable
         label={t('tab.specification')}
         columns={useColumns(contract, mayChange)}
-        rows={rules.data?.pages.flatMap((page) => page.items)}
+        {...rules.table}
         rowKey={(row) => row.id}
-        error={rules.error}
-        onRetry={() => void rules.refetch()}
-        busy={rules.isFetching}
         empty={
-          <EmptyState title={t('spec.empty')}>
-            {contract.assortment === 'all' ? t('spec.emptyAll') : t('spec.emptySpecified')}
-          </EmptyState>
+          filter.rule ? (
+            <EmptyState title={t('nothingFound')} />
+          ) : (
+            <EmptyState title={t('spec.empty')}>
+              {contract.assortment === 'all' ? t('spec.emptyAll') : t('spec.emptySpecified')}
+            </EmptyState>
+          )
         }
       />
-      {rules.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void rules.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={rules.query} />
       {adding && <RuleDialog contract={contract} onClose={() => setAdding(false)} />}
     </>
   )
@@ -153,6 +137,7 @@ function useColumns(contract: Contract, mayChange: boolean): Column<Specificatio
             key: 'remove',
             title: '',
             width: 52,
+            phone: 'end' as const,
             cell: ({ id, subjectName }: SpecificationRule) => (
               <button
                 type="button"

@@ -43,8 +43,7 @@ export function WhyTab({ contract }: { contract: Contract }) {
   return (
     <>
       <div className={styles.fields} style={{ maxWidth: 720 }}>
-        <div className={controls.field} style={{ gridColumn: '1 / -1' }}>
-          <span className={controls.label}>{t('why.product')}</span>
+        <div style={{ gridColumn: '1 / -1' }}>
           <PickBox
             label={t('why.product')}
             placeholder={t('spec.pickProduct')}

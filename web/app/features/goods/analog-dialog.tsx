@@ -84,6 +84,7 @@ export function AnalogDialog({
           ) : (
             <PickBox
               label={t('analogs.product')}
+              named={false}
               placeholder={t('analogs.pick')}
               picked={analog}
               options={search.options}

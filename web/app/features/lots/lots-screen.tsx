@@ -1,16 +1,18 @@
 import { listLots, type Lot } from '@portal/api/lots.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, queryFor } from '../../lib/api.ts'
+import { queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { LotDialog } from './lot-dialog.tsx'
 import { PasteLotsDialog } from './paste-lots-dialog.tsx'
 import { useLotColumns } from './use-lot-columns.tsx'
@@ -20,7 +22,7 @@ const states = ['expected', 'overdue', 'received', 'cancelled'] as const
 
 /** Goods on their way to the warehouses: when, how many, and how much of it is promised already. */
 export function LotsScreen() {
-  const { t } = useTranslation(['lots', 'common'])
+  const { t } = useTranslation('lots')
   const format = useFormat()
   const mayManage = useOperatorPermission('goods.manage')
   const [filter, setFilter] = useUrlState({ search: '', state: 'expected', warehouse: '', product: '' })
@@ -33,19 +35,8 @@ export function LotsScreen() {
     ...(filter.product ? { productId: filter.product } : {}),
     state: states.find((one) => one === filter.state),
   }
-  const lots = useInfiniteQuery({
-    queryKey: ['lots', listLots.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listLots,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = lots.data?.pages[0]?.total
+  const lots = usePages(listLots, { query: { ...asked, total: 'true' } })
+  const total = lots.total
   const columns = useLotColumns(mayManage ? setEditing : undefined)
   const filtered = filter.search !== '' || filter.warehouse !== '' || filter.product !== ''
   return (
@@ -112,11 +103,8 @@ export function LotsScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={lots.data?.pages.flatMap((page) => page.items)}
+        {...lots.table}
         rowKey={(row) => row.id}
-        error={lots.error}
-        onRetry={() => void lots.refetch()}
-        busy={lots.isPlaceholderData}
         empty={
           filtered || filter.state !== 'expected' ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -125,18 +113,7 @@ export function LotsScreen() {
           )
         }
       />
-      {lots.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={lots.isFetchingNextPage}
-            onClick={() => void lots.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={lots.query} />
       {editing && (
         <LotDialog lot={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
       )}

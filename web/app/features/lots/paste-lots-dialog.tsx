@@ -49,14 +49,16 @@ export function PasteLotsDialog({ onClose }: { onClose: () => void }) {
         return answer.rows.map(({ outcome, name, quantity, eta, before }) => ({
           tone: tones[outcome],
           outcome: t(`pasting.outcomes.${outcome}`),
-          understood: [
-            name,
-            quantity !== null && format.number(quantity),
-            outcome === 'changed' && before !== null && t('pasting.was', { value: format.number(before) }),
-            eta && format.date(eta),
-          ]
-            .filter(Boolean)
-            .join(' · '),
+          understood:
+            name &&
+            [
+              name,
+              quantity !== null && format.number(quantity),
+              outcome === 'changed' && before !== null && t('pasting.was', { value: format.number(before) }),
+              eta && format.date(eta),
+            ]
+              .filter(Boolean)
+              .join(' · '),
         }))
       }}
     >

@@ -88,18 +88,15 @@ function NumberDialog({
       }
     >
       <form id="part-number" className={styles.form} onSubmit={submit}>
-        <div className={controls.field}>
-          <span className={controls.label}>{t('column.product')}</span>
-          <PickBox
-            label={t('column.product')}
-            placeholder={t('pickProduct')}
-            picked={product}
-            options={search.options}
-            searching={search.searching}
-            onSearch={search.onSearch}
-            onPick={setProduct}
-          />
-        </div>
+        <PickBox
+          label={t('column.product')}
+          placeholder={t('pickProduct')}
+          picked={product}
+          options={search.options}
+          searching={search.searching}
+          onSearch={search.onSearch}
+          onPick={setProduct}
+        />
         <TextField
           label={t('column.number')}
           maxLength={longestPartNumber}

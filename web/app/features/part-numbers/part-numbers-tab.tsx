@@ -13,6 +13,7 @@ import { csvOf, saveFile } from '../../ui/csv.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { productPath } from '../offer/product-path.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { AddDialog } from './add-dialog.tsx'
@@ -118,18 +119,7 @@ export function PartNumbersTab({ place, editable }: { place: Place; editable: bo
           }
         />
       </div>
-      {numbers.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={numbers.isFetchingNextPage}
-            onClick={() => void numbers.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={numbers} />
       {dialog === 'add' && <AddDialog place={place} onClose={() => setDialog(null)} />}
       {dialog === 'import' && <ImportDialog place={place} onClose={() => setDialog(null)} />}
     </>
@@ -210,6 +200,7 @@ function useColumns(
     },
     {
       key: 'remove',
+      phone: 'end',
       title: '',
       width: 52,
       cell: (row) => (

@@ -107,7 +107,9 @@ export function PasteRowsDialog({
             disabled={rows.length === 0 || wrong !== undefined || !ready || send.isPending}
             onClick={() => send.mutate(rows)}
           >
-            {t('apply', { count: rows.length, formatted: format.number(rows.length) })}
+            {rows.length > 0
+              ? t('apply', { count: rows.length, formatted: format.number(rows.length) })
+              : t('save', { ns: 'common' })}
           </button>
         </>
       }

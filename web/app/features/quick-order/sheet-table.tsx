@@ -87,6 +87,8 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
         <input
           className={`${styles.field} ${field === 'article' ? styles.article : ''} ${field === 'quantity' ? styles.quantity : ''}`}
           aria-label={t(`cell.${field}`, { row: index + 1 })}
+          // seen where the table has no head
+          placeholder={t(`column.${field}`)}
           aria-invalid={bad || undefined}
           autoComplete="off"
           autoCapitalize="off"

@@ -9,7 +9,8 @@ import controls from '../../ui/controls.module.css'
 import styles from './quick-order.module.css'
 import './texts.ts'
 
-const meanings = ['article', 'quantity', 'unit'] as const
+/** What a column of an upload may hold. */
+export const meanings = ['article', 'quantity', 'unit'] as const
 type Meaning = (typeof meanings)[number]
 
 /** `A`, `B` … `AA`: the name that a spreadsheet gives a column. */

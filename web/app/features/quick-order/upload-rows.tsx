@@ -14,7 +14,7 @@ import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { useTargetCart, type Target } from '../offer/add-rows.ts'
 import { CartButton } from '../offer/cart-button.tsx'
-import { letterOf, UploadColumnsForm } from './upload-columns.tsx'
+import { letterOf, meanings, UploadColumnsForm } from './upload-columns.tsx'
 import { UploadTable } from './upload-table.tsx'
 import styles from './quick-order.module.css'
 import './texts.ts'
@@ -44,12 +44,15 @@ export function UploadRows({ upload }: { upload: Upload }) {
       {columns && (
         <details className={styles.details}>
           <summary>
-            {t('upload.columnsGuessed', {
-              sheet: columns.sheet || t('upload.sheetAlone'),
-              article: letterOf(columns.article),
-              quantity: columns.quantity === null ? t('upload.absent') : letterOf(columns.quantity),
-              unit: columns.unit === null ? t('upload.absent') : letterOf(columns.unit),
-            })}
+            {[
+              columns.sheet && t('upload.sheetIs', { name: columns.sheet }),
+              ...meanings.map((meaning) => {
+                const column = columns[meaning]
+                return `${t(`upload.${meaning}`)}: ${column === null ? t('upload.absent') : letterOf(column)}`
+              }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </summary>
           <UploadColumnsForm key={JSON.stringify(columns)} upload={upload} />
         </details>

@@ -49,37 +49,31 @@ export function ExplainPanel() {
       <h2>{t('explain.title')}</h2>
       <p className={styles.soft}>{t('explain.text')}</p>
       <div className={styles.question}>
-        <div className={controls.field}>
-          <span className={controls.label}>{t('explain.product')}</span>
-          <PickBox
-            label={t('explain.product')}
-            placeholder={t('explain.pickProduct')}
-            picked={product ?? (answer ? { id: question.product, name: answer.productName } : null)}
-            onPick={(option) => {
-              setProduct(option)
-              setQuestion({ product: option?.id ?? '' })
-            }}
-            {...products}
-          />
-        </div>
-        <div className={controls.field}>
-          <span className={controls.label}>{t('explain.contract')}</span>
-          <PickBox
-            label={t('explain.contract')}
-            placeholder={t('explain.asGuest')}
-            picked={
-              contract ??
-              (question.contract && answer?.contractNumber
-                ? { id: question.contract, code: answer.contractNumber, name: answer.companyName ?? '' }
-                : null)
-            }
-            onPick={(option) => {
-              setContract(option)
-              setQuestion({ contract: option?.id ?? '', point: '' })
-            }}
-            {...contracts}
-          />
-        </div>
+        <PickBox
+          label={t('explain.product')}
+          placeholder={t('explain.pickProduct')}
+          picked={product ?? (answer ? { id: question.product, name: answer.productName } : null)}
+          onPick={(option) => {
+            setProduct(option)
+            setQuestion({ product: option?.id ?? '' })
+          }}
+          {...products}
+        />
+        <PickBox
+          label={t('explain.contract')}
+          placeholder={t('explain.asGuest')}
+          picked={
+            contract ??
+            (question.contract && answer?.contractNumber
+              ? { id: question.contract, code: answer.contractNumber, name: answer.companyName ?? '' }
+              : null)
+          }
+          onPick={(option) => {
+            setContract(option)
+            setQuestion({ contract: option?.id ?? '', point: '' })
+          }}
+          {...contracts}
+        />
         {answer && answer.deliveryPoints.length > 0 && (
           <label className={controls.field}>
             <span className={controls.label}>{t('explain.point')}</span>

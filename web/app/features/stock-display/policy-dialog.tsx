@@ -188,17 +188,14 @@ function SubjectField({
     group: t('form.pickGroup'),
   }
   return (
-    <div className={controls.field}>
-      <span className={controls.label}>{t(`form.subject.${audience}`)}</span>
-      <PickBox
-        label={t(`form.subject.${audience}`)}
-        placeholder={placeholders[audience]}
-        picked={picked}
-        onPick={onPick}
-        {...search}
-      />
-      {error && <span className={controls.error}>{error}</span>}
-    </div>
+    <PickBox
+      error={error}
+      label={t(`form.subject.${audience}`)}
+      placeholder={placeholders[audience]}
+      picked={picked}
+      onPick={onPick}
+      {...search}
+    />
   )
 }
 
@@ -241,16 +238,13 @@ function CategoryField({
   const { t } = useTranslation('stock-display')
   const search = useGoodsSearch('category')
   return (
-    <div className={controls.field}>
-      <span className={controls.label}>{t('form.category')}</span>
-      <PickBox
-        label={t('form.category')}
-        placeholder={t('form.pickCategory')}
-        picked={picked}
-        onPick={onPick}
-        {...search}
-      />
-    </div>
+    <PickBox
+      label={t('form.category')}
+      placeholder={t('form.pickCategory')}
+      picked={picked}
+      onPick={onPick}
+      {...search}
+    />
   )
 }
 

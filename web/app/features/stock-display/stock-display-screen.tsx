@@ -5,17 +5,19 @@ import {
   type StockPolicyView,
 } from '@portal/api/stock-display.ts'
 import { IconPencil, IconX } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { ExplainPanel } from './explain-panel.tsx'
 import { PolicyDialog } from './policy-dialog.tsx'
 import { useLooksText } from './looks-text.ts'
@@ -24,24 +26,13 @@ import './texts.ts'
 
 /** How stock is shown to whom, in the order in which rules are asked, and what a chosen buyer sees of a product. */
 export function StockDisplayScreen() {
-  const { t } = useTranslation(['stock-display', 'common'])
+  const { t } = useTranslation('stock-display')
   const mayManage = useOperatorPermission('contracts.manage')
   const [filter, setFilter] = useUrlState({ search: '', audience: '' })
   const [edited, setEdited] = useState<StockPolicyView | 'new' | null>(null)
   const audience = stockAudience.options.find((one) => one === filter.audience)
   const query = { ...(filter.search && { search: filter.search }), ...(audience && { audience }) }
-  const policies = useInfiniteQuery({
-    queryKey: ['terms', listStockPolicies.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listStockPolicies,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const policies = usePages(listStockPolicies, { query })
   const columns = useColumns(mayManage ? setEdited : null)
   return (
     <>
@@ -86,11 +77,8 @@ export function StockDisplayScreen() {
           <DataTable
             label={t('rules')}
             columns={columns}
-            rows={policies.data?.pages.flatMap((page) => page.items)}
+            {...policies.table}
             rowKey={({ id }) => id}
-            error={policies.error}
-            onRetry={() => void policies.refetch()}
-            busy={policies.isFetching}
             skeletonRows={5}
             empty={
               filter.search || audience ? (
@@ -100,13 +88,7 @@ export function StockDisplayScreen() {
               )
             }
           />
-          {policies.hasNextPage && (
-            <p className={styles.more}>
-              <button type="button" className={controls.button} onClick={() => void policies.fetchNextPage()}>
-                {t('more', { ns: 'common' })}
-              </button>
-            </p>
-          )}
+          <MorePages of={policies.query} />
           <ExplainPanel />
         </section>
         <aside className={styles.panel}>
@@ -165,7 +147,6 @@ function useColumns(onEdit: ((policy: StockPolicyView) => void) | null): Column<
       key: 'display',
       title: t('column.display'),
       width: 190,
-      phone: 'rest',
       cell: (policy) => {
         const limits = looks.limits(policy)
         return (
@@ -182,9 +163,10 @@ function useColumns(onEdit: ((policy: StockPolicyView) => void) | null): Column<
     ...columns,
     {
       key: 'actions',
-      title: t('column.actions'),
+      title: '',
       width: 84,
       align: 'end',
+      phone: 'end',
       cell: (policy) => <Actions policy={policy} onEdit={onEdit} />,
     },
   ]
