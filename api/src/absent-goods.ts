@@ -6,7 +6,8 @@ import { date, decimal, empty, id, instant, page, pageQuery, quantity } from './
 
 // Function 18: what may be done with goods that are not there.
 
-const tags = ['absent goods'] as const
+const terms = ['terms'] as const
+const orders = ['orders'] as const
 const manage = { kind: 'operator', permission: 'contracts.manage' } as const
 
 /** A rule for a product or a category, under every contract or under one. */
@@ -44,7 +45,7 @@ export const listAbsentRules = endpoint({
   summary: 'Rules for goods that are not there: categories first, by name',
   access: { kind: 'operator', permission: null },
   errors: [],
-  tags,
+  tags: terms,
 })
 
 export const setAbsentRule = endpoint({
@@ -55,7 +56,7 @@ export const setAbsentRule = endpoint({
   summary: 'Say what holds for a product or a category when it is not there; said again, it takes the place',
   access: manage,
   errors: ['not_found'],
-  tags,
+  tags: terms,
 })
 
 export const removeAbsentRule = endpoint({
@@ -66,7 +67,7 @@ export const removeAbsentRule = endpoint({
   summary: 'Take a rule back: the next general one holds',
   access: manage,
   errors: ['not_found'],
-  tags,
+  tags: terms,
 })
 
 // -- the queue: who waits for what
@@ -86,7 +87,7 @@ export const cancelWaiting = endpoint({
     'Take back what a line waits for; of an order that the ERP has it is a request that a manager answers',
   access: { kind: 'buyer', permission: 'orders.submit', writes: true },
   errors: ['not_found', 'wrong_state', 'invalid_input'],
-  tags,
+  tags: orders,
 })
 
 export const cancelWaitingAsOperator = endpoint({
@@ -98,7 +99,7 @@ export const cancelWaitingAsOperator = endpoint({
   summary: 'Cancel what a line waits for, or what of it the buyer asks to cancel',
   access: { kind: 'operator', permission: 'orders.manage' },
   errors: ['not_found', 'wrong_state', 'invalid_input'],
-  tags,
+  tags: orders,
 })
 
 export const declineCancellation = endpoint({
@@ -109,7 +110,7 @@ export const declineCancellation = endpoint({
   summary: 'Decline what the buyer asks to cancel of a line: it goes on waiting',
   access: { kind: 'operator', permission: 'orders.manage' },
   errors: ['not_found', 'wrong_state'],
-  tags,
+  tags: orders,
 })
 
 /** Demand for one product that is not there; base units. */
@@ -147,7 +148,7 @@ export const listWaitedProducts = endpoint({
   summary: 'Products that orders wait for, the greatest number of waiting lines first',
   access: { kind: 'operator', permission: 'orders.manage' },
   errors: [],
-  tags,
+  tags: orders,
 })
 
 /** A line in the queue of a product, in the order in which it is served; base units. */
@@ -195,7 +196,7 @@ export const getQueue = endpoint({
   summary: 'Who waits for a product, in the order in which they are served (500 at most), and who holds it',
   access: { kind: 'operator', permission: 'orders.manage' },
   errors: ['not_found'],
-  tags,
+  tags: orders,
 })
 
 export const moveAllocation = endpoint({
@@ -214,5 +215,5 @@ export const moveAllocation = endpoint({
   summary: 'Give goods to a line out of turn; both histories and the audit log tell',
   access: { kind: 'operator', permission: 'orders.manage' },
   errors: ['not_found', 'wrong_state', 'invalid_input'],
-  tags,
+  tags: orders,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { pastedLines, pastedOutcomes, pastedRow } from './pasted-rows.ts'
 import { date, decimal, id, page, pageQuery, quantity } from './primitives.ts'
 
 // Function 12 (a): lots in transit, as the operator keeps them.
@@ -117,19 +118,7 @@ export const cancelLot = endpoint({
   tags,
 })
 
-export const pastedLotOutcome = z.enum([
-  'created',
-  'changed',
-  'same',
-  'empty',
-  'article_missing',
-  'article_unknown',
-  'article_ambiguous',
-  'quantity_unreadable',
-  'date_unreadable',
-  'date_past',
-  'repeated',
-])
+export const pastedLotOutcome = z.enum([...pastedOutcomes, 'date_unreadable', 'date_past'])
 export type PastedLotOutcome = z.infer<typeof pastedLotOutcome>
 
 export const pasteLots = endpoint({
@@ -138,23 +127,15 @@ export const pasteLots = endpoint({
   body: z.object({
     warehouseId: id,
     confirmed: z.boolean().default(true),
-    /** lines of "article; quantity; date[; note]", parts set apart by a semicolon or a tab */
-    rows: z.array(z.string().max(400)).min(1).max(1000),
+    /** article; quantity; date[; note] */
+    rows: pastedLines(1000),
   }),
   response: z.object({
-    /** one for each row that was sent, in the same order */
     rows: z.array(
-      z.object({
-        row: z.number().int(),
-        text: z.string(),
+      pastedRow.extend({
         outcome: pastedLotOutcome,
-        /** what was understood, or null */
-        article: z.string().nullable(),
-        name: z.string().nullable(),
         quantity: decimal.nullable(),
         eta: date.nullable(),
-        /** the quantity that stood there before */
-        before: decimal.nullable(),
       }),
     ),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { pastedLines, pastedOutcomes, pastedRow } from './pasted-rows.ts'
 import { rounding, tiersBy, volumeDiscount } from './price-terms-fields.ts'
 import {
   date,
@@ -18,6 +19,7 @@ import {
 
 const tags = ['terms'] as const
 const params = z.object({ priceListId: id })
+const look = { kind: 'operator', permission: null } as const
 const manage = { kind: 'operator', permission: 'prices.manage' } as const
 
 export const priceListSummary = z.object({
@@ -58,7 +60,7 @@ export const listPriceLists = endpoint({
   query: pageQuery.extend({ search: z.string().max(200).optional() }),
   response: page(priceListSummary),
   summary: 'Price lists; a price type of 1C is one of them',
-  access: { kind: 'operator', permission: null },
+  access: look,
   errors: [],
   tags,
 })
@@ -66,7 +68,7 @@ export const listPriceLists = endpoint({
 export const updatePriceList = endpoint({
   method: 'PATCH',
   path: '/office/price-lists/:priceListId',
-  params: z.object({ priceListId: id }),
+  params,
   body: z.object({
     name: z.string().trim().min(1).max(200).optional(),
     includesVat: z.boolean().optional(),
@@ -75,7 +77,7 @@ export const updatePriceList = endpoint({
   }),
   response: priceListSummary,
   summary: 'Rename a price list, say whether it includes VAT, make it the base list',
-  access: { kind: 'operator', permission: 'prices.manage' },
+  access: manage,
   errors: ['not_found', 'base_price_list'],
   tags,
 })
@@ -99,11 +101,11 @@ export type PriceRow = z.infer<typeof priceRow>
 export const listPrices = endpoint({
   method: 'GET',
   path: '/office/price-lists/:priceListId/prices',
-  params: z.object({ priceListId: id }),
+  params,
   query: pageQuery.extend({ search: z.string().max(200).optional() }),
   response: page(priceRow),
   summary: 'Rows of a price list',
-  access: { kind: 'operator', permission: null },
+  access: look,
   errors: ['not_found'],
   tags,
 })
@@ -158,7 +160,7 @@ export const getPriceList = endpoint({
   params,
   response: priceListDetails,
   summary: 'One price list: whose it is and where it comes from',
-  access: { kind: 'operator', permission: null },
+  access: look,
   errors: ['not_found'],
   tags,
 })
@@ -222,18 +224,7 @@ export const removePrice = endpoint({
   tags,
 })
 
-export const pastedOutcome = z.enum([
-  'created',
-  'changed',
-  'same',
-  'empty',
-  'article_missing',
-  'article_unknown',
-  'article_ambiguous',
-  'price_unreadable',
-  'quantity_unreadable',
-  'repeated',
-])
+export const pastedOutcome = z.enum([...pastedOutcomes, 'price_unreadable'])
 export type PastedOutcome = z.infer<typeof pastedOutcome>
 
 export const pastePrices = endpoint({
@@ -241,23 +232,15 @@ export const pastePrices = endpoint({
   path: '/office/price-lists/:priceListId/pasted-prices',
   params,
   body: z.object({
-    /** lines of "article; price[; from quantity]", parts set apart by a semicolon or a tab */
-    rows: z.array(z.string().max(400)).min(1).max(5000),
+    /** article; price[; from quantity] */
+    rows: pastedLines(5000),
   }),
   response: z.object({
-    /** one for each row that was sent, in the same order */
     rows: z.array(
-      z.object({
-        row: z.number().int(),
-        text: z.string(),
+      pastedRow.extend({
         outcome: pastedOutcome,
-        /** what was understood, or null */
-        article: z.string().nullable(),
-        name: z.string().nullable(),
         minQuantity: decimal.nullable(),
         amount: decimal.nullable(),
-        /** what stood there before */
-        before: decimal.nullable(),
       }),
     ),
   }),
