@@ -1,17 +1,11 @@
-import { cancelLot, receiveLot, type Lot } from '@portal/api/lots.ts'
-import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Lot } from '@portal/api/lots.ts'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { Badge } from '../../ui/badge.tsx'
-import controls from '../../ui/controls.module.css'
 import type { Column } from '../../ui/data-table.tsx'
-import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import officeList from '../../ui/office-list.module.css'
-import styles from './lots.module.css'
+import { LotActions } from './lot-actions.tsx'
 
 /** What a list of lots shows; `onEdit` is given to who may keep goods. */
 export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<Lot>[] {
@@ -96,53 +90,4 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
         ),
     },
   ]
-}
-
-function LotActions({ lot, onEdit }: { lot: Lot; onEdit: (lot: Lot) => void }) {
-  const { t } = useTranslation('lots')
-  const queries = useQueryClient()
-  const problemText = useProblemText()
-  const close = useMutation({
-    mutationFn: (how: 'received' | 'cancelled') =>
-      call(how === 'received' ? receiveLot : cancelLot, { params: { lotId: lot.id } }),
-    onSuccess: async (_, how) => {
-      await queries.invalidateQueries({ queryKey: ['lots'] })
-      toastDone(t(`done.${how}`))
-    },
-    onError: (error) => toastProblem(problemText(error)),
-  })
-  const name = `${lot.article ?? ''} ${lot.productName}`.trim()
-  return (
-    <span className={styles.actions}>
-      <button
-        type="button"
-        className={controls.icon}
-        title={t('edit')}
-        aria-label={t('editOf', { name })}
-        onClick={() => onEdit(lot)}
-      >
-        <IconPencil size={18} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className={controls.icon}
-        title={t('receive')}
-        aria-label={t('receiveOf', { name })}
-        disabled={close.isPending}
-        onClick={() => close.mutate('received')}
-      >
-        <IconCheck size={18} aria-hidden="true" />
-      </button>
-      <button
-        type="button"
-        className={controls.icon}
-        title={t('cancel')}
-        aria-label={t('cancelOf', { name })}
-        disabled={close.isPending}
-        onClick={() => close.mutate('cancelled')}
-      >
-        <IconX size={18} aria-hidden="true" />
-      </button>
-    </span>
-  )
 }
