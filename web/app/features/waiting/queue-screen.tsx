@@ -29,6 +29,8 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
   const [giving, setGiving] = useState<WaitingLine | null>(null)
   const { product, lines, holders } = queue
   const givable = queue.free !== '0' || holders.length > 0
+  const waitingColumns = useColumns(product.unitName, 'waiting', givable ? setGiving : undefined)
+  const holderColumns = useColumns(product.unitName, 'reserved', undefined)
   return (
     <>
       <title>{`${t('title')}: ${product.name}`}</title>
@@ -50,7 +52,7 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
         <h2>{t('queue')}</h2>
         <DataTable
           label={t('queue')}
-          columns={useColumns(product.unitName, 'waiting', givable ? setGiving : undefined)}
+          columns={waitingColumns}
           rows={lines}
           rowKey={(line) => line.lineId}
           empty={<EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>}
@@ -61,7 +63,7 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
           <h2>{t('holders')}</h2>
           <DataTable
             label={t('holders')}
-            columns={useColumns(product.unitName, 'reserved', undefined)}
+            columns={holderColumns}
             rows={holders}
             rowKey={(line) => line.lineId}
             empty={null}
