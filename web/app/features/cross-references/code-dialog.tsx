@@ -76,6 +76,7 @@ export function CodeDialog({
         ) : (
           <PickBox
             label={t('product')}
+            named={false}
             placeholder={t('pick')}
             picked={picked}
             options={search.options}

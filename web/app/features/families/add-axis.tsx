@@ -32,6 +32,7 @@ export function AddAxis({ axes, onAdd }: { axes: readonly DraftAxis[]; onAdd: (a
         // a new box after each axis: what was typed is gone
         key={axes.length}
         label={t('axes.add')}
+        named={false}
         placeholder={t('axes.add')}
         picked={null}
         options={[

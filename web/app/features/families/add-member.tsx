@@ -26,6 +26,7 @@ export function AddMember({ family }: { family: OfficeFamily }) {
       <PickBox
         key={round}
         label={t('members.add')}
+        named={false}
         placeholder={t('members.add')}
         picked={null}
         options={search.options.filter(({ id }) => !members.has(id))}

@@ -62,6 +62,7 @@ export function SpreadDialog({ documentId, onClose }: { documentId: string; onCl
           <span className={controls.label}>{t(`spread.${key}`)}</span>
           <PickBox
             label={t(`spread.${key}`)}
+            named={false}
             placeholder={t(`spread.${key}Hint`)}
             picked={picked}
             onPick={onPick}

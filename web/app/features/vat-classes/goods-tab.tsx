@@ -185,6 +185,7 @@ function Filters() {
       </select>
       <PickBox
         label={t('brand')}
+        named={false}
         placeholder={t('brand')}
         picked={brand}
         {...brands}
