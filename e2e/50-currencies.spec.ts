@@ -85,9 +85,9 @@ test('прайс-лист в долларах отвечает покупате�
   await screenshot(page, 'why-no-rate')
   const buyer = await newPage()
   await signIn(buyer, 'buyer')
-  await buyer.goto(`/products/${product.slug}`)
-  await buyer.getByRole('heading', { level: 1 }).waitFor()
-  // what another list answers in the contract's own currency, or "on request", but never dollars as they are
+  await buyer.goto(`/catalogue/products/${product.slug}`)
+  // the base list answers in the contract's own currency
+  await buyer.getByText('с НДС 22 %').first().waitFor()
   expect(await buyer.getByText('$').count()).toBe(0)
   expect(await buyer.getByText('Курс недели').count()).toBe(0)
   await screenshot(buyer, 'no-rate-buyer')
