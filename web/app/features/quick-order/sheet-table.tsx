@@ -122,7 +122,7 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
       width: 110,
       cell: (row) => {
         const answer = sheet.answerOf(row)
-        if (!answer?.item) return <span className={styles.soft}>{row.unit}</span>
+        if (!answer?.item) return row.unit && <span className={styles.soft}>{row.unit}</span>
         return (
           <UnitSelect
             item={answer.item}
