@@ -12,6 +12,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -41,14 +42,10 @@ export function AbsentRules({ contractId }: { contractId?: string }) {
     <>
       <p className={styles.order}>{t('order')}</p>
       <div className={styles.toolbar}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.absent}
-          onChange={(event) => setFilter({ absent: event.target.value }, { replace: true })}
+          onChange={(absent) => setFilter({ absent }, { replace: true })}
         />
         {mayChange && (
           <button

@@ -13,6 +13,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { setContractVolumeDiscounts } from '@portal/api/price-terms.ts'
@@ -42,13 +43,10 @@ export function PricesTab({ contract }: { contract: Contract }) {
         <h2>{t('price.fixed')}</h2>
         <p className={styles.soft}>{t('price.fixedHint')}</p>
         <div className={styles.toolbar}>
-          <input
-            className={controls.input}
-            type="search"
-            aria-label={t('price.search')}
-            placeholder={t('price.search')}
+          <SearchField
+            label={t('price.search')}
             value={filter.product}
-            onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+            onChange={(product) => setFilter({ product }, { replace: true })}
           />
           {mayChange && (
             <>

@@ -13,6 +13,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -36,13 +37,10 @@ export function QuantitiesTab({ contract }: { contract: Contract }) {
       <h2>{t('quantities.title')}</h2>
       <p className={styles.soft}>{t('quantities.hint')}</p>
       <div className={styles.toolbar}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('price.search')}
-          placeholder={t('price.search')}
+        <SearchField
+          label={t('price.search')}
           value={filter.product}
-          onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+          onChange={(product) => setFilter({ product }, { replace: true })}
         />
         {mayChange && (
           <>

@@ -17,6 +17,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -38,13 +39,10 @@ export function SpecificationTab({ contract }: { contract: Contract }) {
     <>
       <Mode contract={contract} disabled={!mayChange} />
       <div className={styles.toolbar}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('spec.search')}
-          placeholder={t('spec.search')}
+        <SearchField
+          label={t('spec.search')}
           value={filter.rule}
-          onChange={(event) => setFilter({ rule: event.target.value }, { replace: true })}
+          onChange={(rule) => setFilter({ rule }, { replace: true })}
         />
         {mayChange && (
           <button

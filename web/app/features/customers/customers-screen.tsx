@@ -7,6 +7,7 @@ import { call, queryFor } from '../../lib/api.ts'
 import { useMe } from '../../lib/me.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
 import { CompanyTable } from './company-table.tsx'
@@ -63,14 +64,10 @@ export function CustomersScreen() {
         </button>
       </PageHeader>
       <div className={styles.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <select
           className={controls.input}

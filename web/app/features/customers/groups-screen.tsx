@@ -9,6 +9,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import styles from './customers.module.css'
 import { GroupDialog } from './group-dialog.tsx'
@@ -62,14 +63,10 @@ export function GroupsScreen() {
         </button>
       </PageHeader>
       <div className={styles.search} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('groups.search')}
-          placeholder={t('groups.search')}
-          maxLength={200}
+        <SearchField
+          label={t('groups.search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
       </div>
       <DataTable

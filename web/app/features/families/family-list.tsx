@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './families.module.css'
 import './texts.ts'
@@ -42,14 +43,10 @@ export function FamilyList() {
   return (
     <>
       <div className={`${officeList.filters} ${styles.listFilters}`} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <select
           className={controls.input}

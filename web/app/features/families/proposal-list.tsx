@@ -10,6 +10,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import officeList from '../../ui/office-list.module.css'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
@@ -34,14 +35,10 @@ export function ProposalList() {
   return (
     <>
       <div className={`${officeList.filters} ${styles.listFilters}`} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('proposals.search')}
-          placeholder={t('proposals.search')}
-          maxLength={200}
+        <SearchField
+          label={t('proposals.search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <CategorySelect value={filter.category} onChange={(category) => setFilter({ category })} />
         {found.data && (

@@ -7,6 +7,7 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { CategoryBranches, type Branch } from '../catalogue/category-tree.tsx'
 import { inOrder } from './categories-in-order.ts'
@@ -52,13 +53,10 @@ export function ProductsScreen() {
         <Categories current={filter.category} onChoose={(category) => setFilter({ category })} />
         <div>
           <div className={styles.filters} role="search">
-            <input
-              className={controls.input}
-              type="search"
-              aria-label={t('search')}
-              placeholder={t('search')}
+            <SearchField
+              label={t('search')}
               value={filter.search}
-              onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+              onChange={(search) => setFilter({ search }, { replace: true })}
             />
             <select
               className={controls.input}

@@ -10,6 +10,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -59,14 +60,10 @@ export function LotsScreen() {
         )}
       </PageHeader>
       <div className={officeList.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <select
           className={controls.input}

@@ -7,6 +7,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { LetterDialog } from './letter-dialog.tsx'
 import { MailStateBadge } from './mail-state.tsx'
@@ -75,13 +76,10 @@ export function MailsScreen() {
         </div>
       )}
       <div className={styles.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <select
           className={controls.input}

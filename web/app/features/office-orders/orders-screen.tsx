@@ -5,6 +5,7 @@ import { call } from '../../lib/api.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { FilterChips } from '../../ui/filter-chips.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import styles from '../order-parts/order-parts.module.css'
 import './texts.ts'
@@ -42,21 +43,15 @@ export function OrdersScreen() {
       <title>{t('order-parts:title')}</title>
       <PageHeader title={t('order-parts:title')} />
       <div className={styles.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('order-parts:product')}
-          placeholder={t('order-parts:product')}
+        <SearchField
+          label={t('order-parts:product')}
           value={filter.product}
-          onChange={(event) => setFilter({ product: event.target.value }, { replace: true })}
+          onChange={(product) => setFilter({ product }, { replace: true })}
         />
         <select
           className={controls.input}

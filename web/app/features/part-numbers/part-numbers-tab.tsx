@@ -11,6 +11,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { csvOf, saveFile } from '../../ui/csv.ts'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -46,13 +47,10 @@ export function PartNumbersTab({ place, editable }: { place: Place; editable: bo
     <>
       <p className={styles.hint}>{t(place.own ? 'hint' : 'hintOffice')}</p>
       <div className={styles.toolbar}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
+        <SearchField
+          label={t('search')}
           value={search}
-          onChange={(event) => setFilter({ number: event.target.value }, { replace: true })}
+          onChange={(number) => setFilter({ number }, { replace: true })}
         />
         {total !== undefined && (
           <span className={styles.soft}>{t('count', { count: total, formatted: format.number(total) })}</span>

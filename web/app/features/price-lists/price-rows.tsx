@@ -14,6 +14,7 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import figures from '../../ui/figures.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -38,13 +39,10 @@ export function PriceRows({ list, editable }: { list: PriceListDetails; editable
   return (
     <section aria-label={t('rows')}>
       <div className={styles.bar}>
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('searchRows')}
-          placeholder={t('searchRows')}
+        <SearchField
+          label={t('searchRows')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <span className={styles.soft} aria-live="polite">
           {total !== undefined && t('found', { count: total, value: format.number(total) })}

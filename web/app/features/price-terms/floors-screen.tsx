@@ -11,6 +11,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { FloorDialog } from './floor-dialog.tsx'
@@ -47,13 +48,10 @@ export function FloorsScreen() {
         </button>
       </PageHeader>
       <div className={styles.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('floors.search')}
-          placeholder={t('floors.search')}
+        <SearchField
+          label={t('floors.search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
       </div>
       <DataTable

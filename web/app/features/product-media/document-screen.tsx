@@ -21,6 +21,7 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { PasteRowsDialog } from '../paste-rows/paste-rows-dialog.tsx'
@@ -194,14 +195,10 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
     <section className={styles.products} aria-label={t('products')}>
       <h2>{t('products')}</h2>
       <div className={officeList.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('searchProducts')}
-          placeholder={t('searchProducts')}
-          maxLength={200}
+        <SearchField
+          label={t('searchProducts')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         {mayManage && (
           <>

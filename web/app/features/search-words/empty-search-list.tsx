@@ -8,6 +8,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -26,14 +27,10 @@ export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void
   return (
     <>
       <div className={styles.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         {total !== undefined && (
           <span className={styles.soft}>

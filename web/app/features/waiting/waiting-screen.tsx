@@ -7,6 +7,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -37,14 +38,10 @@ export function WaitingScreen() {
         </Link>
       </PageHeader>
       <div className={officeList.filters} role="search">
-        <input
-          className={controls.input}
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          maxLength={200}
+        <SearchField
+          label={t('search')}
           value={filter.search}
-          onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+          onChange={(search) => setFilter({ search }, { replace: true })}
         />
         <select
           className={controls.input}
