@@ -204,6 +204,39 @@ describe('VAT of an order', () => {
     })
   })
 
+  it('of what a shipment has taken stays when an ERP changes the quantity of its line (law 12)', async () => {
+    const { orderId, order, pack, send } = await ordered([
+      { amount: '122', quantity: '10', includesVat: true },
+    ])
+    await send((await pack('4')).id)
+    const { productId, article, name } = (await order()).lines[0]!
+    const said = { productId, article, name, unitCode: null, unitName: null, vatRate: null, factor: null }
+    const answer = (quantity: string) =>
+      transaction(db, (tx) =>
+        applyErpAnswer(
+          tx,
+          {
+            orderId,
+            erpNumber: '1',
+            cancelled: false,
+            paid: undefined,
+            shipped: undefined,
+            lines: [{ ...said, quantity: decimal(quantity), price: decimal('122'), amount: null }],
+          },
+          time.now,
+        ),
+      )
+    const stands = async () => {
+      const { lines, shippedSum } = await order()
+      return [lines[0]!.quantity, lines[0]!.shipped, shippedSum!.amount]
+    }
+    await answer('8')
+    expect(await stands()).toEqual(['8', '4', '488.00'])
+    // less than has gone: the ERP's word is the newer one
+    await answer('3')
+    expect(await stands()).toEqual(['3', '0', '0.00'])
+  })
+
   it('becomes final with an ERP’s mark: at the rate that it has billed, or else that of the mark’s day', async () => {
     for (const [billed, byRate] of [
       [null, [['10', '111.27', true]]],

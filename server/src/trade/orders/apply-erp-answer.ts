@@ -1,6 +1,6 @@
 import type { Tx } from '#kernel/db.ts'
 import { publish } from '#kernel/events.ts'
-import { type Decimal, decimal, wireQuantity, zero } from '#kernel/money.ts'
+import { type Decimal, decimal, isPositive, wireQuantity, zero } from '#kernel/money.ts'
 import { release } from '#src/goods/inventory/public.ts'
 import { changeHold } from '#src/terms/credit/public.ts'
 import { cancelRest } from './change-order.ts'
@@ -134,9 +134,11 @@ async function applyLine(
   const before = decimal(line.quantity).minus(decimal(line.cancelled))
   let current = line
   if (!quantity.equals(before)) {
-    // shipped quantities follow the marks, which are read after the lines
-    await setLine(tx, order, line, { shipped: zero, delivered: zero })
-    current = { ...line, shipped: '0', delivered: '0', picking: '0', parts: [] }
+    if (!staysGone(line, quantity)) {
+      // shipped quantities follow the marks, which are read after the lines
+      await setLine(tx, order, line, { shipped: zero, delivered: zero })
+      current = { ...line, shipped: '0', delivered: '0', picking: '0', parts: [] }
+    }
     await setQuantity(tx, order, current, quantity, now)
     current = { ...current, quantity: quantity.toFixed(), cancelled: '0' }
     happenings.push({
@@ -154,6 +156,12 @@ async function applyLine(
     })
   }
   return happenings
+}
+
+/** What shipments have taken stays as it went: an ERP's mark is a coarser source (law 12), unless it says that less was sold. */
+function staysGone(line: LineRow, quantity: Decimal): boolean {
+  const gone = decimal(line.shipped).plus(decimal(line.picking))
+  return !line.shipped_inferred && isPositive(gone) && gone.lte(quantity)
 }
 
 async function addLine(tx: Tx, order: OrderRow, added: ErpLine, position: number): Promise<OrderHappening> {
