@@ -4,18 +4,20 @@ import {
   type CrossReference,
 } from '@portal/api/cross-references.ts'
 import { IconX } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { StickyBar } from '../../ui/sticky-bar.tsx'
@@ -43,20 +45,9 @@ export function CrossReferencesScreen() {
     ...(filter.owner ? { owner: filter.owner } : {}),
     ...(filter.trouble ? { trouble: 'true' as const } : {}),
   }
-  const list = useInfiniteQuery({
-    queryKey: [...codesKey, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listCrossReferences,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const rows = list.data?.pages.flatMap((page) => page.items)
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listCrossReferences, { query: { ...asked, total: 'true' } })
+  const rows = list.table.rows
+  const total = list.total
   const chosen = (rows ?? []).filter(({ id }) => selected.has(id))
   const filtered = Object.values(filter).some(Boolean)
   const columns = useColumns(mayManage, setDialog)
@@ -115,11 +106,8 @@ export function CrossReferencesScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...list.table}
         rowKey={(row) => row.id}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         {...(mayManage ? { selection: { selected, onChange: setSelected } } : {})}
         empty={
           filtered ? (
@@ -129,18 +117,7 @@ export function CrossReferencesScreen() {
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
       {chosen.length > 0 && (
         <StickyBar
           label={t('chosen', { count: chosen.length, formatted: format.number(chosen.length) })}

@@ -1,6 +1,7 @@
 import {
   addCrossReference,
   changeCrossReference,
+  listCrossReferences,
   removeCrossReferences,
   type CrossReference,
 } from '@portal/api/cross-references.ts'
@@ -11,7 +12,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import './texts.ts'
 
-export const codesKey = ['goods', 'cross-references'] as const
+export const codesKey = ['goods', listCrossReferences.path] as const
 
 /** A code written, changed or forgotten; forgetting can be undone. */
 export function useWriteCodes() {

@@ -1,12 +1,14 @@
 import { listCompanies, listManagers, listSegments, type CompanySummary } from '@portal/api/organizations.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { call, queryFor } from '../../lib/api.ts'
+import { queryFor } from '../../lib/api.ts'
 import { useMe } from '../../lib/me.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
@@ -35,20 +37,9 @@ export function CustomersScreen() {
     segment: filter.segment,
     ...(state ? { state } : {}),
   }
-  const companies = useInfiniteQuery({
-    queryKey: ['organizations', listCompanies.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listCompanies,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const rows: CompanySummary[] | undefined = companies.data?.pages.flatMap((page) => page.items)
-  const total = companies.data?.pages[0]?.total
+  const companies = usePages(listCompanies, { query: { ...query, total: 'true' } })
+  const rows: CompanySummary[] | undefined = companies.table.rows
+  const total = companies.total
   const filtered = Object.values(filter).some((value) => value !== '')
   const own = managers.data?.items.find((manager) => manager.id === me?.user?.id)
   return (
@@ -124,10 +115,7 @@ export function CustomersScreen() {
         {total === undefined ? '\u00a0' : t('found', { count: total })}
       </p>
       <CompanyTable
-        rows={rows}
-        error={companies.error}
-        onRetry={() => void companies.refetch()}
-        busy={companies.isFetching}
+        {...companies.table}
         empty={
           filtered ? (
             <EmptyState title={t('nothing')}>
@@ -141,18 +129,7 @@ export function CustomersScreen() {
           )
         }
       />
-      {companies.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={companies.isFetchingNextPage}
-            onClick={() => void companies.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={companies.query} />
       {adding && (
         <CompanyDialog
           managerId={own?.id ?? null}

@@ -1,14 +1,14 @@
 import { listGroups } from '@portal/api/organizations.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import styles from './customers.module.css'
@@ -24,14 +24,7 @@ export function GroupsScreen() {
   const navigate = useNavigate()
   const [filter, setFilter] = useUrlState({ search: '' })
   const [adding, setAdding] = useState(false)
-  const groups = useInfiniteQuery({
-    queryKey: ['organizations', listGroups.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(listGroups, { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const groups = usePages(listGroups, { query: filter })
   const columns: Column<GroupSummary>[] = [
     {
       key: 'name',
@@ -72,12 +65,9 @@ export function GroupsScreen() {
       <DataTable
         label={t('groups.title')}
         columns={columns}
-        rows={groups.data?.pages.flatMap((page) => page.items)}
+        {...groups.table}
         rowKey={(group) => group.id}
         rowLink={(group) => `/office/groups/${group.id}`}
-        error={groups.error}
-        onRetry={() => void groups.refetch()}
-        busy={groups.isFetching}
         empty={
           filter.search ? (
             <EmptyState title={t('groups.nothing')}>{t('nothingHint')}</EmptyState>
@@ -86,13 +76,7 @@ export function GroupsScreen() {
           )
         }
       />
-      {groups.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void groups.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={groups.query} />
       {adding && (
         <GroupDialog
           onClose={() => setAdding(false)}

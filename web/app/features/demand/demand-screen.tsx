@@ -22,7 +22,7 @@ export function DemandScreen() {
   const [search] = useSearchParams()
   const [filter, setFilter] = useUrlState({ search: '', sort: '-subscribers', product: '' })
   const sort = demandSort.options.find((one) => one === filter.sort) ?? '-subscribers'
-  const asked = { search: filter.search, sort, total: 'true' as const }
+  const asked = { search: filter.search, sort, total: 'true' }
   const list = usePages(listDemand, { query: asked })
   const total = list.total
   const whoOf = (row: DemandRow) => `?${withPatch(search, { product: row.productId }).toString()}`

@@ -1,14 +1,14 @@
 import { listFamilies, type FamilyRow } from '@portal/api/families.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './families.module.css'
@@ -26,19 +26,8 @@ export function FamilyList() {
     from: origins.find((one) => one === filter.from),
     ...(filter.trouble ? { trouble: 'true' as const } : {}),
   }
-  const list = useInfiniteQuery({
-    queryKey: ['goods', listFamilies.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listFamilies,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = list.data?.pages[0]?.total
+  const list = usePages(listFamilies, { query: { ...asked, total: 'true' } })
+  const total = list.total
   const filtered = Boolean(filter.search || filter.from || filter.trouble)
   return (
     <>
@@ -78,12 +67,9 @@ export function FamilyList() {
       <DataTable
         label={t('title')}
         columns={useColumns()}
-        rows={list.data?.pages.flatMap((page) => page.items)}
+        {...list.table}
         rowKey={(row) => row.id}
         rowLink={(row) => `/office/families/${row.id}`}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        busy={list.isPlaceholderData}
         empty={
           filtered ? (
             <EmptyState title={t('noneFound')} />
@@ -92,18 +78,7 @@ export function FamilyList() {
           )
         }
       />
-      {list.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={list.query} />
     </>
   )
 }

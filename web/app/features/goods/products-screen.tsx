@@ -1,12 +1,14 @@
 import { listCategoriesAsOperator, listProducts } from '@portal/api/goods.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, queryFor } from '../../lib/api.ts'
+import { queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { CategoryBranches, type Branch } from '../catalogue/category-tree.tsx'
@@ -32,19 +34,8 @@ export function ProductsScreen() {
     active: flag(filter.active),
     public: flag(filter.public),
   }
-  const products = useInfiniteQuery({
-    queryKey: ['goods', listProducts.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listProducts,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = products.data?.pages[0]?.total
+  const products = usePages(listProducts, { query: { ...query, total: 'true' } })
+  const total = products.total
   return (
     <>
       <title>{t('title')}</title>
@@ -83,25 +74,11 @@ export function ProductsScreen() {
             </span>
           </div>
           <ProductTable
-            rows={products.data?.pages.flatMap((page) => page.items)}
-            error={products.error}
-            onRetry={() => void products.refetch()}
-            busy={products.isFetching}
+            {...products.table}
             empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
             {...(mayManage ? { selection: { selected, onChange: setSelected } } : {})}
           />
-          {products.hasNextPage && (
-            <p className={styles.more}>
-              <button
-                type="button"
-                className={controls.button}
-                disabled={products.isFetchingNextPage}
-                onClick={() => void products.fetchNextPage()}
-              >
-                {t('more', { ns: 'common' })}
-              </button>
-            </p>
-          )}
+          <MorePages of={products.query} />
         </div>
       </div>
       {selected.size > 0 && <SwitchBar productIds={[...selected]} onDone={() => setSelected(new Set())} />}

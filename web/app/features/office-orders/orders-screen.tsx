@@ -1,10 +1,10 @@
 import { listOrdersAsOperator, orderStatus } from '@portal/api/orders.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { FilterChips } from '../../ui/filter-chips.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import styles from '../order-parts/order-parts.module.css'
@@ -26,18 +26,8 @@ export function OrdersScreen() {
     companyId: '',
   })
   const query = { ...filter, mine: filter.mine === 'true' ? ('true' as const) : undefined }
-  const orders = useInfiniteQuery({
-    queryKey: ['orders', listOrdersAsOperator.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listOrdersAsOperator,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
-  const rows = orders.data?.pages.flatMap((page) => page.items)
+  const orders = usePages(listOrdersAsOperator, { query })
+  const rows = orders.table.rows
   return (
     <>
       <title>{t('order-parts:title')}</title>
@@ -100,20 +90,8 @@ export function OrdersScreen() {
           />
         </div>
       )}
-      <OrderTable
-        rows={rows}
-        error={orders.error}
-        onRetry={() => void orders.refetch()}
-        busy={orders.isFetching}
-        empty={<EmptyState title={t('order-parts:empty')} />}
-      />
-      {orders.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void orders.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <OrderTable {...orders.table} empty={<EmptyState title={t('order-parts:empty')} />} />
+      <MorePages of={orders.query} />
     </>
   )
 }

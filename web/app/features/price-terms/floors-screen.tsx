@@ -1,16 +1,18 @@
 import { listFloorPrices, removeFloorPrice, type FloorPrice } from '@portal/api/floor-prices.ts'
 import { IconX } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
@@ -23,18 +25,7 @@ export function FloorsScreen() {
   const { t } = useTranslation(['price-terms', 'common'])
   const [filter, setFilter] = useUrlState({ search: '' })
   const [adding, setAdding] = useState(false)
-  const floors = useInfiniteQuery({
-    queryKey: ['terms', listFloorPrices.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listFloorPrices,
-        { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const floors = usePages(listFloorPrices, { query: filter })
   return (
     <>
       <title>{t('floors.title')}</title>
@@ -57,11 +48,8 @@ export function FloorsScreen() {
       <DataTable
         label={t('floors.title')}
         columns={useColumns()}
-        rows={floors.data?.pages.flatMap((page) => page.items)}
+        {...floors.table}
         rowKey={({ id }) => id}
-        error={floors.error}
-        onRetry={() => void floors.refetch()}
-        busy={floors.isFetching}
         empty={
           filter.search ? (
             <EmptyState title={t('floors.emptyFiltered')} />
@@ -70,13 +58,7 @@ export function FloorsScreen() {
           )
         }
       />
-      {floors.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void floors.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={floors.query} />
       {adding && <FloorDialog onClose={() => setAdding(false)} />}
     </>
   )

@@ -7,7 +7,7 @@ import {
   type ProductDocument,
 } from '@portal/api/product-media.ts'
 import { IconX } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
@@ -15,12 +15,14 @@ import { call, queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
@@ -177,19 +179,8 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
   const [dialog, setDialog] = useState<'paste' | 'spread' | null>(null)
   const params = { documentId: document.id }
   const asked = filter.search ? { search: filter.search } : {}
-  const products = useInfiniteQuery({
-    queryKey: ['goods', listDocumentProducts.path, document.id, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listDocumentProducts,
-        { params, query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = products.data?.pages[0]?.total
+  const products = usePages(listDocumentProducts, { params, query: { ...asked, total: 'true' } })
+  const total = products.total
   const columns = useProductColumns(document, mayManage)
   return (
     <section className={styles.products} aria-label={t('products')}>
@@ -219,11 +210,8 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
       <DataTable
         label={t('products')}
         columns={columns}
-        rows={products.data?.pages.flatMap((page) => page.items)}
+        {...products.table}
         rowKey={(row) => row.id}
-        error={products.error}
-        onRetry={() => void products.refetch()}
-        busy={products.isPlaceholderData}
         empty={
           filter.search ? (
             <EmptyState title={t('noneFoundProducts')} />
@@ -232,18 +220,7 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
           )
         }
       />
-      {products.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={products.isFetchingNextPage}
-            onClick={() => void products.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={products.query} />
       {dialog === 'spread' && <SpreadDialog documentId={document.id} onClose={() => setDialog(null)} />}
       {dialog === 'paste' && (
         <PasteRowsDialog

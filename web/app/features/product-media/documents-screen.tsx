@@ -1,15 +1,15 @@
 import { expiringDays, listDocuments, type ProductDocument } from '@portal/api/product-media.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import officeList from '../../ui/office-list.module.css'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { DocumentDialog } from './document-dialog.tsx'
@@ -40,19 +40,8 @@ export function DocumentsScreen() {
     state: states.find((one) => one === filter.state),
     ...(filter.state === 'expiring' ? { days: spans.find((one) => one === filter.days) } : {}),
   }
-  const documents = useInfiniteQuery({
-    queryKey: ['goods', listDocuments.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listDocuments,
-        { query: { ...asked, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = documents.data?.pages[0]?.total
+  const documents = usePages(listDocuments, { query: { ...asked, total: 'true' } })
+  const total = documents.total
   const columns = useColumns()
   const filtered = filter.search !== '' || filter.state !== ''
   return (
@@ -124,12 +113,9 @@ export function DocumentsScreen() {
       <DataTable
         label={t('screenTitle')}
         columns={columns}
-        rows={documents.data?.pages.flatMap((page) => page.items)}
+        {...documents.table}
         rowKey={(row) => row.id}
         rowLink={(row) => `/office/documents/${row.id}`}
-        error={documents.error}
-        onRetry={() => void documents.refetch()}
-        busy={documents.isPlaceholderData}
         empty={
           filtered ? (
             <EmptyState title={t(filter.state === 'expired' ? 'noneExpired' : 'noneFound')} />
@@ -138,18 +124,7 @@ export function DocumentsScreen() {
           )
         }
       />
-      {documents.hasNextPage && (
-        <p className={officeList.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={documents.isFetchingNextPage}
-            onClick={() => void documents.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={documents.query} />
       {adding && (
         <DocumentDialog
           onClose={() => setAdding(false)}

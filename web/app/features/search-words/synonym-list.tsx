@@ -22,7 +22,7 @@ export function SynonymList({ onEdit }: { onEdit: (editing: Editing) => void }) 
   const { t } = useTranslation('search-words')
   const format = useFormat()
   const [filter, setFilter] = useUrlState({ search: '' })
-  const asked = { search: filter.search, total: 'true' as const }
+  const asked = { search: filter.search, total: 'true' }
   const list = usePages(listSynonyms, { query: asked })
   const total = list.total
   return (

@@ -37,7 +37,7 @@ export function SubscriptionsScreen() {
   const format = useFormat()
   const [filter, setFilter] = useUrlState({ kind: '' })
   const kind = subscriptionKind.options.find((one) => one === filter.kind)
-  const asked = { kind, total: 'true' as const }
+  const asked = { kind, total: 'true' }
   const list = usePages(listSubscriptions, { query: asked })
   const rows = list.table.rows
   const total = list.total

@@ -1,18 +1,20 @@
 import { listCategoriesAsOperator } from '@portal/api/goods.ts'
 import { listVatClasses, setVatClasses, type ClassifiedProduct } from '@portal/api/vat-classes.ts'
 import { vatClass } from '@portal/api/vat-rates.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import list from '../../ui/office-list.module.css'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StickyBar } from '../../ui/sticky-bar.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
@@ -40,19 +42,8 @@ export function GoodsTab() {
     vatClass: vatClass.options.find((one) => one === filter.class),
   }
   const query = { ...which, ...(filter.changing && { changing: 'true' as const }) }
-  const goods = useInfiniteQuery({
-    queryKey: ['goods', listVatClasses.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listVatClasses,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const total = goods.data?.pages[0]?.total
+  const goods = usePages(listVatClasses, { query: { ...query, total: 'true' } })
+  const total = goods.total
   // a change of everything at once must be asked for by something
   const narrowed = Object.values(which).some(Boolean) && !filter.changing
   const chosen = t('chosen', { count: selected.size, value: format.number(selected.size) })
@@ -83,26 +74,12 @@ export function GoodsTab() {
       <DataTable
         label={t('tab.goods')}
         columns={useColumns()}
-        rows={goods.data?.pages.flatMap((page) => page.items)}
+        {...goods.table}
         rowKey={({ id }) => id}
-        error={goods.error}
-        onRetry={() => void goods.refetch()}
-        busy={goods.isFetching}
         empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
         {...(mayManage ? { selection: { selected, onChange: setSelected } } : {})}
       />
-      {goods.hasNextPage && (
-        <p className={list.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={goods.isFetchingNextPage}
-            onClick={() => void goods.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={goods.query} />
       {selected.size > 0 && (
         <StickyBar
           label={chosen}
