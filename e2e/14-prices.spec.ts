@@ -35,7 +35,7 @@ describe('почему такая цена', () => {
     await manager.getByRole('option', { name: product.name }).first().click()
     await manager.getByText('Прайс-лист «Опт»').waitFor()
     await manager.getByText('Скидка договора 3 %').waitFor()
-    await manager.getByText('НДС 22 % внутри цены').waitFor()
+    await manager.getByText('с НДС 22 %').waitFor()
     await manager.getByLabel('Количество').fill('10 000')
     await manager.waitForURL(/quantity=10/)
     await expectNoAxeViolations(manager)
