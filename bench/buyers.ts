@@ -38,8 +38,12 @@ export async function findBuyers(
 }
 
 /** A new cart with the first `lineCount` goods, each in the least quantity that can be bought. */
-export async function fillCart(buyer: Buyer, lineCount: number): Promise<Cart> {
-  const cartId = await emptyCart(buyer, `bench ${lineCount}`)
+export async function fillCart(
+  buyer: Buyer,
+  lineCount: number,
+  name: 'cart' | 'big cart' = 'cart',
+): Promise<Cart> {
+  const cartId = await emptyCart(buyer, `bench ${name}`)
   const rows = buyer.goods.slice(0, lineCount).map((item) => ({
     productId: item.productId,
     quantity: item.minQuantity ?? item.step ?? '1',

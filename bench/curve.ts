@@ -37,7 +37,11 @@ async function costsAt(name: ProfileName, env: Record<string, string>, seconds: 
     const goods = name === 'S' ? 500 : 2000
     const desks: Desk[] = []
     for (const buyer of await findBuyers(portal.url, database.url, { buyers: 2, goods }))
-      desks.push({ buyer, cart: await fillCart(buyer, 500), bigCart: await fillCart(buyer, goods) })
+      desks.push({
+        buyer,
+        cart: await fillCart(buyer, 500),
+        bigCart: await fillCart(buyer, goods, 'big cart'),
+      })
     const spent = () => processorSeconds(portal.pid) + processorSeconds(postmaster)
     const costs: Cost[] = []
     for (const scenario of scenarios) {

@@ -119,7 +119,7 @@ async function desksOf({ url }: Portal, database: ProfileDatabase): Promise<Desk
     desks.push({
       buyer,
       cart: await fillCart(buyer, 500),
-      bigCart: await fillCart(buyer, goodsInBigCart(database)),
+      bigCart: await fillCart(buyer, goodsInBigCart(database), 'big cart'),
     })
   return desks
 }
