@@ -64,7 +64,7 @@ test('менеджер загружает прайс-лист поставщик
   await dialog.getByLabel('Название').fill('Завод «Сигнал»')
   await dialog.getByLabel('Чьи товары').selectOption({ label: base.sellerName })
   await dialog.getByRole('button', { name: 'Добавить' }).click()
-  await page.getByText('Файлов ещё не было').waitFor()
+  await page.getByText('Файлов ещё не было', { exact: true }).waitFor()
   await expectNoAxeViolations(page)
   await screenshot(page, 'price files empty source')
 
@@ -147,7 +147,7 @@ test('негодный файл говорит, что с ним не так, и
   await page.getByRole('button', { name: 'Добавить источник' }).click()
   await page.getByRole('dialog').getByLabel('Название').fill('Негодный')
   await page.getByRole('dialog').getByRole('button', { name: 'Добавить' }).click()
-  await page.getByText('Файлов ещё не было').waitFor()
+  await page.getByText('Файлов ещё не было', { exact: true }).waitFor()
   await send(page, 'broken.xls', priceList(() => 1).subarray(0, 700))
   await page.getByRole('alert').getByText('Файл повреждён').waitFor()
   await screenshot(page, 'price files broken')
