@@ -8,7 +8,6 @@ import { startServer, type RunningServer } from '../server/src/main.ts'
 import { demoPassword, demoSignIns } from '../server/src/demo/people/users.ts'
 import { buildWeb, webBuild } from './build-web.ts'
 import { startJobsProcess, type JobsProcess } from './jobs-process.ts'
-import { loadDemoInto } from './load-demo-into.ts'
 import { phase } from './phases.ts'
 import { onStopSignal } from './stop-signal.ts'
 
@@ -52,7 +51,8 @@ async function start(): Promise<void> {
   const demo = config.DEMO
     ? await phase(
         'Demo company',
-        () => loadDemoInto(url, config, 'S'),
+        // what the demo company is made of stays out of the memory of a portal that has none
+        async () => (await import('./load-demo-into.ts')).loadDemoInto(url, config, 'S'),
         ({ outcome, counts }) =>
           outcome === 'loaded' ? `${counts.products} products, ${counts.orders} orders` : outcome,
       )

@@ -2,6 +2,7 @@ import type { OutputOf } from '@portal/api/endpoint.ts'
 import type { suggest } from '@portal/api/offer.ts'
 import type { Db } from '#kernel/db.ts'
 import type { CatalogueIndex } from './catalogue-index/catalogue-index.ts'
+import type { Dictionary } from './catalogue-index/dictionary.ts'
 import { freshCatalogue } from './catalogue-index/fresh-index.ts'
 import { offeredDocs } from './catalogue-index/offered-docs.ts'
 import { select } from './catalogue-index/select.ts'
@@ -51,12 +52,31 @@ function categoriesNamed(index: CatalogueIndex, conditions: Conditions, text: st
   if (words.length === 0) return []
   return treeOf(index, conditions)
     .filter(({ name }) => {
-      const named = wordsOfText(name)
-      const stems = new Set(named.map(stemOf))
+      const named = wordsOfName(index.dictionary, name)
       return words.every(
-        (word) => stems.has(stemOf(word.text)) || named.some((other) => other.startsWith(word.text)),
+        (word) =>
+          named.stems.has(stemOf(word.text)) || named.words.some((other) => other.startsWith(word.text)),
       )
     })
     .slice(0, mostCategories)
     .map(({ slug, name }) => ({ slug, name }))
+}
+
+interface Named {
+  words: string[]
+  stems: ReadonlySet<string>
+}
+
+/** Taken apart once for a dictionary: at every key that somebody presses, all categories are looked at. */
+const names = new WeakMap<Dictionary, Map<string, Named>>()
+
+function wordsOfName(dictionary: Dictionary, name: string): Named {
+  const known = names.get(dictionary) ?? new Map<string, Named>()
+  names.set(dictionary, known)
+  const before = known.get(name)
+  if (before) return before
+  const words = wordsOfText(name)
+  const named = { words, stems: new Set(words.map(stemOf)) }
+  known.set(name, named)
+  return named
 }

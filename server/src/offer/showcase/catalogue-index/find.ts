@@ -41,8 +41,11 @@ export function find(
   }
   const ways = [text, ...others].map((way) => byWords(index, offered, wordsOfQuery(way)))
   const anyWhole = ways.some((way) => way.whole)
-  for (const [place, way] of ways.entries())
-    if (way.whole || !anyWhole) way.tell(put, place === 0 ? 1 : synonymQuality)
+  for (const [place, way] of ways.entries()) {
+    if (anyWhole && !way.whole) continue
+    const quality = place === 0 ? 1 : synonymQuality
+    for (let at = 0; at < way.docs.length; at++) put(way.docs[at]!, Math.max(1, way.scores[at]! * quality))
+  }
   for (const [doc, how] of ownDocs) put(doc, codeScore[how])
   const key = articleKey(text)
   if (key.length >= 2) {
@@ -79,14 +82,37 @@ export function leadsSomewhere({ postings }: Term, offered: Uint8Array): boolean
 interface Way {
   /** does what it finds have all its words? */
   whole: boolean
-  tell(put: (doc: number, score: number) => void, quality: number): void
+  docs: number[]
+  /** aligned with the documents */
+  scores: number[]
+}
+
+/** Room to reckon in, by document; whoever has used it leaves zeros. A query of many ways would fill megabytes anew for each. */
+interface Room {
+  totals: Float32Array
+  counts: Uint8Array
+  sizes: Uint8Array
+  best: Float32Array
+}
+
+const rooms = new WeakMap<CatalogueIndex, Room>()
+
+function roomOf(index: CatalogueIndex): Room {
+  const before = rooms.get(index)
+  if (before) return before
+  const { capacity } = index
+  const room = {
+    totals: new Float32Array(capacity),
+    counts: new Uint8Array(capacity),
+    sizes: new Uint8Array(capacity),
+    best: new Float32Array(capacity),
+  }
+  rooms.set(index, room)
+  return room
 }
 
 function byWords(index: CatalogueIndex, offered: Uint8Array, words: readonly Word[]): Way {
-  const totals = new Float32Array(index.capacity)
-  const counts = new Uint8Array(index.capacity)
-  const sizes = new Uint8Array(index.capacity)
-  const best = new Float32Array(index.capacity)
+  const { totals, counts, sizes, best } = roomOf(index)
   const all: number[] = []
   const meant = new Set<string>()
   for (const [place, word] of words.entries()) {
@@ -119,17 +145,20 @@ function byWords(index: CatalogueIndex, offered: Uint8Array, words: readonly Wor
   const sized = words.filter(isSize).length
   const most = all.reduce((most, doc) => (sizes[doc] === sized ? Math.max(most, counts[doc]!) : most), 0)
   // of one word in two the half is not enough
-  if (most === 0 || most * 2 <= required) return { whole: false, tell: () => {} }
+  const answers = most > 0 && most * 2 > required
   // below what codes give, however many words there are
   const scale = wordsScore / (words.length * 255 * rarest)
-  return {
-    whole: most === required,
-    tell: (put, quality) => {
-      for (const doc of all)
-        if (sizes[doc] === sized && counts[doc] === most)
-          put(doc, Math.max(1, totals[doc]! * scale * quality))
-    },
+  const way: Way = { whole: answers && most === required, docs: [], scores: [] }
+  for (const doc of all) {
+    if (answers && sizes[doc] === sized && counts[doc] === most) {
+      way.docs.push(doc)
+      way.scores.push(totals[doc]! * scale)
+    }
+    totals[doc] = 0
+    counts[doc] = 0
+    sizes[doc] = 0
   }
+  return way
 }
 
 const isSize = ({ text }: Word) => /\d/.test(text)
