@@ -83,7 +83,7 @@ async function measureRequests(portal: Portal, database: ProfileDatabase): Promi
     const results: ScenarioResult[] = []
     const beside = new Map<string, Promise<readonly Figures[]>>()
     const floorOf = (name: string) => {
-      if (!beside.has(name)) beside.set(name, at(floors.url, [{ asks: floors.asks[name]! }]))
+      if (!beside.has(name)) beside.set(name, floorFigures(floors, name))
       return beside.get(name)!
     }
     for (const scenario of chosen) {
@@ -131,6 +131,13 @@ function goodsInBigCart({ dataDir }: ProfileDatabase): number {
 
 function askers(desks: readonly Desk[], scenario: Pick<Scenario, 'asksOf'>): Asker[] {
   return desks.map((desk) => ({ cookie: desk.buyer.cookie, asks: scenario.asksOf(desk) }))
+}
+
+/** A floor that answers wrong is quick, and nothing to stand on. */
+async function floorFigures(floors: Floors, name: string): Promise<Figures[]> {
+  const figures = await at(floors.url, [{ asks: floors.asks[name]! }])
+  if (figures.some(({ wrong }) => wrong > 0)) throw new Error(`the floor ${name} answers wrong`)
+  return figures
 }
 
 async function floorTable(
