@@ -92,3 +92,81 @@ test('прайс-лист в долларах отвечает покупате�
   expect(await buyer.getByText('Курс недели').count()).toBe(0)
   await screenshot(buyer, 'no-rate-buyer')
 })
+
+test('договор в юанях без курса: цена по запросу, заказать её нельзя; с курсом покупатель видит только юани', async () => {
+  const manager = await newPage()
+  await signIn(manager, 'manager')
+  const roubles = (await read(manager, '/office/contracts?search=%D0%9A%D0%A0-0311')).items[0]!
+  const like = (await (
+    await manager.request.get(`${portal.url}/api/office/contracts/${roubles.id}`)
+  ).json()) as { companyId: string; sellerId: string; warehouses: { id: string }[] }
+  const made = await manager.request.post(`${portal.url}/api/office/companies/${like.companyId}/contracts`, {
+    data: {
+      number: 'КНР-1',
+      sellerId: like.sellerId,
+      currency: 'CNY',
+      warehouseIds: like.warehouses.map(({ id }) => id),
+    },
+  })
+  const contract = (await made.json()) as { id: string }
+  const product = (
+    await read(manager, '/office/products?active=true&limit=1&search=%D0%B0%D0%BD%D0%BA%D0%B5%D1%80')
+  ).items[0]!
+  await manager.goto(`/office/contracts/${contract.id}?tab=why&product=${product.id}`)
+  await manager.getByText('Цены нет: покупатель увидит «по запросу»').waitFor()
+  await screenshot(manager, '50 why no price in yuan')
+
+  const buyer = await newPage()
+  await signIn(buyer, 'buyer')
+  await buyer.request.put('/api/me/context', { data: { contractId: contract.id } })
+  await buyer.goto(`/catalogue/products/${product.slug}`)
+  await buyer.getByText('Цена по запросу').first().waitFor()
+  const page = buyer.getByRole('main')
+  expect(await page.getByText(/[₽$]/).count()).toBe(0)
+  await expectNoAxeViolations(buyer)
+  await screenshot(buyer, '50 on request')
+  const cart = (await (await buyer.request.post('/api/carts', { data: { name: 'Юани' } })).json()) as {
+    id: string
+  }
+  await buyer.request.post(`/api/carts/${cart.id}/lines`, {
+    data: { rows: [{ productId: product.id, quantity: '1000' }] },
+  })
+  await buyer.goto(`/carts/${cart.id}`)
+  await buyer.getByText('цена по запросу: удалите строку и спросите менеджера').first().waitFor()
+  const kept = (await (await buyer.request.get(`/api/carts/${cart.id}`)).json()) as {
+    lines: unknown[]
+    abilities: { submit: boolean }
+  }
+  expect([kept.lines.length, kept.abilities.submit]).toEqual([1, false])
+  await screenshot(buyer, '50 on request in a cart')
+
+  await manager.goto('/office/rates')
+  await manager.getByRole('button', { name: 'Новый источник' }).click()
+  const dialog = manager.getByRole('dialog')
+  await dialog.getByLabel('Источник').fill('Курс юаня')
+  await dialog.getByRole('combobox', { name: 'Валюта', exact: true }).selectOption('USD')
+  await dialog.getByRole('combobox', { name: 'В какую валюту' }).selectOption('CNY')
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await manager.getByRole('button', { name: 'Задать курс: Курс юаня' }).click()
+  await dialog.getByLabel('С какого дня').fill('2026-01-01')
+  await dialog.getByLabel('Курс, ¥').fill('7,2')
+  await dialog.getByRole('button', { name: 'Записать курс' }).click()
+  await dialog.getByRole('button', { name: 'Отмена' }).click()
+  const dollars = (await read(manager, '/office/price-lists?limit=200')).items.find(
+    ({ name }) => name === 'Импорт, доллары',
+  )!
+  await manager.goto(`/office/price-lists/${dollars.id}`)
+  await manager.getByRole('button', { name: 'Настроить' }).click()
+  await dialog.getByLabel('Пересчёт по курсу').selectOption({ label: 'Курс юаня (USD → CNY)' })
+  await dialog.getByRole('button', { name: 'Сохранить' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const given = await manager.request.patch(`${portal.url}/api/office/contracts/${contract.id}`, {
+    data: { priceListId: dollars.id },
+  })
+  expect(given.status(), await given.text()).toBe(200)
+
+  await buyer.goto(`/catalogue/products/${product.slug}`)
+  await page.getByText('¥').first().waitFor()
+  expect(await page.getByText(/[₽$]/).count()).toBe(0)
+  await screenshot(buyer, '50 in yuan')
+})
