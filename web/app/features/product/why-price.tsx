@@ -25,7 +25,14 @@ export function WhyPrice(props: { slug: string; packagingId: string; quantity: s
       returnFocus
     >
       <Popover.Target>
-        <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={styles.why}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          // until the explanation has taken the focus
+          onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
+        >
           {t('why.button')}
         </button>
       </Popover.Target>
