@@ -62,6 +62,8 @@ export async function stage(
         viewport: wide,
         locale: 'ru-RU',
         timezoneId: 'Europe/Moscow',
+        // nothing is read half faded
+        reducedMotion: 'reduce',
         ...options,
       })
       context.on('weberror', (error) => errors.push(error.error().message))

@@ -39,6 +39,7 @@ const theme = createTheme({
   fontFamilyMonospace: 'var(--mono)',
   defaultRadius: 6,
   cursorType: 'pointer',
+  respectReducedMotion: true,
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '18px' },
   headings: { fontWeight: '650' },
   variantColorResolver: (input) =>

@@ -26,6 +26,7 @@ type Limits = Pick<Offered, 'units' | 'minQuantity' | 'step' | 'maxQuantity'>
  * The quantity (in the unit named) that may be bought instead of the one asked for, and why it is another.
  * Base units: up to a multiple of the step (of one for counted units), not below the minimum, not above the maximum.
  * Packagings: whole ones; a whole packaging is always in step. Zero: not even one fits under the maximum.
+ * A minimum above the maximum gives way to it.
  * An unknown packaging answers `unit_unknown` and the quantity as it was.
  */
 export function checkQuantity(
@@ -40,13 +41,13 @@ export function checkQuantity(
   let checked = step ? up(quantity, step) : quantity
   if (!checked.eq(quantity)) reasons.push({ code: 'rounded_to_step', params: { step: wireQuantity(step!) } })
   const minimum = inUnit(offered.minQuantity, unit)
-  const least = minimum && (step ? up(minimum, step) : upToDigits(minimum))
-  if (least && checked.lt(least)) {
+  const least = minimum && (step ? up(minimum, step) : minimum.toDecimalPlaces(6, roundUp))
+  const maximum = inUnit(offered.maxQuantity, unit)
+  const most = maximum && (step ? down(maximum, step) : maximum.toDecimalPlaces(6, roundDown))
+  if (least && checked.lt(least) && !most?.lt(least)) {
     checked = least
     reasons.push({ code: 'raised_to_minimum', params: { minimum: wireQuantity(least) } })
   }
-  const maximum = inUnit(offered.maxQuantity, unit)
-  const most = maximum && (step ? down(maximum, step) : maximum.toDecimalPlaces(6, roundDown))
   if (most && checked.gt(most)) {
     checked = most
     reasons.push({ code: 'lowered_to_maximum', params: { maximum: wireQuantity(most) } })
@@ -66,7 +67,6 @@ const roundDown = 1
 
 const up = (value: Decimal, step: Decimal) => value.div(step).ceil().times(step)
 const down = (value: Decimal, step: Decimal) => value.div(step).floor().times(step)
-const upToDigits = (value: Decimal) => value.toDecimalPlaces(6, roundUp)
 
 function inUnit(base: Decimal | null, unit: OfferedUnit): Decimal | null {
   return base && base.times(unit.factorDenominator).div(unit.factorNumerator)
