@@ -25,7 +25,7 @@ export const priceStep = z.object({
     /** a price fixed in the contract is lower than the floor, and exempt from it */
     'floor_exempt',
     'rounding',
-    /** a list in another currency that has no rate on that day */
+    /** a list in another currency that has no rate on that day; its price is in its own currency */
     'no_rate',
     'no_price',
   ]),
@@ -38,7 +38,18 @@ export const priceStep = z.object({
   /** of a tier that counts more than the line */
   tiersBy: z.enum(['product', 'family']).optional(),
   /** of an exchange: so much for `units` of the list's currency, since that day */
-  rate: z.object({ currency: z.string(), units: decimal, rate: decimal, on: date }).optional(),
+  rate: z
+    .object({
+      currency: z.string(),
+      units: decimal,
+      rate: decimal,
+      on: date,
+      /** a manager is told so; a buyer never */
+      old: z.boolean(),
+    })
+    .optional(),
+  /** of a missing rate: the source that the list names, and what that converts into; null = it names none */
+  rateSource: z.object({ name: z.string(), toCurrency: z.string() }).nullable().optional(),
   /** of a volume discount: what the line has reached */
   threshold: z.object({ countedBy: z.enum(['quantity', 'sum']), value: decimal }).optional(),
   /** the rounding rule of the list; without it, to the currency */

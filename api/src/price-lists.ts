@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { pastedLines, pastedOutcomes, pastedRow } from './pasted-rows.ts'
-import { rounding, tiersBy, volumeDiscount } from './price-terms-fields.ts'
+import { rateOfDay, rounding, tiersBy, volumeDiscount } from './price-terms-fields.ts'
 import {
   date,
   decimal,
@@ -130,7 +130,7 @@ export const priceListDetails = priceListSummary.extend({
       name: z.string(),
       toCurrency: z.string(),
       /** of today; null: there is none, and the list does not answer */
-      rate: z.object({ validFrom: date, units: z.number().int(), rate: decimal }).nullable(),
+      rate: rateOfDay.nullable(),
     })
     .nullable(),
   volumeDiscounts: z.array(volumeDiscount),

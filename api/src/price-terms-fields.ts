@@ -13,6 +13,21 @@ export type Rounding = z.infer<typeof rounding>
 /** With other discounts: the best of those marked so counts, and those that add are added to it. */
 export const stacking = z.enum(['best', 'add'])
 
+/**
+ * A rate in force for longer than so many days is told to managers as old, reckoned from the day that it is in the seller's
+ * zone. It converts all the same: a buyer sees the price, not the remark.
+ */
+export const rateIsOldAfterDays = 7
+
+/** The rate of a day: so much for `units`, from a day on. */
+export const rateOfDay = z.object({
+  validFrom: date,
+  units: z.number().int(),
+  rate: decimal,
+  old: z.boolean(),
+})
+export type RateOfDay = z.infer<typeof rateOfDay>
+
 const percentOff = z
   .string()
   .regex(/^\d{1,2}(\.\d{1,3})?$/)

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { date, decimal, id } from './primitives.ts'
 import { contract } from './contracts.ts'
 import { priceListDetails } from './price-lists.ts'
-import { copyTerms, listTerms, volumeDiscountInput } from './price-terms-fields.ts'
+import { copyTerms, listTerms, rateOfDay, volumeDiscountInput } from './price-terms-fields.ts'
 
 // How a price list answers: whose quantities its tiers count, how it rounds, when it is in force, at what rate it converts.
 
@@ -78,7 +78,7 @@ export const rateSource = z.object({
   /** how many price lists convert at it */
   listCount: z.number().int(),
   /** the rate of today, in the seller's zone; null: there is none yet */
-  today: z.object({ validFrom: date, units: z.number().int(), rate: decimal }).nullable(),
+  today: rateOfDay.nullable(),
 })
 export type RateSource = z.infer<typeof rateSource>
 

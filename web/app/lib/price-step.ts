@@ -34,5 +34,7 @@ export function useStepValues() {
         })}`
       : '',
     on: format.date(step.rate?.on),
+    rateSource: step.rateSource?.name,
+    toCurrency: step.rateSource ? format.symbol(step.rateSource.toCurrency) : '',
   })
 }

@@ -30,8 +30,9 @@ export async function explainOwnPrice(
   return { ...explained, steps: explained.steps.filter((step) => step.applied).map(forBuyer) }
 }
 
-/** Neither names of lists nor what the seller pays himself are told. */
+/** Neither names of lists nor what the seller pays himself are told, nor that a rate is an old one. */
 function forBuyer(step: PriceStep): PriceStep {
+  if (step.rate) return { ...step, rate: { ...step.rate, old: false } }
   if (step.kind === 'floor') return { ...step, source: '', percent: null }
   return step.kind === 'price_list' ? { ...step, source: '' } : step
 }

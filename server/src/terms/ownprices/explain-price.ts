@@ -5,7 +5,7 @@ import { type Decimal, wirePrice } from '#kernel/money.ts'
 import { loadPriceConditions } from './load-conditions.ts'
 import { loadProductPrices } from './load-prices.ts'
 import { priceIn } from './nearest-price.ts'
-import { alone, type PriceConditions, type ProductPrices } from './price-conditions.ts'
+import { alone, type PriceConditions, type ProductPrices, type UnreadableList } from './price-conditions.ts'
 import { type Resolved, resolvePrice } from './resolve.ts'
 
 export interface Explained {
@@ -24,7 +24,10 @@ export async function explainPrice(
   on: string,
 ): Promise<Explained> {
   const conditions = await loadPriceConditions(db, terms, on)
-  const product = (await loadProductPrices(db, conditions, [line.productId], on)).get(line.productId)
+  const { unreadable } = conditions
+  const product = (await loadProductPrices(db, conditions, [line.productId], on, unreadable)).get(
+    line.productId,
+  )
   const found = product && resolvePrice(conditions, product, line.packagingId, line.quantity)
   const { contractNumber, currency } = conditions
   const asked = product ? askedBefore(conditions, product, line, found) : []
@@ -40,7 +43,8 @@ export async function explainPrice(
 
 /**
  * The lists that were asked before the one that answered: those of nearer levels have no price for this unit and
- * quantity, or no rate; another one of its own level has a higher price. A price fixed in the contract asks no list.
+ * quantity, or no rate for the one that they have; another one of its own level has a higher price. A price fixed in the
+ * contract asks no list.
  */
 function askedBefore(
   conditions: PriceConditions,
@@ -52,10 +56,10 @@ function askedBefore(
   const answered = conditions.lists.find((list) => list.id === found?.listId)
   const last = answered?.level ?? Infinity
   const inVain = [
-    ...conditions.unreadable.map((list) => ({
-      level: list.level,
-      step: { ...unanswered(list.name), kind: 'no_rate' as const },
-    })),
+    ...conditions.unreadable.map((list) => {
+      const there = priceIn(conditions, product, list, packagingId, quantity, alone)
+      return { level: list.level, step: there ? withoutRate(list, there.written) : unanswered(list.name) }
+    }),
     ...conditions.lists.map((list) => {
       const there =
         list === answered ? null : priceIn(conditions, product, list, packagingId, quantity, alone)
@@ -71,6 +75,11 @@ function askedBefore(
 
 function unanswered(source: string): PriceStep {
   return { kind: 'price_list', source, percent: null, applied: false, price: null }
+}
+
+/** The rate is what is missing: the list has a price, in its own currency. */
+function withoutRate({ name, currency, rateSource }: UnreadableList, written: Decimal): PriceStep {
+  return { ...unanswered(name), kind: 'no_rate', price: wirePrice(written, currency), rateSource }
 }
 
 function noPrice(contractNumber: string): PriceStep {

@@ -1,3 +1,4 @@
+import { rateIsOldAfterDays } from '@portal/api/price-terms-fields.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
@@ -8,6 +9,7 @@ import type {
   PriceConditions,
   ReadableList,
   Stacking,
+  UnreadableList,
   VolumeDiscount,
 } from './price-conditions.ts'
 
@@ -28,13 +30,14 @@ interface ListRow {
   includesVat: boolean
   tiersBy: ApplicableList['tiersBy']
   /** null where the list needs no rate or has none */
-  exchange: { source: string; rate: string; units: string; on: string } | null
+  exchange: { source: string; rate: string; units: string; on: string; old: boolean } | null
 }
 
 interface SaleListRow extends ListRow {
   level: number
   isBase: boolean
   rounding: ApplicableList['rounding']
+  rateSource: UnreadableList['rateSource']
   volume: VolumeRow[] | null
 }
 
@@ -84,11 +87,12 @@ export async function loadPriceConditions(db: Db, terms: BuyerTerms, on: string)
           order by coalesce(cardinality(k.ancestors), 0) desc, f.id)
         from pricing.floors f left join catalog.categories k on k.id = f.category_id
         where f.seller_id = c.seller_id and f.product_id is null) as floors,
-      (select json_agg(${listColumns})
+      (select json_agg(${listColumns(on)})
         from (select distinct cost_list_id as id from pricing.floors f
           where f.seller_id = c.seller_id and f.cost_list_id is not null) a
         ${editionOf('cost', on)}) as cost_lists,
-      (select json_agg(${listColumns} || jsonb_build_object('level', a.level, 'isBase', a.is_base, 'rounding', l.rounding,
+      (select json_agg(${listColumns(on)} || jsonb_build_object('level', a.level, 'isBase', a.is_base, 'rounding', l.rounding,
+          'rateSource', case when x.name is not null then jsonb_build_object('name', x.name, 'toCurrency', x.to_currency) end,
           'volume', ${volume(sql`pricing.volume_discounts v where v.price_list_id = l.id`)})
           order by a.level, l.name, l.id)
        from (
@@ -126,7 +130,14 @@ export async function loadPriceConditions(db: Db, terms: BuyerTerms, on: string)
     fixedGuarded: found.fixed_price_guard === 'guarded',
     withoutVat: found.vat_terms === 'export',
     lists,
-    unreadable: all.filter((list) => !readable(list, terms.currency)),
+    unreadable: all
+      .filter((list) => !readable(list, terms.currency))
+      .map((list) => ({
+        ...readableList(list),
+        exchange: null,
+        level: list.level,
+        rateSource: list.rateSource,
+      })),
     baseListId: usable.find((list) => list.isBase)?.id ?? null,
     discountPercent: decimal(found.discount_percent),
     discountStacking: found.discount_stacking,
@@ -138,7 +149,10 @@ export async function loadPriceConditions(db: Db, terms: BuyerTerms, on: string)
   }
 }
 
-/** The edition of the list `a.id` that is in force, as `l`, with its rate for the contract's currency, as `x`. */
+/**
+ * The edition of the list `a.id` that is in force, as `l`, with the source of its rates, as `x`, and what that says for the
+ * contract's currency.
+ */
 const editionOf = (kind: 'sale' | 'cost', on: string) => sql`
   join pricing.price_lists root on root.id = a.id and root.active and root.kind = ${kind}
   cross join lateral (
@@ -146,15 +160,18 @@ const editionOf = (kind: 'sale' | 'cost', on: string) => sql`
     where coalesce(e.edition_of, e.id) = root.id and e.active and e.valid_from <= ${on}::date and ${on}::date < e.valid_until
     order by e.valid_from desc, e.id desc limit 1) l
   left join lateral (
-    select s.name, r.rate, r.units, r.valid_from from pricing.rate_sources s
-    join pricing.exchange_rates r on r.rate_source_id = s.id
-    where s.id = l.rate_source_id and s.currency = l.currency and s.to_currency = c.currency
-      and r.valid_from <= ${on}::date
-    order by r.valid_from desc limit 1) x on l.currency <> c.currency`
+    select s.name, s.to_currency, r.rate, r.units, r.valid_from from pricing.rate_sources s
+    left join pricing.exchange_rates r on r.rate_source_id = s.id and s.currency = l.currency
+      and s.to_currency = c.currency and r.valid_from <= ${on}::date
+    where s.id = l.rate_source_id
+    order by r.valid_from desc nulls last limit 1) x on l.currency <> c.currency`
 
-const listColumns = sql`jsonb_build_object('id', l.id, 'name', l.name, 'currency', l.currency, 'includesVat', l.includes_vat,
+const listColumns = (
+  on: string,
+) => sql`jsonb_build_object('id', l.id, 'name', l.name, 'currency', l.currency, 'includesVat', l.includes_vat,
   'tiersBy', l.tiers_by, 'exchange', case when x.rate is not null then jsonb_build_object('source', x.name,
-    'rate', x.rate::text, 'units', x.units::text, 'on', x.valid_from) end)`
+    'rate', x.rate::text, 'units', x.units::text, 'on', x.valid_from,
+    'old', x.valid_from < ${on}::date - ${rateIsOldAfterDays}::int) end)`
 
 const volume = (from: RawBuilder<unknown>) => sql`(
   select json_agg(json_build_object('categoryId', v.category_id, 'brandId', v.brand_id, 'name', coalesce(vk.name, vb.name),

@@ -32,15 +32,16 @@ interface Loaded {
 
 /**
  * Everything that prices of these products rest on at a date, in one query: `product = any(…)` over few lists. What no
- * list, discount or floor of these conditions asks for is not read.
+ * list, discount or floor of these conditions asks for is not read; `others` are lists to be read beside them.
  */
 export async function loadProductPrices(
   db: Db,
   conditions: LoadedConditions,
   productIds: readonly string[],
   on: string,
+  others: readonly { id: string }[] = [],
 ): Promise<Map<string, ProductPrices>> {
-  const listIds = [...conditions.lists, ...conditions.costLists].map((list) => list.id)
+  const listIds = [...conditions.lists, ...conditions.costLists, ...others].map((list) => list.id)
   const nothing = sql`null`
   const { rows } = await sql<Loaded>`
     select p.id,

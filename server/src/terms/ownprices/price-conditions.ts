@@ -11,6 +11,8 @@ export interface ExchangeRate {
   rate: Decimal
   units: Decimal
   on: string
+  /** in force for longer than rates should be */
+  old: boolean
 }
 
 /** A list as prices are read from it. */
@@ -31,11 +33,12 @@ export interface ApplicableList extends ReadableList {
   volumeDiscounts: readonly VolumeDiscount[]
 }
 
-/** A list that would answer, but is in another currency and has no rate. */
-export interface UnreadableList {
-  name: string
+/** A list that would answer, but is in another currency and has no rate: what it says stays in its own currency. */
+export interface UnreadableList extends ReadableList {
+  exchange: null
   level: number
-  currency: string
+  /** where its rates come from, and what they convert into; null: it converts nothing */
+  rateSource: { name: string; toCurrency: string } | null
 }
 
 /** A percent from a quantity (base units) or a sum (of the line, before discounts) on; null = of all goods. */

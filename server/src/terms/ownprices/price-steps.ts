@@ -32,11 +32,11 @@ function stepsToFound({ found }: Worked, conditions: PriceConditions): PriceStep
     steps.push(step('conversion', times.toFixed(), true, written, currency))
   }
   if (list?.exchange) {
-    const { source, rate, units, on } = list.exchange
+    const { source, rate, units, on, old } = list.exchange
     const converted = written.times(rate).div(units)
     steps.push({
       ...step('exchange', source, true, converted, conditions.currency),
-      rate: { currency, units: wireQuantity(units), rate: wireQuantity(rate), on },
+      rate: { currency, units: wireQuantity(units), rate: wireQuantity(rate), on, old },
     })
   }
   if (list?.includesVat && !found.includesVat)

@@ -303,7 +303,7 @@ describe('a floor', () => {
 })
 
 describe('a list in another currency', () => {
-  const exchange = { source: 'ЦБ РФ', rate: decimal('92.5'), units: one, on: '2026-11-24' }
+  const exchange = { source: 'ЦБ РФ', rate: decimal('92.5'), units: one, on: '2026-11-24', old: false }
 
   it('is converted at its rate and rounded by its rule, and every step is told', () => {
     const lists: ApplicableList[] = [{ ...list('own', 1), currency: 'USD', exchange, rounding: '1' }]

@@ -1,6 +1,7 @@
 import { AppError } from '@portal/api/errors.ts'
 import type { OutputOf } from '@portal/api/endpoint.ts'
 import type { listExchangeRates, RateSource } from '@portal/api/price-terms.ts'
+import { rateIsOldAfterDays, type RateOfDay } from '@portal/api/price-terms-fields.ts'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#kernel/db.ts'
 
@@ -32,11 +33,13 @@ async function read({ db, now }: At, where: RawBuilder<unknown>): Promise<RateSo
 }
 
 /** SQL: the rate of a source `s` of a `seller` on the day that it is in his zone, or null. */
-export function rateToday(now: Date): RawBuilder<RateSource['today']> {
+export function rateToday(now: Date): RawBuilder<RateOfDay | null> {
+  const today = sql`(${now}::timestamptz at time zone seller.time_zone)::date`
   return sql`(
-    select json_build_object('validFrom', r.valid_from, 'units', r.units, 'rate', trim_scale(r.rate)::text)
+    select json_build_object('validFrom', r.valid_from, 'units', r.units, 'rate', trim_scale(r.rate)::text,
+      'old', r.valid_from < ${today} - ${rateIsOldAfterDays}::int)
     from pricing.exchange_rates r
-    where r.rate_source_id = s.id and r.valid_from <= (${now}::timestamptz at time zone seller.time_zone)::date
+    where r.rate_source_id = s.id and r.valid_from <= ${today}
     order by r.valid_from desc limit 1)`
 }
 

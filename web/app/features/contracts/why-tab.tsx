@@ -5,9 +5,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'
+import { useOldRateText } from '../../lib/old-rate-text.ts'
 import { stepKey, useStepValues } from '../../lib/price-step.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
+import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
@@ -94,12 +96,12 @@ export function WhyTab({ contract }: { contract: Contract }) {
       </div>
       {explained.error && <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />}
       {!question.product && <EmptyState title={t('why.hint')} />}
-      {question.product && answer && <Answer answer={answer} assortment={contract.assortment} />}
+      {question.product && answer && <Answer answer={answer} contract={contract} />}
     </>
   )
 }
 
-function Answer({ answer, assortment }: { answer: Explanation; assortment: Contract['assortment'] }) {
+function Answer({ answer, contract }: { answer: Explanation; contract: Contract }) {
   const { t } = useTranslation('contracts')
   const { notOfferedBecause, rule } = answer
   return (
@@ -112,12 +114,12 @@ function Answer({ answer, assortment }: { answer: Explanation; assortment: Contr
       ) : (
         <p className={styles.soft}>
           {t('why.offered')}
-          {rule && assortment === 'specified' && <RuleText rule={rule} />}
+          {rule && contract.assortment === 'specified' && <RuleText rule={rule} />}
         </p>
       )}
       <ol className={styles.steps}>
         {answer.steps.map((step, index) => (
-          <Step key={index} step={step} />
+          <Step key={index} step={step} currency={contract.currency} />
         ))}
         <li>
           <span>
@@ -152,20 +154,34 @@ function VatText({ answer: { includesVat, vatRate } }: { answer: Explanation }) 
   return <span className={styles.vat}>{vatText({ includesVat, rate: vatRate })}</span>
 }
 
-function Step({ step }: { step: PriceStep }) {
+function Step({ step, currency }: { step: PriceStep; currency: string }) {
   const { t } = useTranslation('contracts')
   const values = useStepValues()
+  const oldRateText = useOldRateText()
   const { kind, applied, price } = step
   return (
     <li data-applied={applied}>
       <span>
-        {t(`why.step.${stepKey(step)}`, values(step))}
+        {t(`why.step.${stepWords(step, currency)}`, values(step))}
         {kind === 'volume_discount' && step.source && ` · ${step.source}`}
         {!applied && <Unapplied kind={kind} price={price} />}
+        {step.rate?.old && (
+          <span className={styles.remark}>
+            <Badge tone="warning">{oldRateText(step.rate.on)}</Badge>
+          </span>
+        )}
       </span>
       <span className={styles.figure}>{price && <MoneyText value={price} />}</span>
     </li>
   )
+}
+
+/** The office is also told why a rate is missing, and that one is old: then its day stands in the remark. */
+function stepWords(step: PriceStep, currency: string) {
+  if (step.rate?.old) return 'exchange_old'
+  if (step.kind !== 'no_rate') return stepKey(step)
+  if (!step.rateSource) return 'rate_unnamed'
+  return step.rateSource.toCurrency === currency ? 'no_rate' : 'rate_elsewhere'
 }
 
 /** Why a step did not count; some say so in their own words. */

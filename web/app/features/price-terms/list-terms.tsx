@@ -7,21 +7,19 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { toastDone } from '../../ui/toast.tsx'
 import { lastDayOf, untilAfter } from '../contracts/last-day.ts'
 import { chosen } from './chosen.ts'
 import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import styles from './price-terms.module.css'
-import { useRateText } from './use-rate-text.ts'
+import { RateToday } from './rate-today.tsx'
 import './texts.ts'
 
 /** How a list answers: what its tiers count, how it rounds, when it is in force, at what rate it converts. */
 export function ListTerms({ list, editable }: { list: PriceListDetails; editable: boolean }) {
   const { t } = useTranslation('price-terms')
   const format = useFormat()
-  const rateText = useRateText()
   const [editing, setEditing] = useState(false)
   const { rateSource: source } = list
   const period = [
@@ -61,11 +59,7 @@ export function ListTerms({ list, editable }: { list: PriceListDetails; editable
             {source ? (
               <>
                 {source.name}:{' '}
-                {source.rate ? (
-                  rateText({ ...source, currency: list.currency, today: source.rate })
-                ) : (
-                  <Badge tone="warning">{t('rates.noneToday')}</Badge>
-                )}
+                <RateToday currency={list.currency} toCurrency={source.toCurrency} today={source.rate} />
               </>
             ) : (
               t('terms.noRate', { currency: format.symbol(list.currency) })

@@ -17,13 +17,13 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
-import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { Field, FormDialog, Pair } from '../../ui/form-dialog.tsx'
 import styles from './price-terms.module.css'
+import { RateToday } from './rate-today.tsx'
 import { useRateText } from './use-rate-text.ts'
 import './texts.ts'
 
@@ -31,7 +31,6 @@ import './texts.ts'
 export function RatesScreen() {
   const { t } = useTranslation('price-terms')
   const format = useFormat()
-  const rateText = useRateText()
   const mayManage = useOperatorPermission('prices.manage')
   const [dialog, setDialog] = useState<'source' | RateSource | null>(null)
   const sources = useQuery(queryFor(listRateSources, { query: {} }))
@@ -47,9 +46,8 @@ export function RatesScreen() {
     {
       key: 'today',
       title: t('rates.today'),
-      width: 260,
-      cell: ({ today, ...source }) =>
-        today ? rateText({ ...source, today }) : <Badge tone="warning">{t('rates.noneToday')}</Badge>,
+      width: 380,
+      cell: ({ currency, toCurrency, today }) => <RateToday {...{ currency, toCurrency, today }} />,
     },
     {
       key: 'lists',

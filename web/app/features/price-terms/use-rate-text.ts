@@ -4,19 +4,19 @@ import { useFormat } from '../../lib/use-format.ts'
 import './texts.ts'
 
 type Source = Pick<RateSource, 'currency' | 'toCurrency'> & {
-  today: { validFrom: string; units: number; rate: string }
+  /** without its first day where that is told beside it */
+  today: { validFrom: string | null; units: number; rate: string }
 }
 
 /** `1 $ = 92,50 ₽ с 24.11.2026`. */
 export function useRateText() {
   const { t } = useTranslation('price-terms')
   const format = useFormat()
-  return ({ currency, toCurrency, today }: Source) =>
-    t('rates.since', {
-      rate: `${format.number(today.units)} ${format.symbol(currency)} = ${format.money({
-        amount: today.rate,
-        currency: toCurrency,
-      })}`,
-      date: format.date(today.validFrom),
-    })
+  return ({ currency, toCurrency, today }: Source) => {
+    const rate = `${format.number(today.units)} ${format.symbol(currency)} = ${format.money({
+      amount: today.rate,
+      currency: toCurrency,
+    })}`
+    return today.validFrom === null ? rate : t('rates.since', { rate, date: format.date(today.validFrom) })
+  }
 }
