@@ -263,16 +263,17 @@ function Product({
         />
       </>
     )
+  // the article stands in the first column, unless something else was typed there
+  const numbers = [
+    item.article !== row.article.trim() && item.article,
+    item.partNumber && t('offer:partNumberIs', { number: item.partNumber }),
+  ].filter(Boolean)
   return (
     <>
       <Link to={productPath(item.slug)} tabIndex={-1}>
         {item.name}
-      </Link>{' '}
-      <span className={styles.soft}>
-        {[item.article, item.partNumber && t('offer:partNumberIs', { number: item.partNumber })]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      </Link>
+      {numbers.length > 0 && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
       {row.productId === item.productId && <RememberNumber text={row.article} item={item} />}
       {instead}
     </>
