@@ -133,6 +133,8 @@ export const waitedProduct = z.object({
   askedCount: z.number().int(),
   /** lines that wait for a person's answer: ordered "on request" */
   unansweredCount: z.number().int(),
+  /** lines whose order has a prepayment that is not received: what comes passes them by */
+  heldCount: z.number().int(),
 })
 export type WaitedProduct = z.infer<typeof waitedProduct>
 
@@ -141,8 +143,8 @@ export const listWaitedProducts = endpoint({
   path: '/office/waiting',
   query: pageQuery.extend({
     search: z.string().max(200).optional(),
-    /** oversold: something is covered by no lot; asked: a buyer asks to cancel; unanswered: ordered on request */
-    only: z.enum(['oversold', 'asked', 'unanswered']).optional(),
+    /** oversold: something is covered by no lot; asked: a buyer asks to cancel; unanswered: ordered on request; held: not prepaid */
+    only: z.enum(['oversold', 'asked', 'unanswered', 'held']).optional(),
   }),
   response: page(waitedProduct),
   summary: 'Products that orders wait for, the greatest number of waiting lines first',
@@ -168,6 +170,8 @@ export const waitingLine = z.object({
   absentChoice: z.enum(['parts', 'wait', 'cancel']),
   absentUntil: date.nullable(),
   cancelAsked: decimal,
+  /** percent that is to be prepaid before what comes is allocated to it; null = nothing holds it */
+  heldFor: z.number().int().nullable(),
 })
 export type WaitingLine = z.infer<typeof waitingLine>
 

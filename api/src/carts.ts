@@ -95,6 +95,16 @@ const cartOrder = z.object({
   lineCount: z.number().int(),
   gross: price(money),
   missingToMinimum: price(money),
+  /** of what waits, asked for by the contract before goods that come are allocated (function 18) */
+  prepayment: z
+    .object({
+      percent: z.number().int(),
+      /** something is shown to wait; false: perhaps it does, the policy does not tell */
+      certain: z.boolean(),
+      /** also null where the policy does not tell how much waits (law 5) */
+      amount: price(money),
+    })
+    .nullable(),
 })
 
 const cartAbilities = z.object({ edit: z.boolean(), submit: z.boolean() })

@@ -65,6 +65,9 @@ export type FixedPrice = z.infer<typeof fixedPrice>
 
 const absentPrice = z.enum(['keep', 'refresh'])
 
+/** Percent. */
+const absentPrepayment = z.number().int().min(1).max(100)
+
 const allocationPriority = z.number().int().min(0).max(9)
 
 export const contract = contractSummary.extend({
@@ -78,6 +81,8 @@ export const contract = contractSummary.extend({
   absentCap: decimal.nullable(),
   /** a line that has waited keeps its price, or gets the price of the day on which its goods are allocated */
   absentPrice: absentPrice,
+  /** percent of what waits, to be paid before goods that come are allocated to it; null = none */
+  absentPrepayment: absentPrepayment.nullable(),
   /** who gets arriving goods first: the greater */
   allocationPriority: z.number().int(),
   /** what its goods may come from, the preferred first; none = every warehouse */
@@ -135,6 +140,7 @@ export const contractInput = z.object({
   absentGoods: absentMode.default('backorder'),
   absentCap: quantity.nullable().optional(),
   absentPrice: absentPrice.default('keep'),
+  absentPrepayment: absentPrepayment.nullable().optional(),
   allocationPriority: allocationPriority.default(0),
   warehouseIds: z.array(id).max(200).default([]),
 })
@@ -200,6 +206,7 @@ export const updateContract = endpoint({
     absentGoods: absentMode.optional(),
     absentCap: quantity.nullable().optional(),
     absentPrice: absentPrice.optional(),
+    absentPrepayment: absentPrepayment.nullable().optional(),
     allocationPriority: allocationPriority.optional(),
     warehouseIds: z.array(id).max(200).optional(),
     state: contractState.optional(),

@@ -72,6 +72,7 @@ export const errorCodes = {
   over_member_limit: { status: 409, reportable: false },
   over_contracted: { status: 409, reportable: false },
   order_taken_by_erp: { status: 409, reportable: false },
+  prepayment_changed: { status: 409, reportable: false },
   wrong_state: { status: 409, reportable: false },
 
   // mail

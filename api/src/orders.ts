@@ -132,6 +132,18 @@ export const order = orderSummary.extend({
   absentChoice: z.enum(['parts', 'wait', 'cancel']),
   /** of the choice `cancel`: what has not come by the end of this day is cancelled */
   absentUntil: date.nullable(),
+  /** for what waits, asked for by the contract on the day of the order (function 18); null = none */
+  prepayment: z
+    .object({
+      percent: z.number().int(),
+      /** due: goods that come pass the order by; untold: the policy does not tell whether something waits (law 5) */
+      state: z.enum(['not_due', 'due', 'untold', 'received']),
+      /** of what waits now, or, once received, of what waited then */
+      amount: price(money),
+      receivedAt: instant.nullable(),
+      receivedByName: z.string().nullable(),
+    })
+    .nullable(),
   confirmedAt: instant.nullable(),
   erp: z
     .object({ number: z.string().nullable(), takenAt: instant.nullable(), answeredAt: instant.nullable() })
@@ -147,6 +159,8 @@ export const order = orderSummary.extend({
     changeLines: z.boolean(),
     /** cancel what a line waits for: at once, or by asking the manager once the ERP has the order */
     cancelWaiting: z.enum(['no', 'at_once', 'by_request']),
+    /** mark the prepayment received, or take the mark back */
+    prepayment: z.enum(['no', 'receive', 'take_back']),
   }),
 })
 export type Order = z.infer<typeof order>

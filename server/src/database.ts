@@ -69,6 +69,8 @@ export interface CartsLines {
   seen_price: string | null;
   vat: string | null;
   volume_m3: string | null;
+  waiting: "told" | "untold" | "maybe" | null;
+  waiting_gross: string | null;
   weight_kg: string | null;
 }
 
@@ -323,6 +325,7 @@ export interface ContractsContractMappings {
 export interface ContractsContracts {
   absent_cap: string | null;
   absent_goods: Generated<"forbid" | "backorder" | "preorder" | "on_request">;
+  absent_prepayment: number | null;
   absent_price: Generated<"keep" | "refresh">;
   allocation_priority: Generated<number>;
   assortment: Generated<"all" | "specified">;
@@ -710,6 +713,7 @@ export interface InventoryStock {
 
 export interface InventoryWaits {
   by_lots: Generated<boolean>;
+  held: Generated<boolean>;
   order_line_id: string;
   priority: Generated<number>;
   product_id: string;
@@ -883,6 +887,10 @@ export interface OrdersOrders {
   paid: Generated<string>;
   paid_inferred: Generated<boolean>;
   po_number: string | null;
+  prepaid: string | null;
+  prepaid_at: Timestamp | null;
+  prepaid_by: string | null;
+  prepayment_percent: number | null;
   prices_include_vat: boolean;
   purchase_id: string | null;
   repeats_order_id: string | null;

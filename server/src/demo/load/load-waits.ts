@@ -138,6 +138,7 @@ async function promise(
       priority: row.priority,
       since: row.since,
       byLots: true,
+      held: false,
     })),
   )
   const promised = promiseLots(

@@ -16,6 +16,7 @@ const waits = fc
       priority: fc.integer({ min: 0, max: 2 }),
       since: fc.integer({ min: 0, max: 3 }).map((day) => new Date(Date.UTC(2026, 10, 1 + day))),
       byLots: fc.boolean(),
+      held: fc.boolean(),
     }),
     { maxLength: 12 },
   )
@@ -101,6 +102,7 @@ describe('promising lots', () => {
       priority: 0,
       since: new Date(0),
       byLots,
+      held: false,
     })
     const coming = [
       lot('late', '2026-12-20', '5'),
@@ -121,7 +123,7 @@ describe('promising lots', () => {
     fc.assert(
       fc.property(waits, lots, (waiting, coming) => {
         const first = promiseLots(waiting, coming, kept)[0]
-        if (!first) return
+        if (!first || waiting[0]!.held) return
         const most = waiting[0]!.quantity.lt(4) ? waiting[0]!.quantity : decimal('4')
         expect(first.parts[0]).toEqual({ lotId: 'arrived', quantity: most })
       }),
@@ -129,7 +131,43 @@ describe('promising lots', () => {
   })
 })
 
+describe('what is held', () => {
+  it('keeps its place for lots to come, and gives up what has come', () => {
+    fc.assert(
+      fc.property(waits, lots, (waiting, coming) => {
+        const kept = new Map(
+          waiting.map((wait) => [wait.orderLineId, [{ lotId: 'arrived', quantity: wait.quantity }]]),
+        )
+        for (const [place, { parts }] of promiseLots(waiting, coming, kept).entries())
+          if (waiting[place]!.held) expect(parts.filter((part) => part.lotId === 'arrived')).toEqual([])
+        const free = waiting.map((wait) => ({ ...wait, held: false }))
+        expect(promiseLots(waiting, coming)).toEqual(promiseLots(free, coming))
+      }),
+    )
+  })
+})
+
 describe('allocating what has come', () => {
+  it('passes who is held by: he takes nothing, and the others get what they would get without him', () => {
+    fc.assert(
+      fc.property(waits, stock, (waiting, free) => {
+        const queue = inQueue(waiting)
+        const allocated = allocateStock(queue, free)
+        const held = new Set(queue.filter((wait) => wait.held).map((wait) => wait.orderLineId))
+        const of = (parts: typeof allocated) => parts.filter(({ orderLineId }) => !held.has(orderLineId))
+        expect(
+          allocated.filter(({ orderLineId, parts }) => held.has(orderLineId) && parts.length > 0),
+        ).toEqual([])
+        expect(of(allocated)).toEqual(
+          allocateStock(
+            queue.filter((wait) => !wait.held),
+            free,
+          ),
+        )
+      }),
+    )
+  })
+
   it('gives nobody more than he waits for, and of no warehouse more than lies there', () => {
     fc.assert(
       fc.property(waits, stock, (waiting, free) => {
@@ -148,14 +186,14 @@ describe('allocating what has come', () => {
     )
   })
 
-  it('is fair: who still waits leaves nothing of his warehouses to those behind him', () => {
+  it('is fair: who still waits and is not held leaves nothing of his warehouses to those behind him', () => {
     fc.assert(
       fc.property(waits, stock, (waiting, free) => {
         const queue = inQueue(waiting)
         const allocated = allocateStock(queue, free)
         for (const [place, wait] of queue.entries()) {
           const got = sum(allocated[place]!.parts.map((part) => part.quantity))
-          if (got.gte(wait.quantity)) continue
+          if (wait.held || got.gte(wait.quantity)) continue
           const behind = allocated.slice(place + 1).flatMap((each) => each.parts)
           expect(behind.filter((part) => wait.warehouseIds.includes(part.warehouseId))).toEqual([])
         }

@@ -12,6 +12,8 @@ export interface Wait {
   since: Date
   /** false: a person answers when the goods will be there, lots promise nothing */
   byLots: boolean
+  /** true: it keeps its place and takes nothing that comes, until its order says otherwise */
+  held: boolean
 }
 
 export interface OpenLot {
@@ -56,7 +58,8 @@ export function inQueue(waits: readonly Wait[]): Wait[] {
 
 /**
  * Promises lots to waiting lines in the order given: each takes the nearest dates of its warehouses. `kept` are parts of
- * lots that have come and are not in stock yet: whom they were promised keeps them. Nothing is promised twice.
+ * lots that have come and are not in stock yet: whom they were promised keeps them, unless he is held. Nothing is promised
+ * twice.
  */
 export function promiseLots(
   waits: readonly Wait[],
@@ -75,7 +78,7 @@ export function promiseLots(
       left = left.minus(quantity)
       return quantity
     }
-    for (const part of kept.get(wait.orderLineId) ?? []) take(part.lotId, part.quantity)
+    for (const part of (!wait.held && kept.get(wait.orderLineId)) || []) take(part.lotId, part.quantity)
     const own = wait.byLots ? (byProduct.get(wait.productId) ?? []) : []
     for (const lot of byDate(own, wait.warehouseIds)) {
       const there = free.get(lot.id)!
@@ -94,12 +97,15 @@ function byDate(lots: readonly OpenLot[], warehouseIds: readonly string[]): Open
     )
 }
 
-/** Gives what is free in stock to waiting lines in the order given, each from its warehouses; `free` by product and warehouse. */
+/**
+ * Gives what is free in stock to waiting lines in the order given, each from its warehouses; one that is held takes nothing.
+ * `free` by product and warehouse.
+ */
 export function allocateStock(waits: readonly Wait[], free: ReadonlyMap<string, Decimal>): Allocated[] {
   const left = new Map(free)
   return waits.map((wait) => {
     const parts: Allocated['parts'] = []
-    let missing = wait.quantity
+    let missing = wait.held ? zero : wait.quantity
     for (const warehouseId of wait.warehouseIds) {
       const key = stockKey(wait.productId, warehouseId)
       const there = left.get(key) ?? zero

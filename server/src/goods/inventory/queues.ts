@@ -33,6 +33,7 @@ export async function setWaits(tx: Tx, waits: readonly Wait[]): Promise<void> {
       priority: wait.priority,
       since: wait.since,
       by_lots: wait.byLots,
+      held: wait.held,
     }))
   for (let from = 0; from < rows.length; from += 2000)
     await tx
@@ -44,6 +45,7 @@ export async function setWaits(tx: Tx, waits: readonly Wait[]): Promise<void> {
           warehouse_ids: eb.ref('excluded.warehouse_ids'),
           priority: eb.ref('excluded.priority'),
           by_lots: eb.ref('excluded.by_lots'),
+          held: eb.ref('excluded.held'),
         })),
       )
       .execute()
@@ -66,6 +68,7 @@ export async function waitsOf(tx: Tx, productIds: readonly string[]): Promise<Wa
       priority: row.priority,
       since: row.since,
       byLots: row.by_lots,
+      held: row.held,
     })),
   )
 }

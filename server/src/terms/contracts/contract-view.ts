@@ -49,6 +49,7 @@ interface ContractRow extends SummaryRow {
   absent_goods: Contract['absentGoods']
   absent_cap: string | null
   absent_price: Contract['absentPrice']
+  absent_prepayment: number | null
   allocation_priority: number
   warehouses: Contract['warehouses']
   rule_count: number
@@ -107,7 +108,7 @@ export async function contractFor(
   const { rows } = await sql<ContractRow>`
     select ${summaryColumns(context.now)}, ct.signed_on, ct.assortment, ct.state as set_state, ct.credit_mode,
       ct.min_order_amount, ct.absent_goods, trim_scale(ct.absent_cap)::text as absent_cap, ct.absent_price,
-      ct.allocation_priority,
+      ct.absent_prepayment, ct.allocation_priority,
       ct.discount_stacking, ct.fixed_price_guard, ct.vat_terms,
       ${volumeDiscountsJson(sql`contracts.volume_discounts v where v.contract_id = ct.id`)} as volume_discounts,
       (select coalesce(json_agg(json_build_object('id', w.id, 'name', w.name) order by cw.priority, w.id), '[]')
@@ -137,6 +138,7 @@ export async function contractFor(
     absentGoods: row.absent_goods,
     absentCap: row.absent_cap,
     absentPrice: row.absent_price,
+    absentPrepayment: row.absent_prepayment,
     allocationPriority: row.allocation_priority,
     warehouses: row.warehouses,
     ruleCount: row.rule_count,

@@ -8,6 +8,7 @@ import { withPrice } from '#src/offer/showcase/public.ts'
 import { evaluateLines, type EvaluatedLine } from './evaluate.ts'
 import { keepFiguresSeen } from './line-figures.ts'
 import { storedLines } from './store.ts'
+import { prepaymentOfOrder, waitingPart } from './waiting-part.ts'
 
 /** A cart at today's prices and rules; lines that cannot be ordered stand first. */
 export async function cartView(context: Context, cartId: string): Promise<Cart> {
@@ -152,6 +153,7 @@ export function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
     const { contract } = own[0]!
     const currency = contract.terms.currency
     const gross = sum(own.map((line) => line.amounts?.gross ?? zero))
+    const waits = own.map(waitingPart)
     const missing = contract.minOrderAmount ? decimal(contract.minOrderAmount).minus(gross) : zero
     return {
       contractId,
@@ -160,6 +162,12 @@ export function ordersOf(lines: readonly EvaluatedLine[]): Cart['orders'] {
       lineCount: own.length,
       gross: wireMoney(gross, currency),
       missingToMinimum: missing.gt(0) ? wireMoney(missing, currency) : null,
+      prepayment: prepaymentOfOrder(
+        contract.prepaymentPercent,
+        new Set(waits.flatMap(({ waiting }) => waiting ?? [])),
+        sum(waits.map(({ gross: part }) => part ?? zero)),
+        currency,
+      ),
     }
   })
 }

@@ -12,6 +12,8 @@ export interface LineContract {
   /** whom to call about the contract: the company's manager with his phone or address, else the seller */
   contact: string
   minOrderAmount: string | null
+  /** percent of what waits; null = none */
+  prepaymentPercent: number | null
 }
 
 /** The contracts of lines, by id: all of the same company; the person's permissions are those he has now. */
@@ -32,9 +34,10 @@ export async function contractsOfLines(
     contact: string
     time_zone: string
     min_order_amount: string | null
+    absent_prepayment: number | null
   }>`
     select ct.id, ct.number, ${contractState(now)} as state, ct.currency, ct.seller_id, seller.name as seller_name,
-      seller.time_zone, ct.min_order_amount,
+      seller.time_zone, ct.min_order_amount, ct.absent_prepayment,
       coalesce(manager.name || ', ' || coalesce(manager.phone, manager.email), seller.name) as contact
     from contracts.contracts ct
     join sellers.sellers seller on seller.id = ct.seller_id
@@ -57,6 +60,7 @@ export async function contractsOfLines(
         sellerName: row.seller_name,
         contact: row.contact,
         minOrderAmount: row.min_order_amount,
+        prepaymentPercent: row.absent_prepayment,
       },
     ]),
   )

@@ -2,6 +2,7 @@ import type { Cart } from '@portal/api/carts.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
 import { decimal, sum, wireMoney, wireQuantity, zero } from '#kernel/money.ts'
+import { prepaymentOfOrder, type Waiting } from './waiting-part.ts'
 
 /** What the whole cart comes to by the figures that its lines keep; one query, however many lines. */
 export interface KeptTotals {
@@ -18,6 +19,7 @@ export async function keptTotals(tx: Tx, cartId: string): Promise<KeptTotals> {
     number: string
     currency: string
     min_order_amount: string | null
+    absent_prepayment: number | null
     seller_name: string
     line_count: number
     net: string
@@ -27,14 +29,18 @@ export async function keptTotals(tx: Tx, cartId: string): Promise<KeptTotals> {
     volume_m3: string
     without_weight: number
     stopped: boolean
+    waiting: Waiting[] | null
+    waiting_gross: string
   }>`
-    select l.contract_id, ct.number, ct.currency, ct.min_order_amount, seller.name as seller_name,
-      l.line_count, l.net, l.vat, l.gross, l.weight_kg, l.volume_m3, l.without_weight, l.stopped
+    select l.contract_id, ct.number, ct.currency, ct.min_order_amount, ct.absent_prepayment, seller.name as seller_name,
+      l.line_count, l.net, l.vat, l.gross, l.weight_kg, l.volume_m3, l.without_weight, l.stopped,
+      l.waiting, l.waiting_gross
     from (
       select contract_id, min(position) as first, count(*)::int as line_count, coalesce(sum(net), 0) as net,
         coalesce(sum(vat), 0) as vat, coalesce(sum(gross), 0) as gross, coalesce(sum(weight_kg), 0) as weight_kg,
         coalesce(sum(volume_m3), 0) as volume_m3, count(*) filter (where weight_kg is null)::int as without_weight,
-        bool_or(blocks) as stopped
+        bool_or(blocks) as stopped, array_agg(distinct waiting) filter (where waiting is not null) as waiting,
+        coalesce(sum(waiting_gross), 0) as waiting_gross
       from carts.lines where cart_id = ${cartId} group by contract_id
     ) l
     join contracts.contracts ct on ct.id = l.contract_id
@@ -66,6 +72,12 @@ export async function keptTotals(tx: Tx, cartId: string): Promise<KeptTotals> {
         lineCount: row.line_count,
         gross: wireMoney(row.gross, row.currency),
         missingToMinimum: missing.gt(0) ? wireMoney(missing, row.currency) : null,
+        prepayment: prepaymentOfOrder(
+          row.absent_prepayment,
+          new Set(row.waiting),
+          decimal(row.waiting_gross),
+          row.currency,
+        ),
       }
     }),
     lineCount,

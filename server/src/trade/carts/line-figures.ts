@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/db.ts'
 import { type Decimal, decimal } from '#kernel/money.ts'
 import type { EvaluatedLine } from './evaluate.ts'
+import { type Waiting, waitingPart } from './waiting-part.ts'
 
 /** What a line came to when it was last priced, as it is kept; decimals as text. */
 export interface LineFigures {
@@ -10,6 +11,9 @@ export interface LineFigures {
   gross: string | null
   weightKg: string | null
   volumeM3: string | null
+  waiting: Waiting | null
+  /** what waits comes to so much, where the buyer is told how much it is */
+  waitingGross: string | null
   /** null: not priced since it was added or changed; the others say nothing then */
   blocks: boolean | null
 }
@@ -58,7 +62,9 @@ export async function forgetFigures(tx: Tx, cartId: string, productIds: readonly
     where cart_id = ${cartId} and product_id = any(${[...productIds]}::uuid[])`.execute(tx)
 }
 
-function figuresOf({ amounts, offered, quantity, factor, problems }: EvaluatedLine): LineFigures {
+function figuresOf(line: EvaluatedLine): LineFigures {
+  const { amounts, offered, quantity, factor, problems } = line
+  const { waiting, gross: waitingGross } = waitingPart(line)
   const measured = (each: Decimal | null | undefined) =>
     each ? each.times(quantity).times(factor).toFixed() : null
   return {
@@ -67,6 +73,8 @@ function figuresOf({ amounts, offered, quantity, factor, problems }: EvaluatedLi
     gross: amounts && amounts.gross.toFixed(),
     weightKg: measured(offered?.weightKg),
     volumeM3: measured(offered?.volumeM3),
+    waiting,
+    waitingGross: waitingGross && waitingGross.toFixed(),
     blocks: problems.some((problem) => problem.blocks),
   }
 }
@@ -79,8 +87,8 @@ function changedFigures(lines: readonly EvaluatedLine[]): (LineFigures & { id: s
 }
 
 function isSame(kept: LineFigures, figures: LineFigures): boolean {
-  if (kept.blocks !== figures.blocks) return false
-  const parts = ['net', 'vat', 'gross', 'weightKg', 'volumeM3'] as const
+  if (kept.blocks !== figures.blocks || kept.waiting !== figures.waiting) return false
+  const parts = ['net', 'vat', 'gross', 'weightKg', 'volumeM3', 'waitingGross'] as const
   return parts.every((part) => sameDecimal(kept[part], figures[part]))
 }
 
@@ -91,9 +99,10 @@ function sameDecimal(a: string | null, b: string | null): boolean {
 function writing(changed: readonly (LineFigures & { id: string })[], condition: ReturnType<typeof sql>) {
   const column = <K extends keyof LineFigures | 'id'>(key: K) => changed.map((each) => each[key])
   return sql`update carts.lines l set net = f.net, vat = f.vat, gross = f.gross, weight_kg = f.weight_kg,
-      volume_m3 = f.volume_m3, blocks = f.blocks
+      volume_m3 = f.volume_m3, waiting = f.waiting, waiting_gross = f.waiting_gross, blocks = f.blocks
     from unnest(${column('id')}::uuid[], ${column('net')}::numeric[], ${column('vat')}::numeric[],
       ${column('gross')}::numeric[], ${column('weightKg')}::numeric[], ${column('volumeM3')}::numeric[],
-      ${column('blocks')}::boolean[]) as f(id, net, vat, gross, weight_kg, volume_m3, blocks)
+      ${column('waiting')}::text[], ${column('waitingGross')}::numeric[], ${column('blocks')}::boolean[])
+      as f(id, net, vat, gross, weight_kg, volume_m3, waiting, waiting_gross, blocks)
     where l.id = f.id and ${condition}`
 }

@@ -131,6 +131,8 @@ export async function storedLines(
       'l.gross',
       'l.weight_kg as weightKg',
       'l.volume_m3 as volumeM3',
+      'l.waiting',
+      'l.waiting_gross as waitingGross',
       'l.blocks',
       'p.article',
       'p.name',

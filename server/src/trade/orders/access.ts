@@ -1,6 +1,7 @@
 import type { Order } from '@portal/api/orders.ts'
 import { sql, type RawBuilder } from 'kysely'
 import type { BuyerTerms, Caller } from '#kernel/caller.ts'
+import { prepaymentAbility } from './prepayment.ts'
 import { buyerCancelsWaiting, buyerMayCancel, mayConfirm, supplierMayCancel } from './rules.ts'
 
 /**
@@ -32,15 +33,19 @@ export function buyerAbilities(caller: Caller, terms: BuyerTerms) {
     confirm: false,
     changeLines: false,
     cancelWaiting: writes && terms.permissions.has('orders.submit') ? buyerCancelsWaiting(order) : 'no',
+    prepayment: 'no',
   })
 }
 
-export function operatorAbilities(order: Parameters<typeof buyerMayCancel>[0]): Order['abilities'] {
+export function operatorAbilities(
+  order: Parameters<typeof buyerMayCancel>[0] & Parameters<typeof prepaymentAbility>[0],
+): Order['abilities'] {
   return {
     repeat: false,
     cancel: supplierMayCancel(order.status),
     confirm: mayConfirm(order.status),
     changeLines: supplierMayCancel(order.status),
     cancelWaiting: supplierMayCancel(order.status) ? 'at_once' : 'no',
+    prepayment: prepaymentAbility(order),
   }
 }

@@ -3,6 +3,7 @@ import { decimal, wireQuantity } from '#kernel/money.ts'
 import { buyerTerms, type Context } from '#kernel/mount.ts'
 import { type Offered, offeredProducts } from '#src/offer/showcase/public.ts'
 import { buyerAbilities, buyerScope } from './access.ts'
+import { maskedPrepayment } from './prepayment.ts'
 import { orderView } from './queries.ts'
 
 /** One order as its buyer sees it: a line leads to its product only while that is offered to him. */
@@ -29,6 +30,7 @@ export async function orderOfBuyer(context: Context, orderId: string): Promise<O
   return {
     ...order,
     lines,
+    prepayment: masked ? maskedPrepayment(order.prepayment) : order.prepayment,
     events: masked ? order.events.filter(({ kind }) => !tellsOfStock.has(kind)) : order.events,
   }
 }

@@ -78,6 +78,7 @@ export async function placeOrder(
       comment: checkout.comment,
       absent_choice: checkout.absentChoice,
       absent_until: checkout.absentUntil,
+      prepayment_percent: contract.prepaymentPercent,
       created_by: userId,
       on_behalf: onBehalf,
       created_at: context.now,

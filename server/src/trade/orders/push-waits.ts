@@ -6,8 +6,8 @@ import { lockQueues, setWaits, trimPromises } from '#src/goods/inventory/public.
 import { goodsFreed } from './events.ts'
 
 /**
- * Tells the queue of goods what the lines of orders wait for now, in base units, and who is served before whom. What
- * the ERP brought is in the ERP's own queue. With `tellOthers`, those who wait for the same goods hear of it: something
+ * Tells the queue of goods what the lines of orders wait for now, in base units, and who is served before whom; what is
+ * to be prepaid first is held. What the ERP brought is in the ERP's own queue. With `tellOthers`, those who wait for the same goods hear of it: something
  * may have become free for them. `productIds`: only the lines of these goods.
  */
 export async function pushWaits(
@@ -46,10 +46,13 @@ async function waitsOfOrders(tx: Tx, orderIds: readonly string[], productIds?: r
     priority: number
     since: Date
     by_lots: boolean
+    held: boolean
   }>`
-    select l.id, l.product_id, o.priority, o.since, l.absent_mode <> 'on_request' as by_lots, l.waiting, o.warehouse_ids
+    select l.id, l.product_id, o.priority, o.since, l.absent_mode <> 'on_request' as by_lots, o.held, l.waiting,
+      o.warehouse_ids
     from (
       select o.id, c.allocation_priority as priority, o.created_at as since,
+        o.prepayment_percent is not null and o.prepaid_at is null as held,
         case when exists (select from contracts.contract_warehouses cw where cw.contract_id = c.id)
           then array(select cw.warehouse_id from contracts.contract_warehouses cw
             join inventory.warehouses w on w.id = cw.warehouse_id and w.active
@@ -75,5 +78,6 @@ async function waitsOfOrders(tx: Tx, orderIds: readonly string[], productIds?: r
     priority: row.priority,
     since: row.since,
     byLots: row.by_lots,
+    held: row.held,
   }))
 }

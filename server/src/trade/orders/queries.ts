@@ -5,6 +5,8 @@ import { decodeCursor, pageOf } from '#kernel/cursor.ts'
 import type { Db } from '#kernel/db.ts'
 import { containing } from '#kernel/like-pattern.ts'
 import { decimal, wireMoney, wirePrice, wireQuantity } from '#kernel/money.ts'
+import type { operatorAbilities } from './access.ts'
+import { prepaymentView, servedByQueue } from './prepayment.ts'
 import { promisedParts, promisesOf } from './promises-of-line.ts'
 import { waitingOf } from './rules.ts'
 import { type LineRow, partsOf } from './store.ts'
@@ -134,6 +136,11 @@ interface OrderRow extends SummaryRow {
   comment: string | null
   absent_choice: Order['absentChoice']
   absent_until: string | null
+  prepayment_percent: number | null
+  prepaid: string | null
+  prepaid_at: Date | null
+  prepaid_by_name: string | null
+  served_by_queue: boolean
   confirmed_at: Date | null
   erp_number: string | null
   taken_by_erp_at: Date | null
@@ -146,17 +153,20 @@ export async function orderView(
   db: Db,
   scope: RawBuilder<boolean>,
   orderId: string,
-  abilitiesOf: (order: { status: OrderSummary['status']; takenByErp: boolean }) => Order['abilities'],
+  abilitiesOf: (order: Parameters<typeof operatorAbilities>[0]) => Order['abilities'],
 ): Promise<Order> {
   const { rows } = await sql<OrderRow>`
     select ${summaryColumns}, o.net, o.vat, o.prices_include_vat, dp.name as delivery_point_name, o.delivery_address,
       o.consignee, o.comment, o.absent_choice, o.absent_until, o.confirmed_at, o.erp_number, o.taken_by_erp_at, o.erp_answered_at,
-      o.purchase_id
+      o.purchase_id, o.prepayment_percent, o.prepaid, o.prepaid_at, receiver.name as prepaid_by_name,
+      ${servedByQueue('o')} as served_by_queue
     from ${summaryTables} left join organizations.delivery_points dp on dp.id = o.delivery_point_id
+      left join identity.users receiver on receiver.id = o.prepaid_by
     where o.id = ${orderId} and ${scope}`.execute(db)
   const row = rows[0]
   if (!row) throw new AppError('not_found')
   const lines = await orderLines(db, row.id)
+  const prepayment = prepaymentView(row, lines)
   return {
     ...summaryOf(row),
     net: wireMoney(row.net, row.currency),
@@ -176,6 +186,7 @@ export async function orderView(
     comment: row.comment,
     absentChoice: row.absent_choice,
     absentUntil: row.absent_until,
+    prepayment,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
     erp:
       row.taken_by_erp_at || row.erp_answered_at
@@ -188,7 +199,12 @@ export async function orderView(
     siblings: row.purchase_id ? await siblingsOf(db, row.purchase_id, row.id) : [],
     lines: lines.map((line) => orderLine(line, row.currency)),
     events: await orderEvents(db, row.id, row.currency),
-    abilities: abilitiesOf({ status: row.status, takenByErp: row.taken_by_erp_at !== null }),
+    abilities: abilitiesOf({
+      status: row.status,
+      takenByErp: row.taken_by_erp_at !== null,
+      prepayment: prepayment?.state ?? null,
+      served: row.served_by_queue,
+    }),
   }
 }
 

@@ -72,6 +72,7 @@ async function promiseMissing(tx: Tx, short: readonly Short[], now: Date) {
       priority: 0,
       since: now,
       byLots: line.offered?.absentGoods !== 'on_request',
+      held: false,
     })),
     { today: dateIn(now, short[0]!.line.contract.terms.timeZone), now },
   )

@@ -22,6 +22,7 @@ import {
   repeatOrder,
 } from '@portal/api/orders.ts'
 import { downloadOrderPapers } from '@portal/api/order-papers.ts'
+import { receivePrepayment, takeBackPrepayment } from '@portal/api/prepayment.ts'
 import type { App } from '#kernel/app.ts'
 import { buyerTerms, mount, mountFile, type Context } from '#kernel/mount.ts'
 import { buyerScope, operatorAbilities, operatorScope } from './access.ts'
@@ -32,6 +33,7 @@ import { orderOfBuyer } from './order-of-buyer.ts'
 import { lookAlikesOf } from './look-alikes.ts'
 import { orderPapers } from './order-papers.ts'
 import { purchasesOf } from './purchases.ts'
+import * as prepayment from './mark-prepayment.ts'
 import { moveByHand } from './move-allocation.ts'
 import { listOrders, orderView } from './queries.ts'
 import { repeat } from './repeat-order.ts'
@@ -91,6 +93,14 @@ export function mountOrders(app: App): void {
   })
   mount(app, declineCancellation, async ({ params, context }) => {
     await waiting.decline(context, params.orderId, params.lineId)
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, receivePrepayment, async ({ params, body, context }) => {
+    await prepayment.receive(context, params.orderId, body.amount)
+    return ofOperator(context, params.orderId)
+  })
+  mount(app, takeBackPrepayment, async ({ params, context }) => {
+    await prepayment.takeBack(context, params.orderId)
     return ofOperator(context, params.orderId)
   })
   mount(app, listWaitedProducts, ({ query, context }) => waitedPage(context, query))

@@ -33,6 +33,7 @@ interface ProductRow {
   since: Date
   asked_count: number
   unanswered_count: number
+  held_count: number
   lot: { eta: string; free: string; quantity: string; confirmed: boolean } | null
 }
 
@@ -44,6 +45,7 @@ export async function waitedPage(
   const conditions: RawBuilder<unknown>[] = [sql`true`]
   if (query.only === 'oversold') conditions.push(sql`d.waiting > d.covered`)
   if (query.only === 'asked') conditions.push(sql`d.asked_count > 0`)
+  if (query.only === 'held') conditions.push(sql`d.held_count > 0`)
   if (query.only === 'unanswered') conditions.push(sql`d.unanswered_count > 0`)
   if (query.search) {
     const pattern = containing(query.search)
@@ -68,6 +70,7 @@ const demand = sql`(
   select w.product_id, sum(w.quantity) as waiting, count(*)::int as line_count, count(distinct l.order_id)::int as order_count,
     min(w.since) as since, count(*) filter (where l.cancel_asked > 0)::int as asked_count,
     count(*) filter (where not w.by_lots and not l.promised_by_manager)::int as unanswered_count,
+    count(*) filter (where w.held)::int as held_count,
     coalesce((select sum(r.quantity) from inventory.lot_reservations r
       where r.product_id = w.product_id and r.released_at is null), 0) as covered
   from inventory.waits w join orders.lines l on l.id = w.order_line_id group by w.product_id)`
@@ -103,6 +106,7 @@ function waitedOf(row: ProductRow): WaitedProduct {
     },
     askedCount: row.asked_count,
     unansweredCount: row.unanswered_count,
+    heldCount: row.held_count,
   }
 }
 
@@ -124,6 +128,7 @@ interface LineRow {
   absent_choice: WaitingLine['absentChoice']
   absent_until: string | null
   cancel_asked: string
+  held_for: number | null
 }
 
 const most = 500
@@ -166,7 +171,8 @@ async function lines(db: Db, which: RawBuilder<unknown>): Promise<WaitingLine[]>
       c.allocation_priority as priority, o.created_at as since, ${inBase(sql`l.quantity - l.cancelled`)} as ordered,
       ${inBase(sql`l.reserved`)} as reserved, ${inBase(sql`l.cancel_asked`)} as cancel_asked,
       ${inBase(sql`l.quantity - l.reserved - l.picking - l.shipped - l.cancelled`)} as waiting,
-      ${promisedParts('l')} as promises, l.promised_on, l.promised_by_manager, l.absent_mode, o.absent_choice, o.absent_until
+      ${promisedParts('l')} as promises, l.promised_on, l.promised_by_manager, l.absent_mode, o.absent_choice, o.absent_until,
+      case when o.prepaid_at is null then o.prepayment_percent end as held_for
     from orders.lines l join orders.orders o on o.id = l.order_id
     join contracts.contracts c on c.id = o.contract_id join organizations.companies co on co.id = o.company_id
     where ${which} order by c.allocation_priority desc, o.created_at, l.id limit ${most}`.execute(db)
@@ -186,6 +192,7 @@ async function lines(db: Db, which: RawBuilder<unknown>): Promise<WaitingLine[]>
     absentChoice: row.absent_choice,
     absentUntil: row.absent_until,
     cancelAsked: wireQuantity(row.cancel_asked),
+    heldFor: row.held_for,
   }))
 }
 

@@ -1,4 +1,4 @@
-import type { CartLine } from '@portal/api/carts.ts'
+import type { Cart, CartLine } from '@portal/api/carts.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../lib/use-format.ts'
@@ -9,10 +9,11 @@ import './texts.ts'
 export const choices = ['parts', 'wait', 'cancel'] as const
 
 /** What is here and what comes when, and what the buyer wants done with what is not here. */
-export function AbsentGoods({ lines }: { lines: readonly CartLine[] }) {
+export function AbsentGoods({ cart }: { cart: Cart }) {
   const { t } = useTranslation('carts')
   const [choice, setChoice] = useState<(typeof choices)[number]>('parts')
   const [day, setDay] = useState(inTwoWeeks)
+  const { lines } = cart
   const waiting = lines.some((line) => line.waits)
   return (
     <>
@@ -48,7 +49,35 @@ export function AbsentGoods({ lines }: { lines: readonly CartLine[] }) {
           />
         </label>
       )}
+      <Prepayments orders={cart.orders} />
     </>
+  )
+}
+
+/** What each contract asks to be prepaid for what waits; the sum only where the policy tells how much that is. */
+function Prepayments({ orders }: { orders: Cart['orders'] }) {
+  const { t } = useTranslation('carts')
+  const format = useFormat()
+  const asked = orders.filter((order) => order.prepayment)
+  if (asked.length === 0) return null
+  return (
+    <div className={styles.prepayment} role="note" aria-label={t('prepayment.label')}>
+      {asked.map(({ contractId, contractNumber, prepayment }) => (
+        <p key={contractId}>
+          {orders.length > 1 && <>{t('prepayment.contract', { number: contractNumber })} </>}
+          {t(prepayment?.certain ? 'prepayment.asked' : 'prepayment.maybe', {
+            percent: format.number(String(prepayment?.percent)),
+          })}
+          {prepayment?.amount && (
+            <>
+              {': '}
+              <b>{format.money(prepayment.amount)}</b>
+            </>
+          )}
+        </p>
+      ))}
+      <p className={styles.soft}>{t('prepayment.hint')}</p>
+    </div>
   )
 }
 

@@ -114,7 +114,7 @@ export function Checkout({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Pl
         <input className={controls.input} name="wanted" type="date" />
       </label>
       <DeliverTo />
-      <AbsentGoods lines={cart.lines} />
+      <AbsentGoods cart={cart} />
       <label className={controls.field}>
         <span className={controls.label}>{t('comment')}</span>
         <textarea className={controls.input} name="comment" rows={2} maxLength={2000} />

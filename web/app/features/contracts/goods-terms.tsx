@@ -39,6 +39,18 @@ export function GoodsTerms({ contract, errors }: { contract: Contract | undefine
         value={contract?.absentPrice ?? 'keep'}
         text={(one) => t(`absentPrice.${one}`)}
       />
+      <Term name="absentPrepayment" label={t('field.absentPrepayment')} errors={errors}>
+        <input
+          className={controls.input}
+          name="absentPrepayment"
+          type="number"
+          min={1}
+          max={100}
+          step={1}
+          placeholder={t('field.noPrepayment')}
+          defaultValue={contract?.absentPrepayment ?? ''}
+        />
+      </Term>
       <Term name="allocationPriority" label={t('field.allocationPriority')} errors={errors}>
         <input
           className={controls.input}

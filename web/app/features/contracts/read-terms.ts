@@ -20,6 +20,7 @@ export interface TermsInput {
   absentGoods: Contract['absentGoods']
   absentCap: string | null
   absentPrice: Contract['absentPrice']
+  absentPrepayment: number | null
   allocationPriority: number
   warehouseIds: string[]
 }
@@ -49,6 +50,7 @@ export function readTerms(form: FormData): TermsInput {
     absentGoods: text('absentGoods') as Contract['absentGoods'],
     absentCap: figure('absentCap') || null,
     absentPrice: text('absentPrice') as Contract['absentPrice'],
+    absentPrepayment: text('absentPrepayment') ? Number(text('absentPrepayment')) : null,
     allocationPriority: Number(text('allocationPriority') || 0),
     warehouseIds: form.getAll('warehouseId').map(String),
   }

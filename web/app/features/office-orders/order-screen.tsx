@@ -21,6 +21,7 @@ import { OrderTotals } from '../order-parts/order-totals.tsx'
 import { OfficeOrderShipments } from '../shipments/order-shipments.tsx'
 import styles from '../order-parts/order-parts.module.css'
 import { CancelAsked } from '../waiting/cancel-asked.tsx'
+import { Prepayment } from './prepayment.tsx'
 import './texts.ts'
 
 export function OrderScreen({ orderId }: { orderId: string }) {
@@ -39,6 +40,7 @@ function OrderPage({ order }: { order: Order }) {
         <Actions order={order} />
       </PageHeader>
       <OrderSteps order={order} />
+      <Prepayment order={order} />
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('lines')}</h2>

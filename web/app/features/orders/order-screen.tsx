@@ -14,6 +14,7 @@ import { OrderLines } from '../order-parts/order-lines.tsx'
 import { OrderNote } from '../order-parts/order-note.tsx'
 import { OrderSteps } from '../order-parts/order-steps.tsx'
 import { OrderTotals } from '../order-parts/order-totals.tsx'
+import { PrepaymentNote } from '../order-parts/prepayment-note.tsx'
 import { CancelWaiting } from './cancel-waiting.tsx'
 import { OrderShipments } from '../shipments/order-shipments.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -46,6 +47,7 @@ function OrderPage({ order }: { order: Order }) {
           {t('changedNote')}
         </p>
       )}
+      <PrepaymentNote prepayment={order.prepayment} hint={t('prepaymentHint')} />
       <div className={styles.grid}>
         <section className={styles.panel}>
           <h2>{t('order-parts:lines')}</h2>

@@ -109,7 +109,10 @@ function useColumns(
       cell: (line) => (
         <>
           {line.companyName}{' '}
-          {line.priority > 0 && <Badge tone="accent">{t('priority', { value: line.priority })}</Badge>}
+          {line.priority > 0 && <Badge tone="accent">{t('priority', { value: line.priority })}</Badge>}{' '}
+          {figure === 'waiting' && line.heldFor !== null && (
+            <Badge tone="warning">{t('heldFor', { percent: format.number(String(line.heldFor)) })}</Badge>
+          )}
           <span className={officeList.under}>
             {line.contractNumber} · {format.date(line.since)}
             {line.absentChoice !== 'parts' &&

@@ -13,7 +13,7 @@ import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import './texts.ts'
 
-const filters = ['oversold', 'asked', 'unanswered'] as const
+const filters = ['oversold', 'asked', 'unanswered', 'held'] as const
 
 /** What orders wait for: how much, how many lines, what covers it, and what is promised beyond that. */
 export function WaitingScreen() {
@@ -107,6 +107,11 @@ function useColumns(): Column<WaitedProduct>[] {
           {row.unansweredCount > 0 && (
             <Badge tone="warning">
               {t('unanswered', { count: row.unansweredCount, value: format.number(row.unansweredCount) })}
+            </Badge>
+          )}{' '}
+          {row.heldCount > 0 && (
+            <Badge tone="warning">
+              {t('held', { count: row.heldCount, value: format.number(row.heldCount) })}
             </Badge>
           )}
         </>
