@@ -3,11 +3,11 @@ import type { CatalogueIndex } from './catalogue-index.ts'
 import type { Term } from './word-index.ts'
 import { stemOf, type Word, wordsOfQuery } from './words.ts'
 
-/** What a search found: how well each document answers. */
+/** What a search found: documents, and how well each answers. */
 export interface Found {
-  /** by document; 0 = not found */
+  docs: Uint32Array
+  /** aligned with the documents; above 0 */
   scores: Float32Array
-  docs: number[]
 }
 
 /** Greater than what any words can reach: a code that was typed whole, one that begins so, one that looks like it. */
@@ -32,15 +32,15 @@ export function find(
   ownDocs: ReadonlyMap<number, 'whole' | 'beginning'>,
   others: readonly string[] = [],
 ): Found {
-  const scores = new Float32Array(index.capacity)
-  const docs: number[] = []
-  const put = (doc: number, score: number) => {
-    if (!offered[doc]) return
-    if (scores[doc] === 0) docs.push(doc)
-    if (score > scores[doc]!) scores[doc] = score
-  }
   const ways = [text, ...others].map((way) => byWords(index, offered, wordsOfQuery(way)))
   const anyWhole = ways.some((way) => way.whole)
+  const { found, all } = roomOf(index)
+  let count = 0
+  const put = (doc: number, score: number) => {
+    if (!offered[doc]) return
+    if (found[doc] === 0) all[count++] = doc
+    if (score > found[doc]!) found[doc] = score
+  }
   for (const [place, way] of ways.entries()) {
     if (anyWhole && !way.whole) continue
     const quality = place === 0 ? 1 : synonymQuality
@@ -55,7 +55,13 @@ export function find(
     if (whole.length === 0 && key.length >= 3)
       for (const doc of index.codes.lookingLike(key)) put(doc, codeScore.alike)
   }
-  return { scores, docs }
+  const docs = all.slice(0, count)
+  const scores = new Float32Array(count)
+  for (let at = 0; at < count; at++) {
+    scores[at] = found[docs[at]!]!
+    found[docs[at]!] = 0
+  }
+  return { docs, scores }
 }
 
 /** Is there an offered document for every word that must be there, or for the whole as a code? */
@@ -82,17 +88,23 @@ export function leadsSomewhere({ postings }: Term, offered: Uint8Array): boolean
 interface Way {
   /** does what it finds have all its words? */
   whole: boolean
-  docs: number[]
+  docs: Uint32Array
   /** aligned with the documents */
-  scores: number[]
+  scores: Float32Array
 }
 
 /** Room to reckon in, by document; whoever has used it leaves zeros. A query of many ways would fill megabytes anew for each. */
 interface Room {
+  /** how well it answers, of all ways */
+  found: Float32Array
+  /** of one way: of all words so far, and of the word in hand */
   totals: Float32Array
   counts: Uint8Array
   sizes: Uint8Array
   best: Float32Array
+  /** not by document: documents of the word in hand; those that were found so far */
+  touched: Uint32Array
+  all: Uint32Array
 }
 
 const rooms = new WeakMap<CatalogueIndex, Room>()
@@ -106,17 +118,20 @@ function roomOf(index: CatalogueIndex): Room {
     counts: new Uint8Array(capacity),
     sizes: new Uint8Array(capacity),
     best: new Float32Array(capacity),
+    found: new Float32Array(capacity),
+    touched: new Uint32Array(capacity),
+    all: new Uint32Array(capacity),
   }
   rooms.set(index, room)
   return room
 }
 
 function byWords(index: CatalogueIndex, offered: Uint8Array, words: readonly Word[]): Way {
-  const { totals, counts, sizes, best } = roomOf(index)
-  const all: number[] = []
+  const { totals, counts, sizes, best, touched, all } = roomOf(index)
+  let known = 0
   const meant = new Set<string>()
   for (const [place, word] of words.entries()) {
-    const touched: number[] = []
+    let reached = 0
     const expanded = termsFor(index, word, place === words.length - 1, meant)
     meant.add(stemOf(word.text))
     for (const { term, quality } of expanded) {
@@ -126,39 +141,52 @@ function byWords(index: CatalogueIndex, offered: Uint8Array, words: readonly Wor
         const doc = posting >>> 8
         if (!offered[doc]) continue
         const score = (posting & 255) * quality
-        if (best[doc] === 0) touched.push(doc)
+        if (best[doc] === 0) touched[reached++] = doc
         if (score > best[doc]!) best[doc] = score
       }
     }
     // a rare word tells more than a frequent one
-    const rarity = Math.log(1 + index.size / (1 + touched.length))
-    for (const doc of touched) {
-      if (totals[doc] === 0) all.push(doc)
-      totals[doc]! += best[doc]! * rarity * (word.optional ? 0.2 : 1)
-      if (!word.optional) counts[doc]!++
-      if (isSize(word)) sizes[doc]!++
+    const rarity = Math.log(1 + index.size / (1 + reached))
+    const weight = rarity * (word.optional ? 0.2 : 1)
+    const required = word.optional ? 0 : 1
+    const size = isSize(word) ? 1 : 0
+    for (let at = 0; at < reached; at++) {
+      const doc = touched[at]!
+      if (totals[doc] === 0) all[known++] = doc
+      totals[doc]! += best[doc]! * weight
+      counts[doc]! += required
+      sizes[doc]! += size
       best[doc] = 0
     }
   }
   const required = words.filter((word) => !word.optional).length
   // a size or a code is what somebody came for: without it nothing is an answer
   const sized = words.filter(isSize).length
-  const most = all.reduce((most, doc) => (sizes[doc] === sized ? Math.max(most, counts[doc]!) : most), 0)
+  let most = 0
+  for (let at = 0; at < known; at++)
+    if (sizes[all[at]!] === sized && counts[all[at]!]! > most) most = counts[all[at]!]!
   // of one word in two the half is not enough
   const answers = most > 0 && most * 2 > required
   // below what codes give, however many words there are
   const scale = wordsScore / (words.length * 255 * rarest)
-  const way: Way = { whole: answers && most === required, docs: [], scores: [] }
-  for (const doc of all) {
+  const docs = new Uint32Array(known)
+  const scores = new Float32Array(known)
+  let count = 0
+  for (let at = 0; at < known; at++) {
+    const doc = all[at]!
     if (answers && sizes[doc] === sized && counts[doc] === most) {
-      way.docs.push(doc)
-      way.scores.push(totals[doc]! * scale)
+      docs[count] = doc
+      scores[count++] = totals[doc]! * scale
     }
     totals[doc] = 0
     counts[doc] = 0
     sizes[doc] = 0
   }
-  return way
+  return {
+    whole: answers && most === required,
+    docs: docs.subarray(0, count),
+    scores: scores.subarray(0, count),
+  }
 }
 
 const isSize = ({ text }: Word) => /\d/.test(text)
@@ -192,6 +220,6 @@ function termsFor(
   const sized = /\d/.test(word.text)
   if ((mayBeUnfinished && (sized || word.text.length >= 2)) || (sized && word.text.length >= 3))
     for (const term of words.beginning(word.text, mostTerms))
-      if (!taken.has(stemOf(term.text))) put(term, term.written ? 0.6 : 0.5)
+      if (taken.size === 0 || !taken.has(stemOf(term.text))) put(term, term.written ? 0.6 : 0.5)
   return [...found].map(([term, quality]) => ({ term, quality }))
 }

@@ -3,6 +3,8 @@ import type { Counts, Selection } from './select.ts'
 /** What a walk over the documents found. */
 export interface Walk {
   docs: Uint32Array
+  /** aligned with the documents, when the order is that of a search */
+  scores: Float32Array | null
   counts: Counts | null
 }
 

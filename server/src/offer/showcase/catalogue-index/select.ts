@@ -38,12 +38,11 @@ export interface Selected {
 
 /** Cuts a page and counts everything. */
 export function select(index: CatalogueIndex, selection: Selection): Selected {
-  const { order, found, from, count } = selection
-  const { docs, counts } = keptWalk(selection, () => walk(index, selection))
-  const page =
-    order === 'relevance' && found
-      ? byScore(index, docs, found.scores, from + count).slice(from)
-      : [...docs.subarray(from, from + count)]
+  const { from, count } = selection
+  const { docs, scores, counts } = keptWalk(selection, () => walk(index, selection))
+  const page = scores
+    ? byScore(index, docs, scores, from + count).slice(from)
+    : [...docs.subarray(from, from + count)]
   return { docs: page, total: docs.length, counts }
 }
 
@@ -54,18 +53,23 @@ function walk(index: CatalogueIndex, selection: Selection): Walk {
   const counts = selection.facets ? noCounts(index) : null
   const walked = candidates(index, selection)
   const docs = new Uint32Array(walked.length)
+  const found = selection.order === 'relevance' ? selection.found : null
+  const scores = found && new Float32Array(walked.length)
   let total = 0
   for (let at = 0; at < walked.length; at++) {
     const doc = walked[at]!
     if (!passes(doc)) continue
     const missed = choice === null ? 0 : missedFilters(index, choice, doc)
-    if (missed === 0) docs[total++] = doc
+    if (missed === 0) {
+      if (scores) scores[total] = found!.scores[at]!
+      docs[total++] = doc
+    }
     if (counts === null) continue
     if (missed === 0) countAll(index, counts, doc)
     else if ((missed & (missed - 1)) === 0)
       countOf(index, counts, doc, choice!.attributes[highestBit(missed)]!)
   }
-  return { docs: docs.slice(0, total), counts }
+  return { docs: docs.slice(0, total), scores: scores && scores.subarray(0, total), counts }
 }
 
 /** In the order of the page; those of a search in any, when the best are to stand first. */
@@ -73,8 +77,14 @@ function candidates(index: CatalogueIndex, { order, found }: Selection): ArrayLi
   if (order === 'relevance' && found) return found.docs
   const { sort, descending } = order === 'relevance' ? { sort: 'name' as const, descending: false } : order
   const docs = index.inOrder(sort)
-  const within = found ? docs.filter((doc) => found.scores[doc]! > 0) : docs
+  const within = found ? docs.filter(among(index, found)) : docs
   return descending ? within.toReversed() : within
+}
+
+function among(index: CatalogueIndex, { docs }: Found): (doc: number) => boolean {
+  const marks = new Uint8Array(index.capacity)
+  for (const doc of docs) marks[doc] = 1
+  return (doc) => marks[doc] === 1
 }
 
 /**
@@ -82,8 +92,11 @@ function candidates(index: CatalogueIndex, { order, found }: Selection): ArrayLi
  */
 function byScore(index: CatalogueIndex, docs: Uint32Array, scores: Float32Array, count: number): number[] {
   const placeOf = index.placesByName
-  const keyOf = (doc: number) => (2 ** 20 - Math.round(scores[doc]! * 64)) * places + placeOf[doc]!
-  const keys = count * 8 < docs.length ? least(docs, keyOf, count) : Float64Array.from(docs, keyOf).sort()
+  const keyAt = (at: number) => (2 ** 20 - Math.round(scores[at]! * 64)) * places + placeOf[docs[at]!]!
+  const keys =
+    count * 8 < docs.length
+      ? least(docs.length, keyAt, count)
+      : Float64Array.from(docs, (_, at) => keyAt(at)).sort()
   const byName = index.inOrder('name')
   return Array.from(keys.subarray(0, count), (key) => byName[key % places]!)
 }
@@ -91,10 +104,10 @@ function byScore(index: CatalogueIndex, docs: Uint32Array, scores: Float32Array,
 const places = 2 ** 24
 
 /** The least keys in their order, without sorting the others: a page is a few out of many. */
-function least(docs: Uint32Array, keyOf: (doc: number) => number, count: number): Float64Array {
+function least(of: number, keyAt: (at: number) => number, count: number): Float64Array {
   const kept = new Float64Array(count).fill(Infinity)
-  for (const doc of docs) {
-    const key = keyOf(doc)
+  for (let at = 0; at < of; at++) {
+    const key = keyAt(at)
     if (key >= kept[count - 1]!) continue
     let low = 0
     let high = count - 1
