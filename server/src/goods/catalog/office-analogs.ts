@@ -82,12 +82,7 @@ export async function dropAnalog(context: Context, link: LinkKey): Promise<void>
       .returningAll()
       .executeTakeFirst()
     if (!gone) throw new AppError('not_found')
-    if (gone.source !== null)
-      await tx
-        .insertInto('catalog.refused_analogs')
-        .values({ product_id: link.productId, analog_id: link.analogId })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+    if (link.kind === 'analog') await refuseNamed(tx, link)
     await record(tx, context, {
       action: 'analog.remove',
       entityKind: 'product',
@@ -95,6 +90,16 @@ export async function dropAnalog(context: Context, link: LinkKey): Promise<void>
       details: { ...gone },
     })
   })
+}
+
+/** What an exchange names, whoever has changed it since, does not come back with the next one. */
+async function refuseNamed(tx: Tx, { productId, analogId }: LinkKey): Promise<void> {
+  await sql`
+    insert into catalog.refused_analogs (product_id, analog_id)
+    select distinct s.product_id, m.entity_id from catalog.sent_analogs s
+    join catalog.mappings m on m.source = s.source and m.kind = 'product' and m.external_id = s.external_id
+    where s.product_id = ${productId} and m.entity_id = ${analogId}
+    on conflict do nothing`.execute(tx)
 }
 
 /** Two people who close a circle from its two ends wait for one another. */
