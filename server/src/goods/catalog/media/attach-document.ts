@@ -121,7 +121,7 @@ async function requireDocument(tx: Tx, documentId: string): Promise<void> {
 
 type Attached = Extract<AttachOutcome, 'attached' | 'same' | 'full'>
 
-/** In two statements, however many. What an exchange has attached is a person's too from now on. */
+/** In two statements, however many. What an exchange has attached stays the exchange's: the next one may take it off. */
 async function attachMany(
   tx: Tx,
   context: Context,
