@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { invitation, invitationBody, invitationWithLink } from './invitations.ts'
 import { deliveryPoint, deliveryPointInput, member } from './organizations.ts'
-import { buyerPermission, memberRole } from './permissions.ts'
+import { givenPermissions, memberRole } from './permissions.ts'
 import { decimal, empty, id } from './primitives.ts'
 
 const tags = ['organizations'] as const
@@ -35,7 +35,7 @@ export const getMyCompany = endpoint({
 export const inviteColleague = endpoint({
   method: 'POST',
   path: '/company/invitations',
-  body: invitationBody.extend({ permissions: z.array(buyerPermission).optional() }),
+  body: invitationBody.extend({ permissions: givenPermissions.optional() }),
   response: invitationWithLink,
   summary: 'Invite a colleague; nobody can give more than he has',
   access: { kind: 'buyer', permission: 'members.manage', writes: true },
@@ -60,7 +60,7 @@ export const updateColleague = endpoint({
   params: z.object({ memberId: id }),
   body: z.object({
     role: memberRole.optional(),
-    permissions: z.array(buyerPermission).optional(),
+    permissions: givenPermissions.optional(),
     contractIds: z.array(id).max(500).nullable().optional(),
     orderLimit: decimal.nullable().optional(),
     periodLimit: decimal.nullable().optional(),

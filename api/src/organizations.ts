@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { invitation } from './invitations.ts'
-import { buyerPermission, memberRole } from './permissions.ts'
+import { buyerPermission, givenPermissions, memberRole } from './permissions.ts'
 import { decimal, empty, id, instant, page, pageQuery, name } from './primitives.ts'
 
 const tags = ['organizations'] as const
@@ -230,7 +230,7 @@ export const updateMemberAsOperator = endpoint({
   params: z.object({ memberId: id }),
   body: z.object({
     role: memberRole.optional(),
-    permissions: z.array(buyerPermission).optional(),
+    permissions: givenPermissions.optional(),
     contractIds: z.array(id).max(500).nullable().optional(),
     orderLimit: decimal.nullable().optional(),
     periodLimit: decimal.nullable().optional(),

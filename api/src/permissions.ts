@@ -15,6 +15,8 @@ export const buyerPermissions = [
 ] as const
 export const buyerPermission = z.enum(buyerPermissions)
 export type BuyerPermission = z.infer<typeof buyerPermission>
+/** What a person is given; nobody can be given more than there is. */
+export const givenPermissions = z.array(buyerPermission).max(buyerPermissions.length)
 
 export const memberRole = z.enum(['director', 'buyer', 'accountant', 'warehouse', 'viewer', 'custom'])
 export type MemberRole = z.infer<typeof memberRole>
