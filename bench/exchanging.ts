@@ -30,14 +30,54 @@ const changes: Record<Delta, string> = {
 
 /** Sends a file of so many changed values over the protocol of 1C; seconds from signing in until 1C hears "success". */
 export async function sendDelta(
-  { url }: Portal,
+  portal: Portal,
   databaseUrl: string,
   delta: Delta,
   count: number,
 ): Promise<{ rows: number; seconds: number }> {
+  const rows = await told(databaseUrl, (client) => client.query<Told>(changes[delta], [count]))
+  return { rows: rows.length, seconds: await send(portal, delta, rows) }
+}
+
+/**
+ * Sends every price of every list that has neither a quantity nor a date, changed and then as it was, in files of so many
+ * products; the seconds are those of the exchanges, without the writing of files.
+ */
+export async function sendEveryPriceTwice(
+  portal: Portal,
+  databaseUrl: string,
+  productsInFile = 2500,
+): Promise<{ rows: number; seconds: number; files: number }> {
+  const ids = await told(databaseUrl, (client) =>
+    client.query<{ id: string }>('select id::text from catalog.products order by id'),
+  )
+  const sum = { rows: 0, seconds: 0, files: 0 }
+  for (let from = 0; from < ids.length; from += productsInFile) {
+    const some = ids.slice(from, from + productsInFile).map(({ id }) => id)
+    const prices = await told(databaseUrl, (client) =>
+      client.query<Told & { changed: string }>(everyPrice, [some]),
+    )
+    if (prices.length === 0) continue
+    for (const rows of [prices.map((row) => ({ ...row, value: row.changed })), prices]) {
+      sum.seconds += await send(portal, 'prices', rows)
+      sum.rows += rows.length
+      sum.files += 1
+    }
+    console.log(`${sum.rows} prices, ${Math.round(sum.rows / sum.seconds)} a second`)
+  }
+  return sum
+}
+
+const everyPrice = `select product_id::text as product, price_list_id::text as place, amount::text as value,
+    round(amount * 1.01 + 0.01, 2)::text as changed
+  from pricing.prices where product_id = any($1::uuid[]) and min_quantity = 0 and valid_from = '-infinity'
+    and packaging_id = '00000000-0000-0000-0000-000000000000'
+  order by product_id, price_list_id`
+
+/** Seconds of one exchange of one file. */
+async function send({ url }: Portal, delta: Delta, rows: readonly Told[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), 'artikul-bench-'))
   try {
-    const rows = await told(databaseUrl, delta, count)
     await pipeline(Readable.from(packageOf(delta, rows)), createWriteStream(join(folder, `${delta}0_1.xml`)))
     const oneC = new OneCClient({
       url: `${url}/exchange/1c`,
@@ -46,27 +86,35 @@ export async function sendDelta(
     })
     const started = performance.now()
     await oneC.sendCatalogue(folder)
-    return { rows: rows.length, seconds: (performance.now() - started) / 1000 }
+    return (performance.now() - started) / 1000
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function told(databaseUrl: string, delta: Delta, count: number): Promise<Told[]> {
+async function told<Row extends pg.QueryResultRow>(
+  databaseUrl: string,
+  ask: (client: pg.Client) => Promise<pg.QueryResult<Row>>,
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    return (await client.query<Told>(changes[delta], [count])).rows
+    return (await ask(client)).rows
   } finally {
     await client.end()
   }
 }
 
+/** Rows of one product stand together. */
 function* packageOf(delta: Delta, rows: readonly Told[]): Generator<string> {
   yield '\uFEFF<?xml version="1.0" encoding="UTF-8"?>\n<КоммерческаяИнформация xmlns="urn:1C.ru:commerceml_2" ВерсияСхемы="2.09" ДатаФормирования="2026-11-25T10:00:00">\n<ПакетПредложений СодержитТолькоИзменения="true"><Ид>k#</Ид><Наименование>Изменения</Наименование><Предложения>\n'
-  for (const { product, place, value } of rows)
+  const [opened, closed] = delta === 'prices' ? ['<Цены>', '</Цены>'] : ['<Остатки>', '</Остатки>']
+  for (const [at, { product, place, value }] of rows.entries()) {
+    if (rows[at - 1]?.product !== product) yield `<Предложение><Ид>${product}</Ид>${opened}`
     yield delta === 'prices'
-      ? `<Предложение><Ид>${product}</Ид><Цены><Цена><ИдТипаЦены>${place}</ИдТипаЦены><ЦенаЗаЕдиницу>${value}</ЦенаЗаЕдиницу><Валюта>RUB</Валюта></Цена></Цены></Предложение>\n`
-      : `<Предложение><Ид>${product}</Ид><Остатки><Остаток><Склад><Ид>${place}</Ид><Количество>${value}</Количество></Склад></Остаток></Остатки></Предложение>\n`
+      ? `<Цена><ИдТипаЦены>${place}</ИдТипаЦены><ЦенаЗаЕдиницу>${value}</ЦенаЗаЕдиницу><Валюта>RUB</Валюта></Цена>`
+      : `<Остаток><Склад><Ид>${place}</Ид><Количество>${value}</Количество></Склад></Остаток>`
+    if (rows[at + 1]?.product !== product) yield `${closed}</Предложение>\n`
+  }
   yield '</Предложения></ПакетПредложений></КоммерческаяИнформация>\n'
 }

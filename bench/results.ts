@@ -64,7 +64,7 @@ export function backgroundTable(
       rows,
       seconds.toFixed(1),
       Math.round(rows / seconds),
-      `${aim} ${seconds <= aim ? 'yes' : 'no'}`,
+      `${Math.round(aim)} ${seconds <= aim ? 'yes' : 'no'}`,
       note,
     ]),
   )

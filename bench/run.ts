@@ -1,5 +1,5 @@
 // npm run bench -- --profile L: a portal of its own over a company of this size, measured; writes bench/RESULTS.md.
-// --part requests or background measures that half, --only <words> the scenarios whose names hold them; --curve S,M,L,XL the cost of a request at each size.
+// --part requests or background measures that half, --part prices every price row of the company imported twice, --only <words> the scenarios whose names hold them; --curve S,M,L,XL the cost of a request at each size.
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startPortal, type Portal } from '../e2e/portal.ts'
@@ -7,7 +7,7 @@ import { profiles, type ProfileName } from '../server/src/demo/profile.ts'
 import { fillCart, findBuyers } from './buyers.ts'
 import { measureCurve } from './curve.ts'
 import { openProfile, type ProfileDatabase } from './databases.ts'
-import { sendDelta } from './exchanging.ts'
+import { sendDelta, sendEveryPriceTwice } from './exchanging.ts'
 import { startFloors, type Floors } from './floor-process.ts'
 import { measureImport } from './importing.ts'
 import { load, openLoad, type Asker, type Figures } from './load.ts'
@@ -33,7 +33,7 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '1,4,10' },
     only: { type: 'string', default: '' },
     curve: { type: 'string' },
-    /** requests, background: only that half */
+    /** requests, background: only that half; prices: what takes ten minutes, and is in neither */
     part: { type: 'string', default: 'all' },
     /** false = only on the terminal */
     write: { type: 'boolean', default: true },
@@ -57,8 +57,10 @@ async function measureProfile(profile: ProfileName): Promise<void> {
   try {
     portal = await startPortal({ databaseUrl: database.url, env })
     const parts: string[] = []
-    if (values.part !== 'background') parts.push(await measureRequests(portal, database))
-    if (!values.only && values.part !== 'requests') {
+    const halves = values.part === 'all' ? ['requests', 'background'] : [values.part]
+    if (halves.includes('prices')) parts.push(await measureEveryPrice(portal, database))
+    if (halves.includes('requests')) parts.push(await measureRequests(portal, database))
+    if (!values.only && halves.includes('background')) {
       parts.push(await measureBackground(portal, database, profile))
       await portal.stop()
       if (profile === 'M') parts.push(await measureImportIntoCopy(database))
@@ -189,6 +191,13 @@ async function measureBackground(
     [row('nothing else', quiet), row(`while ${files} deltas of ${count} rows were imported`, loaded)],
   )
   return `${works}\n\n${mixed}\n\nUnder the import the p95 is ${(loaded.p95 / quiet.p95).toFixed(1)} times as long (the aim is 2).`
+}
+
+async function measureEveryPrice(portal: Portal, database: ProfileDatabase): Promise<string> {
+  const { rows, seconds, files } = await sendEveryPriceTwice(portal, database.url)
+  const aim = (rows / 10_000_000) * 600
+  const note = `${files} files; the aim is 10 minutes for 10,000,000`
+  return backgroundTable([{ name: 'every price row, changed and back, from 1C', rows, seconds, aim, note }])
 }
 
 /** Into a copy of the database, so that the next run finds the company as it was. */
