@@ -6,12 +6,12 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { lastDayOf } from './last-day.ts'
 import { StateBadge } from './state-badge.tsx'
-import styles from './contracts.module.css'
 import './texts.ts'
 
 const states = ['in_force', 'not_yet', 'expired', 'suspended', 'terminated'] as const
@@ -29,26 +29,20 @@ export function ContractsScreen() {
     <>
       <title>{t('title')}</title>
       <PageHeader title={t('title')} />
-      <div className={styles.filters} role="search">
+      <ListFilters>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('column.state')}
+        <FilterSelect
+          label={t('column.state')}
+          all={t('allStates')}
+          options={states.map((one) => [one, t(`state.${one}`)])}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          <option value="">{t('allStates')}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {t(`state.${one}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+          onChange={(state) => setFilter({ state })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={useColumns()}

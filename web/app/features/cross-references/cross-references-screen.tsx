@@ -16,6 +16,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, FilterTick, ListFilters } from '../../ui/list-filters.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -70,39 +71,30 @@ export function CrossReferencesScreen() {
           </>
         )}
       </PageHeader>
-      <div className={`${officeList.filters} ${styles.filters}`} role="search">
+      <ListFilters
+        count={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+      >
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('owner')}
+        <FilterSelect
+          label={t('owner')}
+          all={t('anyOwner')}
+          options={(owners.data?.items ?? []).map(({ owner, count }) => [
+            owner,
+            `${owner} (${format.number(count)})`,
+          ])}
           value={filter.owner}
-          onChange={(event) => setFilter({ owner: event.target.value })}
-        >
-          <option value="">{t('anyOwner')}</option>
-          {(owners.data?.items ?? []).map(({ owner, count }) => (
-            <option key={owner} value={owner}>
-              {owner} ({format.number(count)})
-            </option>
-          ))}
-        </select>
-        <label className={controls.check}>
-          <input
-            type="checkbox"
-            checked={filter.trouble !== ''}
-            onChange={(event) => setFilter({ trouble: event.target.checked ? 'yes' : '' })}
-          />
-          {t('onlyTrouble')}
-        </label>
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('count', { count: total, formatted: format.number(total) })}
-          </span>
-        )}
-      </div>
+          onChange={(owner) => setFilter({ owner })}
+        />
+        <FilterTick
+          label={t('onlyTrouble')}
+          value={filter.trouble}
+          onChange={(trouble) => setFilter({ trouble })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={columns}

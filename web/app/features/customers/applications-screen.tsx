@@ -1,14 +1,13 @@
 import { listApplications, type Application } from '@portal/api/applications.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { ApplicationDialog } from './application-dialog.tsx'
@@ -33,18 +32,7 @@ export function ApplicationsScreen() {
   const [{ application }, setOpen] = useUrlState({ application: '' })
   const [now] = useState(() => Date.now())
   const query = tab === 'all' ? {} : { state: tab }
-  const applications = useInfiniteQuery({
-    queryKey: ['organizations', listApplications.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listApplications,
-        { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const applications = usePages(listApplications, { query })
   const addressOf = (row: Application) => `?${withPatch(search, { application: row.id }).toString()}`
   const decidedToo = tab !== 'new' && tab !== 'checking'
   const columns: (Column<Application> | false)[] = [
@@ -126,21 +114,12 @@ export function ApplicationsScreen() {
       <DataTable
         label={t('applications.title')}
         columns={columns.filter((column) => column !== false)}
-        rows={applications.data?.pages.flatMap((page) => page.items)}
+        {...applications.table}
         rowKey={(row) => row.id}
         rowLink={addressOf}
-        error={applications.error}
-        onRetry={() => void applications.refetch()}
-        busy={applications.isFetching}
         empty={<EmptyState title={t(`applications.empty.${tab}`)}>{t('applications.emptyHint')}</EmptyState>}
       />
-      {applications.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void applications.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={applications.query} />
       {application && (
         <ApplicationDialog
           key={application}

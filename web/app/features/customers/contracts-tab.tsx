@@ -1,16 +1,17 @@
 import type { Company } from '@portal/api/organizations.ts'
 import { listContracts, type ContractSummary } from '@portal/api/contracts.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { lastDayOf } from '../contracts/last-day.ts'
 import styles from './customers.module.css'
 import './texts.ts'
 
@@ -27,14 +28,7 @@ export function ContractsTab({ company }: { company: Company }) {
   const { t } = useTranslation(['customers', 'common'])
   const format = useFormat()
   const mayManage = useOperatorPermission('contracts.manage')
-  const query = { companyId: company.id }
-  const contracts = useInfiniteQuery({
-    queryKey: ['terms', listContracts.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(listContracts, { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const contracts = usePages(listContracts, { query: { companyId: company.id } })
   const add = mayManage && (
     <Link
       to={`/office/contracts/new?company=${company.id}`}
@@ -92,7 +86,8 @@ export function ContractsTab({ company }: { company: Company }) {
       title: t('contracts.until'),
       width: 120,
       phone: 'labelled',
-      cell: (contract) => (contract.validUntil ? format.date(contract.validUntil) : t('contracts.openEnded')),
+      cell: (contract) =>
+        contract.validUntil ? format.date(lastDayOf(contract.validUntil)) : t('contracts.openEnded'),
     },
     {
       key: 'state',
@@ -112,22 +107,13 @@ export function ContractsTab({ company }: { company: Company }) {
       <DataTable
         label={t('tab.contracts')}
         columns={columns}
-        rows={contracts.data?.pages.flatMap((page) => page.items)}
+        {...contracts.table}
         rowKey={(contract) => contract.id}
         rowLink={(contract) => `/office/contracts/${contract.id}`}
-        error={contracts.error}
-        onRetry={() => void contracts.refetch()}
-        busy={contracts.isFetching}
         skeletonRows={3}
         empty={<EmptyState title={t('contracts.empty')}>{t('contracts.emptyHint')}</EmptyState>}
       />
-      {contracts.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void contracts.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={contracts.query} />
     </>
   )
 }

@@ -8,12 +8,12 @@ import { useMe } from '../../lib/me.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { CompanyDialog } from './company-dialog.tsx'
 import { CompanyTable } from './company-table.tsx'
-import styles from './customers.module.css'
 import { GroupSelect } from './group-select.tsx'
 import './texts.ts'
 
@@ -54,41 +54,31 @@ export function CustomersScreen() {
           {t('newCompany')}
         </button>
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <ListFilters count={total !== undefined && t('found', { count: total })}>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('column.state')}
+        <FilterSelect
+          label={t('column.state')}
+          all={t('allStates')}
+          options={states.map((one) => [one, t(`state.${one}`)])}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          <option value="">{t('allStates')}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {t(`state.${one}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          className={controls.input}
-          aria-label={t('column.manager')}
+          onChange={(state) => setFilter({ state })}
+        />
+        <FilterSelect
+          label={t('column.manager')}
+          all={t('allManagers')}
+          options={[
+            ...(own ? [[own.id, t('mine')] as const] : []),
+            ...(managers.data?.items ?? [])
+              .filter((manager) => manager !== own)
+              .map((manager) => [manager.id, manager.name] as const),
+          ]}
           value={filter.manager}
-          onChange={(event) => setFilter({ manager: event.target.value })}
-        >
-          <option value="">{t('allManagers')}</option>
-          {own && <option value={own.id}>{t('mine')}</option>}
-          {managers.data?.items
-            .filter((manager) => manager !== own)
-            .map((manager) => (
-              <option key={manager.id} value={manager.id}>
-                {manager.name}
-              </option>
-            ))}
-        </select>
+          onChange={(manager) => setFilter({ manager })}
+        />
         <GroupSelect
           label={t('column.group')}
           hideLabel
@@ -97,23 +87,14 @@ export function CustomersScreen() {
           name={rows?.find((row) => row.groupId === filter.group)?.groupName}
           onChange={(group) => setFilter({ group: group ?? '' })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('column.segment')}
+        <FilterSelect
+          label={t('column.segment')}
+          all={t('allSegments')}
+          options={(segments.data?.items ?? []).map(({ segment }) => [segment, segment])}
           value={filter.segment}
-          onChange={(event) => setFilter({ segment: event.target.value })}
-        >
-          <option value="">{t('allSegments')}</option>
-          {segments.data?.items.map(({ segment }) => (
-            <option key={segment} value={segment}>
-              {segment}
-            </option>
-          ))}
-        </select>
-      </div>
-      <p className={styles.count} role="status">
-        {total === undefined ? '\u00a0' : t('found', { count: total })}
-      </p>
+          onChange={(segment) => setFilter({ segment })}
+        />
+      </ListFilters>
       <CompanyTable
         {...companies.table}
         empty={

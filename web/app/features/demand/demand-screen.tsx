@@ -7,6 +7,7 @@ import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -33,28 +34,21 @@ export function DemandScreen() {
         <Export kind="csv" search={filter.search} sort={sort} />
         <Export kind="xlsx" search={filter.search} sort={sort} />
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <ListFilters
+        count={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+      >
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('sort.label')}
+        <FilterSelect
+          label={t('sort.label')}
+          options={demandSort.options.map((one) => [one, t(`sort.${one}`)])}
           value={sort}
-          onChange={(event) => setFilter({ sort: event.target.value })}
-        >
-          {demandSort.options.map((one) => (
-            <option key={one} value={one}>
-              {t(`sort.${one}`)}
-            </option>
-          ))}
-        </select>
-        {total !== undefined && (
-          <span className={styles.soft}>{t('count', { count: total, formatted: format.number(total) })}</span>
-        )}
-      </div>
+          onChange={(sort) => setFilter({ sort })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={useColumns(whoOf)}

@@ -1,13 +1,15 @@
 import { listConnections, listJobs, type Job } from '@portal/api/exchange.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call, queryFor } from '../../lib/api.ts'
+import { queryFor } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, FilterTick, ListFilters } from '../../ui/list-filters.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, ProgressBar } from '../../ui/states.tsx'
 import { useCodeText } from './code-text.ts'
 import { useDuration } from './duration.ts'
@@ -43,80 +45,49 @@ export function JobList() {
     state: states.find((one) => one === filter.state),
     direction: directions.find((one) => one === filter.direction),
     connectionId: connections.data?.items.find((one) => one.id === filter.connection)?.id,
-    remarks: filter.remarks === '1' ? 'true' : undefined,
+    remarks: filter.remarks ? 'true' : undefined,
   }
-  const jobs = useInfiniteQuery({
-    queryKey: ['exchange', listJobs.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(listJobs, { query: { ...known(query), ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  const jobs = usePages(listJobs, { query })
   const columns = useJobColumns((connections.data?.items.length ?? 0) > 1)
   const filtered = Object.values(query).some((value) => value !== undefined)
   return (
     <>
-      <div className={styles.filters}>
-        <select
-          className={controls.input}
-          aria-label={t('column.state')}
+      <ListFilters>
+        <FilterSelect
+          label={t('column.state')}
+          all={t('allStates')}
+          options={states.map((one) => [one, t(`state.${one}`)])}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          <option value="">{t('allStates')}</option>
-          {states.map((one) => (
-            <option key={one} value={one}>
-              {t(`state.${one}`)}
-            </option>
-          ))}
-        </select>
-        <select
-          className={controls.input}
-          aria-label={t('direction')}
+          onChange={(state) => setFilter({ state })}
+        />
+        <FilterSelect
+          label={t('direction')}
+          all={t('allDirections')}
+          options={directions.map((one) => [one, t(`directionOf.${one}`)])}
           value={filter.direction}
-          onChange={(event) => setFilter({ direction: event.target.value })}
-        >
-          <option value="">{t('allDirections')}</option>
-          {directions.map((one) => (
-            <option key={one} value={one}>
-              {t(`directionOf.${one}`)}
-            </option>
-          ))}
-        </select>
+          onChange={(direction) => setFilter({ direction })}
+        />
         {connections.data && connections.data.items.length > 1 && (
-          <select
-            className={controls.input}
-            aria-label={t('column.connection')}
+          <FilterSelect
+            label={t('column.connection')}
+            all={t('allConnections')}
+            options={connections.data.items.map((one) => [one.id, one.name])}
             value={filter.connection}
-            onChange={(event) => setFilter({ connection: event.target.value })}
-          >
-            <option value="">{t('allConnections')}</option>
-            {connections.data.items.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        )}
-        <label className={controls.check}>
-          <input
-            type="checkbox"
-            checked={filter.remarks === '1'}
-            onChange={(event) => setFilter({ remarks: event.target.checked ? '1' : '' })}
+            onChange={(connection) => setFilter({ connection })}
           />
-          {t('onlyRemarks')}
-        </label>
-      </div>
+        )}
+        <FilterTick
+          label={t('onlyRemarks')}
+          value={filter.remarks}
+          onChange={(remarks) => setFilter({ remarks })}
+        />
+      </ListFilters>
       <DataTable
         label={t('tab.jobs')}
         columns={columns}
-        rows={jobs.data?.pages.flatMap((page) => page.items)}
+        {...jobs.table}
         rowKey={(job) => job.id}
         rowLink={(job) => `/office/exchange/jobs/${job.id}`}
-        error={jobs.error}
-        onRetry={() => void jobs.refetch()}
-        busy={jobs.isFetching}
         empty={
           filtered ? (
             <EmptyState title={t('noneFound')} />
@@ -125,27 +96,9 @@ export function JobList() {
           )
         }
       />
-      {jobs.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={jobs.isFetchingNextPage}
-            onClick={() => void jobs.fetchNextPage()}
-          >
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={jobs.query} />
     </>
   )
-}
-
-/** Without the filters that are not set. */
-function known<T extends object>(query: T) {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: NonNullable<T[Key]>
-  }
 }
 
 function useJobColumns(severalConnections: boolean): Column<Job>[] {

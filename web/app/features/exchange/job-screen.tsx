@@ -13,6 +13,7 @@ import { useCodeText } from './code-text.ts'
 import { useDuration } from './duration.ts'
 import { figures, jobTones } from './job-list.tsx'
 import { ExportRows, JobRows, outcomes } from './job-rows.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import styles from './exchange.module.css'
 
 /** One file of the exchange: what was taken from it by kind, and every row that was not taken as it stood. */
@@ -73,25 +74,22 @@ export function JobScreen({ jobId }: { jobId: string }) {
       <section className={styles.section}>
         <h2>{t('rowsTitle')}</h2>
         {job.rowCount > 0 && (
-          <div className={styles.filters}>
-            <select
-              className={controls.input}
-              aria-label={t('column.outcome')}
+          <ListFilters>
+            <FilterSelect
+              label={t('column.outcome')}
+              all={t('allOutcomes', { count: format.number(job.rowCount) })}
+              options={outcomes.map((one) => [
+                one,
+                t('outcomeOption', {
+                  outcome: t(`outcome.${one}`),
+                  count: format.number(first.outcomes[one] ?? 0),
+                }),
+              ])}
               value={filter.outcome}
-              onChange={(event) => setFilter({ outcome: event.target.value })}
-            >
-              <option value="">{t('allOutcomes', { count: format.number(job.rowCount) })}</option>
-              {outcomes.map((one) => (
-                <option key={one} value={one}>
-                  {t('outcomeOption', {
-                    outcome: t(`outcome.${one}`),
-                    count: format.number(first.outcomes[one] ?? 0),
-                  })}
-                </option>
-              ))}
-            </select>
+              onChange={(outcome) => setFilter({ outcome })}
+            />
             <ExportRows jobId={jobId} fileName={job.fileName} outcome={outcome} />
-          </div>
+          </ListFilters>
         )}
         <JobRows
           rows={pages.data?.pages.flatMap((page) => page.rows)}

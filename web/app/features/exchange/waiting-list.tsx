@@ -1,13 +1,16 @@
 import { dismissQuarantine, listQuarantine, retryQuarantine, type Quarantined } from '@portal/api/exchange.ts'
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { useCodeText } from './code-text.ts'
@@ -25,18 +28,7 @@ export function WaitingList() {
   const [filter, setFilter] = useUrlState({ missing: '' })
   const missingKind = missingKinds.find((one) => one === filter.missing)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const waiting = useInfiniteQuery({
-    queryKey: ['exchange', listQuarantine.path, missingKind],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listQuarantine,
-        { query: { ...(missingKind ? { missingKind } : {}), ...(pageParam ? { cursor: pageParam } : {}) } },
-        { signal },
-      ),
-    placeholderData: keepPreviousData,
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  })
+  const waiting = usePages(listQuarantine, { query: { missingKind } })
   const settle = {
     onError: (error: Error) => toastProblem(problemText(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['exchange'] }),
@@ -101,26 +93,20 @@ export function WaitingList() {
       cell: (one) => format.number(one.attempts),
     },
   ]
-  const rows = waiting.data?.pages.flatMap((page) => page.items)
+  const rows = waiting.table.rows
   // what has left the list meanwhile is not chosen any more
   const chosen = (rows ?? []).map((one) => one.id).filter((id) => selected.has(id))
   return (
     <>
       {rows && (rows.length > 0 || missingKind) && (
-        <div className={styles.filters}>
-          <select
-            className={controls.input}
-            aria-label={t('column.missing')}
+        <ListFilters>
+          <FilterSelect
+            label={t('column.missing')}
+            all={t('allMissing')}
+            options={missingKinds.map((one) => [one, t(`missingOption.${one}`)])}
             value={filter.missing}
-            onChange={(event) => setFilter({ missing: event.target.value })}
-          >
-            <option value="">{t('allMissing')}</option>
-            {missingKinds.map((one) => (
-              <option key={one} value={one}>
-                {t(`missingOption.${one}`)}
-              </option>
-            ))}
-          </select>
+            onChange={(missing) => setFilter({ missing })}
+          />
           <button
             type="button"
             className={controls.button}
@@ -140,26 +126,17 @@ export function WaitingList() {
               {t('dismissChosen', { count: chosen.length })}
             </button>
           )}
-        </div>
+        </ListFilters>
       )}
       <DataTable
         label={t('tab.waiting')}
         columns={columns}
-        rows={rows}
+        {...waiting.table}
         rowKey={(one) => one.id}
-        error={waiting.error}
-        onRetry={() => void waiting.refetch()}
-        busy={waiting.isFetching}
         selection={{ selected, onChange: setSelected }}
         empty={<EmptyState title={t(missingKind ? 'noneFound' : 'nothingWaits')} />}
       />
-      {waiting.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void waiting.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={waiting.query} />
     </>
   )
 }

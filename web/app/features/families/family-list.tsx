@@ -5,8 +5,8 @@ import { useFormat } from '../../lib/use-format.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, FilterTick, ListFilters } from '../../ui/list-filters.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -31,39 +31,27 @@ export function FamilyList() {
   const filtered = Boolean(filter.search || filter.from || filter.trouble)
   return (
     <>
-      <div className={`${officeList.filters} ${styles.listFilters}`} role="search">
+      <ListFilters
+        count={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+      >
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('from.label')}
+        <FilterSelect
+          label={t('from.label')}
+          all={t('from.any')}
+          options={origins.map((one) => [one, t(`from.${one}`)])}
           value={filter.from}
-          onChange={(event) => setFilter({ from: event.target.value })}
-        >
-          <option value="">{t('from.any')}</option>
-          {origins.map((one) => (
-            <option key={one} value={one}>
-              {t(`from.${one}`)}
-            </option>
-          ))}
-        </select>
-        <label className={controls.check}>
-          <input
-            type="checkbox"
-            checked={filter.trouble !== ''}
-            onChange={(event) => setFilter({ trouble: event.target.checked ? 'yes' : '' })}
-          />
-          {t('onlyTrouble')}
-        </label>
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('count', { count: total, formatted: format.number(total) })}
-          </span>
-        )}
-      </div>
+          onChange={(from) => setFilter({ from })}
+        />
+        <FilterTick
+          label={t('onlyTrouble')}
+          value={filter.trouble}
+          onChange={(trouble) => setFilter({ trouble })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={useColumns()}

@@ -1,5 +1,4 @@
 import { createFamily, proposeFamilies, type FamilyProposal } from '@portal/api/families.ts'
-import { listCategoriesAsOperator } from '@portal/api/goods.ts'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,11 +8,13 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { toastDone } from '../../ui/toast.tsx'
+import { CategoryFilter } from '../goods/category-filter.tsx'
 import styles from './families.module.css'
 import './texts.ts'
 
@@ -34,20 +35,20 @@ export function ProposalList() {
   const { items = [], looked = 0, more = false } = found.data ?? {}
   return (
     <>
-      <div className={`${officeList.filters} ${styles.listFilters}`} role="search">
+      <ListFilters
+        count={
+          found.data &&
+          t('proposals.looked', { count: looked, formatted: format.number(looked) }) +
+            (more ? ` ${t('proposals.more')}` : '')
+        }
+      >
         <SearchField
           label={t('proposals.search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <CategorySelect value={filter.category} onChange={(category) => setFilter({ category })} />
-        {found.data && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('proposals.looked', { count: looked, formatted: format.number(looked) })}
-            {more && ` ${t('proposals.more')}`}
-          </span>
-        )}
-      </div>
+        <CategoryFilter value={filter.category} onChange={(category) => setFilter({ category })} />
+      </ListFilters>
       {found.error ? (
         <ErrorState error={found.error} onRetry={() => void found.refetch()} />
       ) : !found.data ? (
@@ -62,32 +63,6 @@ export function ProposalList() {
         </ul>
       )}
     </>
-  )
-}
-
-function CategorySelect({ value, onChange }: { value: string; onChange: (id: string) => void }) {
-  const { t } = useTranslation('families')
-  const categories = useQuery({ ...queryFor(listCategoriesAsOperator, {}), staleTime: 5 * 60_000 })
-  const items = categories.data?.items ?? []
-  const parents = new Map(items.map(({ id, parentId }) => [id, parentId]))
-  const depth = (id: string | null): number => (id === null ? -1 : 1 + depth(parents.get(id) ?? null))
-  const below = (parentId: string | null): typeof items =>
-    items.filter((item) => item.parentId === parentId).flatMap((item) => [item, ...below(item.id)])
-  return (
-    <select
-      className={controls.input}
-      aria-label={t('proposals.category')}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">{t('proposals.anyCategory')}</option>
-      {below(null).map(({ id, name }) => (
-        <option key={id} value={id}>
-          {'\u00a0'.repeat(depth(id) * 3)}
-          {name}
-        </option>
-      ))}
-    </select>
   )
 }
 

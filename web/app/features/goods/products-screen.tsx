@@ -7,12 +7,12 @@ import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
-import controls from '../../ui/controls.module.css'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { CategoryBranches, type Branch } from '../catalogue/category-tree.tsx'
-import { inOrder } from './categories-in-order.ts'
+import { CategoryFilter } from './category-filter.tsx'
 import styles from './goods.module.css'
 import { ProductTable } from './product-table.tsx'
 import { SwitchBar } from './switch-bar.tsx'
@@ -43,36 +43,35 @@ export function ProductsScreen() {
       <div className={styles.withTree}>
         <Categories current={filter.category} onChoose={(category) => setFilter({ category })} />
         <div>
-          <div className={styles.filters} role="search">
+          <ListFilters
+            count={total !== undefined && t('found', { count: total, value: format.number(total) })}
+          >
             <SearchField
               label={t('search')}
               value={filter.search}
               onChange={(search) => setFilter({ search }, { replace: true })}
             />
-            <select
-              className={controls.input}
-              aria-label={t('state')}
+            <FilterSelect
+              label={t('state')}
+              all={t('anyState')}
+              options={[
+                ['true', t('onlyActive')],
+                ['false', t('onlyOff')],
+              ]}
               value={filter.active}
-              onChange={(event) => setFilter({ active: event.target.value })}
-            >
-              <option value="">{t('anyState')}</option>
-              <option value="true">{t('onlyActive')}</option>
-              <option value="false">{t('onlyOff')}</option>
-            </select>
-            <select
-              className={controls.input}
-              aria-label={t('guests')}
+              onChange={(active) => setFilter({ active })}
+            />
+            <FilterSelect
+              label={t('guests')}
+              all={t('anyGuests')}
+              options={[
+                ['true', t('onlyPublic')],
+                ['false', t('onlyHidden')],
+              ]}
               value={filter.public}
-              onChange={(event) => setFilter({ public: event.target.value })}
-            >
-              <option value="">{t('anyGuests')}</option>
-              <option value="true">{t('onlyPublic')}</option>
-              <option value="false">{t('onlyHidden')}</option>
-            </select>
-            <span className={styles.found} aria-live="polite">
-              {total !== undefined && t('found', { count: total, value: format.number(total) })}
-            </span>
-          </div>
+              onChange={(open) => setFilter({ public: open })}
+            />
+          </ListFilters>
           <ProductTable
             {...products.table}
             empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
@@ -92,7 +91,6 @@ function flag(value: string): 'true' | 'false' | undefined {
 
 /** A tree at the side; where there is no side, a list to choose from. */
 function Categories({ current, onChoose }: { current: string; onChoose: (id: string) => void }) {
-  const { t } = useTranslation('goods')
   const categories = useQuery({ ...queryFor(listCategoriesAsOperator, {}), staleTime: 5 * 60_000 })
   // the address of the back office names a category by its id
   const nodes = useMemo<Branch[]>(
@@ -107,7 +105,7 @@ function Categories({ current, onChoose }: { current: string; onChoose: (id: str
     [categories.data],
   )
   return (
-    <aside className={styles.tree}>
+    <aside>
       <div className={styles.branches}>
         {categories.isPending ? (
           <Skeleton lines={8} height={24} />
@@ -115,20 +113,9 @@ function Categories({ current, onChoose }: { current: string; onChoose: (id: str
           <CategoryBranches nodes={nodes} current={current} onChoose={onChoose} />
         )}
       </div>
-      <select
-        className={`${controls.input} ${styles.pick}`}
-        aria-label={t('category')}
-        value={current}
-        onChange={(event) => onChoose(event.target.value)}
-      >
-        <option value="">{t('allCategories')}</option>
-        {inOrder(nodes).map(({ node, depth }) => (
-          <option key={node.id} value={node.id}>
-            {'\u00a0'.repeat(depth * 3)}
-            {node.name}
-          </option>
-        ))}
-      </select>
+      <div className={styles.pick}>
+        <CategoryFilter value={current} onChange={onChoose} />
+      </div>
     </aside>
   )
 }

@@ -1,12 +1,11 @@
 import { listFailedJobs, type FailedJob } from '@portal/api/jobs.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { JobDialog } from './job-dialog.tsx'
 import styles from './jobs.module.css'
@@ -23,16 +22,8 @@ export function JobsScreen() {
   const taskName = useTaskName()
   const [search] = useSearchParams()
   const [open, setOpen] = useUrlState({ job: '' })
-  const jobs = useInfiniteQuery({
-    queryKey: ['jobs', listFailedJobs.path],
-    queryFn: ({ pageParam, signal }) =>
-      call(listFailedJobs, { query: pageParam ? { cursor: pageParam } : {} }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    refetchInterval: readAgainEvery,
-  })
-  const rows = jobs.data?.pages.flatMap((page) => page.items)
-  const opened = rows?.find(({ id }) => id === open.job)
+  const jobs = usePages(listFailedJobs, { query: {} }, { every: () => readAgainEvery })
+  const opened = jobs.table.rows?.find(({ id }) => id === open.job)
   const addressOf = (job: FailedJob) => `?${withPatch(search, { job: job.id }).toString()}`
   const columns: Column<FailedJob>[] = [
     {
@@ -78,20 +69,12 @@ export function JobsScreen() {
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={rows}
+        {...jobs.table}
         rowKey={(job) => job.id}
         rowLink={addressOf}
-        error={jobs.error}
-        onRetry={() => void jobs.refetch()}
         empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
       />
-      {jobs.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void jobs.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={jobs.query} />
       {opened && <JobDialog key={opened.id} job={opened} onClose={() => setOpen({ job: '' })} />}
     </>
   )

@@ -10,9 +10,9 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
-import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { LotDialog } from './lot-dialog.tsx'
 import { PasteLotsDialog } from './paste-lots-dialog.tsx'
@@ -59,44 +59,26 @@ export function LotsScreen() {
           </>
         )}
       </PageHeader>
-      <div className={officeList.filters} role="search">
+      <ListFilters count={total !== undefined && t('count', { count: total, value: format.number(total) })}>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('stateLabel')}
+        <FilterSelect
+          label={t('stateLabel')}
+          options={[...states.map((state) => [state, t(`state.${state}`)] as const), ['all', t('state.all')]]}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {t(`state.${state}`)}
-            </option>
-          ))}
-          <option value="all">{t('state.all')}</option>
-        </select>
-        <select
-          className={controls.input}
-          aria-label={t('warehouse')}
+          onChange={(state) => setFilter({ state })}
+        />
+        <FilterSelect
+          label={t('warehouse')}
+          all={t('allWarehouses')}
+          options={(warehouses.data?.items ?? []).map((one) => [one.id, one.name])}
           value={filter.warehouse}
-          onChange={(event) => setFilter({ warehouse: event.target.value })}
-        >
-          <option value="">{t('allWarehouses')}</option>
-          {warehouses.data?.items.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('count', { count: total, value: format.number(total) })}
-          </span>
-        )}
-      </div>
+          onChange={(warehouse) => setFilter({ warehouse })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={columns}

@@ -1,13 +1,13 @@
 import { listMails, mailState, type KeptMail } from '@portal/api/mail.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
-import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState, withPatch } from '../../lib/use-url-state.ts'
-import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { LetterDialog } from './letter-dialog.tsx'
 import { MailStateBadge } from './mail-state.tsx'
@@ -22,15 +22,8 @@ export function MailsScreen() {
   const [filter, setFilter] = useUrlState({ search: '', state: '', mail: '' })
   const state = mailState.options.find((one) => one === filter.state)
   const asked = { search: filter.search, state }
-  const mails = useInfiniteQuery({
-    queryKey: ['mail', listMails.path, asked],
-    queryFn: ({ pageParam, signal }) =>
-      call(listMails, { query: { ...asked, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const sending = mails.data?.pages[0]?.sending ?? true
+  const mails = usePages(listMails, { query: asked })
+  const sending = mails.first?.sending ?? true
   const addressOf = (mail: KeptMail) => `?${withPatch(search, { mail: mail.id }).toString()}`
   const columns: Column<KeptMail>[] = [
     {
@@ -75,35 +68,26 @@ export function MailsScreen() {
           <span>{t('notSendingHint')}</span>
         </div>
       )}
-      <div className={styles.filters} role="search">
+      <ListFilters>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('state')}
+        <FilterSelect
+          label={t('state')}
+          all={t('anyState')}
+          options={mailState.options.map((one) => [one, t(`states.${one}`)])}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          <option value="">{t('anyState')}</option>
-          {mailState.options.map((one) => (
-            <option key={one} value={one}>
-              {t(`states.${one}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+          onChange={(state) => setFilter({ state })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={columns}
-        rows={mails.data?.pages.flatMap((page) => page.items)}
+        {...mails.table}
         rowKey={(mail) => mail.id}
         rowLink={addressOf}
-        error={mails.error}
-        onRetry={() => void mails.refetch()}
-        busy={mails.isFetching}
         empty={
           filtered ? (
             <EmptyState title={t('emptyFiltered')} />
@@ -112,13 +96,7 @@ export function MailsScreen() {
           )
         }
       />
-      {mails.hasNextPage && (
-        <p className={styles.more}>
-          <button type="button" className={controls.button} onClick={() => void mails.fetchNextPage()}>
-            {t('more', { ns: 'common' })}
-          </button>
-        </p>
-      )}
+      <MorePages of={mails.query} />
       {filter.mail && (
         <LetterDialog mailId={filter.mail} sending={sending} onClose={() => setFilter({ mail: '' })} />
       )}

@@ -2,8 +2,8 @@ import { listOrdersAsOperator, orderStatus } from '@portal/api/orders.ts'
 import { useTranslation } from 'react-i18next'
 import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
-import controls from '../../ui/controls.module.css'
 import { FilterChips } from '../../ui/filter-chips.tsx'
+import { FilterDay, FilterSelect, FilterTick, ListFilters } from '../../ui/list-filters.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
@@ -32,7 +32,7 @@ export function OrdersScreen() {
     <>
       <title>{t('order-parts:title')}</title>
       <PageHeader title={t('order-parts:title')} />
-      <div className={styles.filters} role="search">
+      <ListFilters>
         <SearchField
           label={t('search')}
           value={filter.search}
@@ -43,39 +43,23 @@ export function OrdersScreen() {
           value={filter.product}
           onChange={(product) => setFilter({ product }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('order-parts:column.status')}
+        <FilterSelect
+          label={t('order-parts:column.status')}
+          all={t('order-parts:allStatuses')}
+          options={statuses.map((status) => [status, t(`order-parts:status.${status}`)])}
           value={filter.status}
-          onChange={(event) => setFilter({ status: event.target.value })}
-        >
-          <option value="">{t('order-parts:allStatuses')}</option>
-          {statuses.map((status) => (
-            <option key={status} value={status}>
-              {t(`order-parts:status.${status}`)}
-            </option>
-          ))}
-        </select>
+          onChange={(status) => setFilter({ status })}
+        />
         {(['from', 'until'] as const).map((side) => (
-          <label key={side} className={styles.date}>
-            <span>{t(`order-parts:${side}`)}</span>
-            <input
-              className={controls.input}
-              type="date"
-              value={filter[side]}
-              onChange={(event) => setFilter({ [side]: event.target.value })}
-            />
-          </label>
-        ))}
-        <label className={controls.check}>
-          <input
-            type="checkbox"
-            checked={filter.mine === 'true'}
-            onChange={(event) => setFilter({ mine: event.target.checked ? 'true' : '' })}
+          <FilterDay
+            key={side}
+            label={t(`order-parts:${side}`)}
+            value={filter[side]}
+            onChange={(value) => setFilter({ [side]: value })}
           />
-          {t('mine')}
-        </label>
-      </div>
+        ))}
+        <FilterTick label={t('mine')} value={filter.mine} onChange={(mine) => setFilter({ mine })} />
+      </ListFilters>
       {filter.companyId && (
         <div className={styles.chips}>
           <FilterChips

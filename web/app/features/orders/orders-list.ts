@@ -1,6 +1,6 @@
 import { listOrders, type OrderSummary } from '@portal/api/orders.ts'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useContexts, useMe } from '../../lib/me.ts'
 
 export const noFilter = {
@@ -21,18 +21,7 @@ const queryOf = ({ changed, ...filter }: OrderFilter) => ({
 
 /** Orders that match, page after page; what stood before stays until the next is there. */
 export function useOrders(filter: OrderFilter) {
-  return useInfiniteQuery({
-    queryKey: ['orders', listOrders.path, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listOrders,
-        { query: { ...queryOf(filter), ...(pageParam ? { cursor: pageParam } : { total: 'true' }) } },
-        { signal },
-      ),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
+  return usePages(listOrders, { query: { ...queryOf(filter), total: 'true' } })
 }
 
 /** Every order that matches, for a file: not only the pages that have been looked at. */

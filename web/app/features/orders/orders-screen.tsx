@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { csvOf, saveFile } from '../../ui/csv.ts'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { OrderTable, useOrderColumns } from '../order-parts/order-table.tsx'
@@ -23,7 +24,7 @@ export function OrdersScreen() {
   const prices = usePermission('prices.view')
   const [filter, setFilter] = useUrlState(noFilter)
   const orders = useOrders(filter)
-  const total = orders.data?.pages[0]?.total
+  const total = orders.total
   const filtered = Object.values(filter).some(Boolean)
   return (
     <>
@@ -38,10 +39,7 @@ export function OrdersScreen() {
       <OrderTable
         below="/orders"
         prices={prices}
-        rows={orders.data?.pages.flatMap((page) => page.items)}
-        error={orders.error}
-        onRetry={() => void orders.refetch()}
-        busy={orders.isPlaceholderData}
+        {...orders.table}
         skeletonRows={15}
         empty={
           filtered ? (
@@ -62,18 +60,7 @@ export function OrdersScreen() {
           )
         }
       />
-      {orders.hasNextPage && (
-        <p className={styles.more}>
-          <button
-            type="button"
-            className={controls.button}
-            disabled={orders.isFetchingNextPage}
-            onClick={() => void orders.fetchNextPage()}
-          >
-            {t('common:more')}
-          </button>
-        </p>
-      )}
+      <MorePages of={orders.query} />
     </>
   )
 }

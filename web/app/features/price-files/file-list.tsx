@@ -1,8 +1,7 @@
 import { keepFilesDays, listPriceFiles, type PriceFile } from '@portal/api/price-files.ts'
 import { IconDownload } from '@tabler/icons-react'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { call } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
@@ -15,15 +14,11 @@ import './texts.ts'
 /** Files that were made, the newest first; one that is being made shows how far it is. */
 export function FileList() {
   const { t } = useTranslation(['price-files', 'common'])
-  const files = useInfiniteQuery({
-    queryKey: ['price-files', listPriceFiles.path],
-    queryFn: ({ pageParam, signal }) =>
-      call(listPriceFiles, { query: { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) =>
-      state.data?.pages.some((page) => page.items.some(isUnderWay)) ? 3000 : false,
-  })
+  const files = usePages(
+    listPriceFiles,
+    { query: { limit: 20 } },
+    { every: (rows) => rows.some(isUnderWay) && 3000 },
+  )
   const columns = useFileColumns()
   return (
     <section className={styles.part}>
@@ -31,16 +26,14 @@ export function FileList() {
       <DataTable
         label={t('files.title')}
         columns={columns}
-        rows={files.data?.pages.flatMap((page) => page.items)}
+        {...files.table}
         rowKey={(file) => file.id}
-        error={files.error}
-        onRetry={() => void files.refetch()}
         skeletonRows={3}
         empty={
           <EmptyState title={t('files.empty')}>{t('files.emptyHint', { days: keepFilesDays })}</EmptyState>
         }
       />
-      <MorePages of={files} />
+      <MorePages of={files.query} />
     </section>
   )
 }

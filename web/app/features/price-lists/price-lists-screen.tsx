@@ -9,6 +9,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
@@ -38,13 +39,13 @@ export function PriceListsScreen() {
           </button>
         )}
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <ListFilters>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-      </div>
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={columns}

@@ -12,12 +12,12 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { MoneyText } from '../../ui/money-text.tsx'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastProblem } from '../../ui/toast.tsx'
 import { FloorDialog } from './floor-dialog.tsx'
-import styles from './price-terms.module.css'
 import './texts.ts'
 
 /** The least that goods may cost, whatever discounts say. */
@@ -38,13 +38,13 @@ export function FloorsScreen() {
           {t('floors.add')}
         </button>
       </PageHeader>
-      <div className={styles.filters} role="search">
+      <ListFilters>
         <SearchField
           label={t('floors.search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-      </div>
+      </ListFilters>
       <DataTable
         label={t('floors.title')}
         columns={useColumns()}

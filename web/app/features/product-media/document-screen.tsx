@@ -21,6 +21,7 @@ import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -185,7 +186,9 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
   return (
     <section className={styles.products} aria-label={t('products')}>
       <h2>{t('products')}</h2>
-      <div className={officeList.filters} role="search">
+      <ListFilters
+        count={total !== undefined && t('ofProducts', { count: total, value: format.number(total) })}
+      >
         <SearchField
           label={t('searchProducts')}
           value={filter.search}
@@ -201,12 +204,7 @@ function Products({ document, mayManage }: { document: ProductDocument; mayManag
             </button>
           </>
         )}
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('ofProducts', { count: total, value: format.number(total) })}
-          </span>
-        )}
-      </div>
+      </ListFilters>
       <DataTable
         label={t('products')}
         columns={columns}

@@ -8,6 +8,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
@@ -58,58 +59,34 @@ export function DocumentsScreen() {
           </button>
         )}
       </PageHeader>
-      <div className={officeList.filters} role="search">
+      <ListFilters count={total !== undefined && t('found', { count: total, value: format.number(total) })}>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('whatIsIt')}
+        <FilterSelect
+          label={t('whatIsIt')}
+          options={[...kinds.map((kind) => [kind, t(`group.${kind}`)] as const), ['all', t('allKinds')]]}
           value={filter.kind}
-          onChange={(event) => setFilter({ kind: event.target.value })}
-        >
-          {kinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`group.${kind}`)}
-            </option>
-          ))}
-          <option value="all">{t('allKinds')}</option>
-        </select>
-        <select
-          className={controls.input}
-          aria-label={t('stateLabel')}
+          onChange={(kind) => setFilter({ kind })}
+        />
+        <FilterSelect
+          label={t('stateLabel')}
+          all={t('filter.any')}
+          options={states.map((state) => [state, t(`filter.${state}`)])}
           value={filter.state}
-          onChange={(event) => setFilter({ state: event.target.value })}
-        >
-          <option value="">{t('filter.any')}</option>
-          {states.map((state) => (
-            <option key={state} value={state}>
-              {t(`filter.${state}`)}
-            </option>
-          ))}
-        </select>
+          onChange={(state) => setFilter({ state })}
+        />
         {filter.state === 'expiring' && (
-          <select
-            className={controls.input}
-            aria-label={t('within')}
+          <FilterSelect
+            label={t('within')}
+            options={spans.map((days) => [days, t('withinDays', { count: Number(days) })])}
             value={filter.days}
-            onChange={(event) => setFilter({ days: event.target.value })}
-          >
-            {spans.map((days) => (
-              <option key={days} value={days}>
-                {t('withinDays', { count: Number(days) })}
-              </option>
-            ))}
-          </select>
+            onChange={(days) => setFilter({ days })}
+          />
         )}
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('found', { count: total, value: format.number(total) })}
-          </span>
-        )}
-      </div>
+      </ListFilters>
       <DataTable
         label={t('screenTitle')}
         columns={columns}

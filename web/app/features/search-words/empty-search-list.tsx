@@ -8,6 +8,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
@@ -26,18 +27,15 @@ export function EmptySearchList({ onEdit }: { onEdit: (editing: Editing) => void
   const total = list.total
   return (
     <>
-      <div className={styles.filters} role="search">
+      <ListFilters
+        count={total !== undefined && t('emptyCount', { count: total, formatted: format.number(total) })}
+      >
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        {total !== undefined && (
-          <span className={styles.soft}>
-            {t('emptyCount', { count: total, formatted: format.number(total) })}
-          </span>
-        )}
-      </div>
+      </ListFilters>
       <DataTable
         label={t('tab.empty')}
         columns={useColumns(onEdit)}

@@ -9,6 +9,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
@@ -27,16 +28,15 @@ export function SynonymList({ onEdit }: { onEdit: (editing: Editing) => void }) 
   const total = list.total
   return (
     <>
-      <div className={styles.filters} role="search">
+      <ListFilters
+        count={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+      >
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        {total !== undefined && (
-          <span className={styles.soft}>{t('count', { count: total, formatted: format.number(total) })}</span>
-        )}
-      </div>
+      </ListFilters>
       <DataTable
         label={t('tab.synonyms')}
         columns={useColumns(onEdit)}

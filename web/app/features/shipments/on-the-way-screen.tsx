@@ -1,13 +1,15 @@
 import { listShipments, type Shipment } from '@portal/api/shipments.ts'
 import { listOwnDeliveryPoints } from '@portal/api/warehouses.ts'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { call, queryFor } from '../../lib/api.ts'
+import { queryFor } from '../../lib/api.ts'
+import { usePages } from '../../lib/use-pages.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
-import controls from '../../ui/controls.module.css'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
+import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import { Tabs, useTab } from '../../ui/tabs.tsx'
 import { ReceivingCalendar } from './calendar.tsx'
@@ -25,45 +27,31 @@ export function OnTheWayScreen() {
   const [{ point }, setFilter] = useUrlState({ point: '' })
   const points = useQuery(queryFor(listOwnDeliveryPoints, {})).data?.items ?? []
   const query = { status, ...(point && { deliveryPointId: point }) }
-  const shipments = useInfiniteQuery({
-    queryKey: ['orders', listShipments.path, query],
-    queryFn: ({ pageParam, signal }) =>
-      call(listShipments, { query: { ...query, ...(pageParam ? { cursor: pageParam } : {}) } }, { signal }),
-    enabled: tab !== 'calendar',
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-    placeholderData: keepPreviousData,
-  })
-  const items = shipments.data?.pages.flatMap((page) => page.items)
+  const shipments = usePages(listShipments, { query }, { enabled: tab !== 'calendar' })
+  const items = shipments.table.rows
   return (
     <>
       <title>{`${t('title')} · ${t('common:brand')}`}</title>
       <PageHeader title={t('title')} note={t('note')} />
       <Tabs label={t('title')} tabs={tabs.map((key) => ({ key, label: t(`tab.${key}`) }))} />
       {points.length > 1 && (
-        <div className={styles.filters}>
-          <select
-            className={controls.input}
-            aria-label={t('point')}
+        <ListFilters>
+          <FilterSelect
+            label={t('point')}
+            all={t('allPoints')}
+            options={points.map(({ id, name }) => [id, name])}
             value={point}
-            onChange={(event) => setFilter({ point: event.target.value })}
-          >
-            <option value="">{t('allPoints')}</option>
-            {points.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+            onChange={(point) => setFilter({ point })}
+          />
+        </ListFilters>
       )}
       {tab === 'calendar' && <ReceivingCalendar point={point} />}
       {tab !== 'calendar' && (
         <>
-          {shipments.error && !items && (
-            <ErrorState error={shipments.error} onRetry={() => void shipments.refetch()} />
+          {shipments.query.error && !items && (
+            <ErrorState error={shipments.query.error} onRetry={shipments.table.onRetry} />
           )}
-          {shipments.isPending && <Skeleton lines={4} height={84} />}
+          {shipments.query.isPending && <Skeleton lines={4} height={84} />}
           {items?.length === 0 &&
             (status === 'coming' ? (
               <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
@@ -71,11 +59,7 @@ export function OnTheWayScreen() {
               <EmptyState title={t('emptyDelivered')} />
             ))}
           {items && <Days shipments={items} />}
-          {shipments.hasNextPage && (
-            <button type="button" className={controls.button} onClick={() => void shipments.fetchNextPage()}>
-              {t('more', { ns: 'common' })}
-            </button>
-          )}
+          <MorePages of={shipments.query} />
         </>
       )}
     </>

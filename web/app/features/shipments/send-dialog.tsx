@@ -3,17 +3,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
-import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import styles from './shipments.module.css'
 import './texts.ts'
 
 /** Says that a shipment has gone, and when: the rate of that day is the one that its VAT is billed at. */
 export function SendDialog({ shipment, onClose }: { shipment: Shipment; onClose: () => void }) {
-  const { t } = useTranslation(['shipments', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('shipments')
   const queries = useQueryClient()
   const [today] = useState(() => new Date().toLocaleDateString('sv-SE'))
   const send = useMutation({
@@ -32,50 +28,25 @@ export function SendDialog({ shipment, onClose }: { shipment: Shipment; onClose:
   })
   const inFuture = send.error instanceof ApiProblem && send.error.fields['shippedOn'] === 'in_future'
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('send.title', { number: shipment.number })}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="send"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={send.isPending}
-          >
-            {t('send.do')}
-          </button>
-        </>
-      }
+      action={t('send.do')}
+      busy={send.isPending}
+      error={send.error}
+      problem={inFuture ? null : undefined}
+      onSubmit={send.mutate}
+      onClose={onClose}
     >
-      <form
-        id="send"
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!send.isPending) send.mutate(new FormData(event.currentTarget))
-        }}
-      >
-        {send.error && !inFuture && (
-          <p className={controls.alert} role="alert">
-            {problemText(send.error)}
-          </p>
-        )}
-        <TextField
-          label={t('form.shippedOn')}
-          name="shippedOn"
-          type="date"
-          required
-          max={today}
-          defaultValue={today}
-          hint={t('form.shippedOnHint')}
-          error={inFuture ? t('send.future') : undefined}
-        />
-      </form>
-    </Dialog>
+      <TextField
+        label={t('form.shippedOn')}
+        name="shippedOn"
+        type="date"
+        required
+        max={today}
+        defaultValue={today}
+        hint={t('form.shippedOnHint')}
+        error={inFuture ? t('send.future') : undefined}
+      />
+    </FormDialog>
   )
 }

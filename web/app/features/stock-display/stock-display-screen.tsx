@@ -15,6 +15,7 @@ import { useUrlState } from '../../lib/use-url-state.ts'
 import { usePages } from '../../lib/use-pages.ts'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
@@ -51,26 +52,20 @@ export function StockDisplayScreen() {
       </PageHeader>
       <div className={styles.page}>
         <section aria-label={t('rules')}>
-          <div className={styles.filters} role="search">
+          <ListFilters>
             <SearchField
               label={t('search')}
               value={filter.search}
               onChange={(search) => setFilter({ search }, { replace: true })}
             />
-            <select
-              className={controls.input}
-              aria-label={t('audienceFilter')}
+            <FilterSelect
+              label={t('audienceFilter')}
+              all={t('all')}
+              options={stockAudience.options.map((one) => [one, t(`audience.${one}`)])}
               value={filter.audience}
-              onChange={(event) => setFilter({ audience: event.target.value })}
-            >
-              <option value="">{t('all')}</option>
-              {stockAudience.options.map((one) => (
-                <option key={one} value={one}>
-                  {t(`audience.${one}`)}
-                </option>
-              ))}
-            </select>
-          </div>
+              onChange={(audience) => setFilter({ audience })}
+            />
+          </ListFilters>
           <DataTable
             label={t('rules')}
             columns={columns}

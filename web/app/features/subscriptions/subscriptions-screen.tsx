@@ -15,6 +15,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { PriceCell } from '../../ui/price-cell.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import { StickyBar } from '../../ui/sticky-bar.tsx'
 import { StockBadge, TransitText } from '../../ui/stock-badge.tsx'
@@ -48,26 +49,17 @@ export function SubscriptionsScreen() {
       <title>{`${t('title')} · ${t('common:brand')}`}</title>
       <PageHeader title={t('title')} note={t('note')} />
       {(total !== 0 || kind) && (
-        <div className={styles.filters}>
-          <select
-            className={controls.input}
-            aria-label={t('kindFilter')}
+        <ListFilters
+          count={total !== undefined && t('count', { count: total, formatted: format.number(total) })}
+        >
+          <FilterSelect
+            label={t('kindFilter')}
+            all={t('anyKind')}
+            options={subscriptionKind.options.map((one) => [one, t(`kindShort.${one}`)])}
             value={filter.kind}
-            onChange={(event) => setFilter({ kind: event.target.value })}
-          >
-            <option value="">{t('anyKind')}</option>
-            {subscriptionKind.options.map((one) => (
-              <option key={one} value={one}>
-                {t(`kindShort.${one}`)}
-              </option>
-            ))}
-          </select>
-          {total !== undefined && (
-            <span className={styles.total}>
-              {t('count', { count: total, formatted: format.number(total) })}
-            </span>
-          )}
-        </div>
+            onChange={(kind) => setFilter({ kind })}
+          />
+        </ListFilters>
       )}
       <DataTable
         label={t('title')}

@@ -1,11 +1,9 @@
-import { listCategoriesAsOperator } from '@portal/api/goods.ts'
 import { listVatClasses, setVatClasses, type ClassifiedProduct } from '@portal/api/vat-classes.ts'
 import { vatClass } from '@portal/api/vat-rates.ts'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { call, queryFor } from '../../lib/api.ts'
+import { call } from '../../lib/api.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePages } from '../../lib/use-pages.ts'
@@ -14,11 +12,13 @@ import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
 import list from '../../ui/office-list.module.css'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
+import { FilterSelect, FilterTick, ListFilters } from '../../ui/list-filters.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { SearchField } from '../../ui/search-field.tsx'
 import { StickyBar } from '../../ui/sticky-bar.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import { inOrder } from '../goods/categories-in-order.ts'
+import { CategoryFilter } from '../goods/category-filter.tsx'
 import { ClassDialog } from './class-dialog.tsx'
 import { PasteClassesDialog } from './paste-classes-dialog.tsx'
 import './texts.ts'
@@ -67,10 +67,10 @@ export function GoodsTab() {
           </div>
         )}
       </div>
-      <Filters />
-      <p className={styles.found} aria-live="polite">
-        {total !== undefined && t('found', { count: total, value: format.number(total) })}
-      </p>
+      <Filters
+        brandName={goods.table.rows?.[0]?.brand ?? ''}
+        count={total !== undefined && t('found', { count: total, value: format.number(total) })}
+      />
       <DataTable
         label={t('tab.goods')}
         columns={useColumns()}
@@ -129,70 +129,52 @@ export function GoodsTab() {
   )
 }
 
-function Filters() {
+function Filters({
+  count,
+  brandName,
+}: {
+  count: string | false
+  /** of what is shown: the brand that the address names */
+  brandName: string
+}) {
   const { t } = useTranslation('vat-classes')
   const [filter, setFilter] = useUrlState(defaults)
   const [brand, setBrand] = useState<Option | null>(null)
   const brands = useGoodsSearch('brand')
-  const categories = useQuery({ ...queryFor(listCategoriesAsOperator, {}), staleTime: 5 * 60_000 })
   return (
-    <div className={styles.filters} role="search">
-      <input
-        className={controls.input}
-        type="search"
-        maxLength={200}
-        aria-label={t('search')}
-        placeholder={t('search')}
+    <ListFilters count={count}>
+      <SearchField
+        label={t('search')}
         value={filter.search}
-        onChange={(event) => setFilter({ search: event.target.value }, { replace: true })}
+        onChange={(search) => setFilter({ search }, { replace: true })}
       />
-      <select
-        className={controls.input}
-        aria-label={t('category')}
-        value={filter.category}
-        onChange={(event) => setFilter({ category: event.target.value })}
-      >
-        <option value="">{t('allCategories')}</option>
-        {inOrder(categories.data?.items ?? []).map(({ node, depth }) => (
-          <option key={node.id} value={node.id}>
-            {'\u00a0'.repeat(depth * 3)}
-            {node.name}
-          </option>
-        ))}
-      </select>
+      <CategoryFilter value={filter.category} onChange={(category) => setFilter({ category })} />
       <PickBox
         label={t('brand')}
         named={false}
         placeholder={t('brand')}
-        picked={brand}
+        picked={
+          filter.brand ? (brand?.id === filter.brand ? brand : { id: filter.brand, name: brandName }) : null
+        }
         {...brands}
         onPick={(option) => {
           setBrand(option)
           setFilter({ brand: option?.id ?? '' })
         }}
       />
-      <select
-        className={controls.input}
-        aria-label={t('class')}
+      <FilterSelect
+        label={t('class')}
+        all={t('anyClass')}
+        options={vatClass.options.map((one) => [one, t(`classes.${one}`)])}
         value={filter.class}
-        onChange={(event) => setFilter({ class: event.target.value })}
-      >
-        <option value="">{t('anyClass')}</option>
-        {vatClass.options.map((one) => (
-          <option key={one} value={one}>
-            {t(`classes.${one}`)}
-          </option>
-        ))}
-      </select>
-      <label className={controls.check}>
-        <input
-          type="checkbox"
-          checked={filter.changing !== ''}
-          onChange={(event) => setFilter({ changing: event.target.checked ? '1' : '' })}
-        />
-        <span>{t('changing')}</span>
-      </label>
-    </div>
+        onChange={(only) => setFilter({ class: only })}
+      />
+      <FilterTick
+        label={t('changing')}
+        value={filter.changing}
+        onChange={(changing) => setFilter({ changing })}
+      />
+    </ListFilters>
   )
 }
 

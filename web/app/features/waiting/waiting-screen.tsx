@@ -7,6 +7,7 @@ import { usePages } from '../../lib/use-pages.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { DataTable, type Column } from '../../ui/data-table.tsx'
+import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState, PageHeader } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
@@ -37,31 +38,20 @@ export function WaitingScreen() {
           {t('rules')}
         </Link>
       </PageHeader>
-      <div className={officeList.filters} role="search">
+      <ListFilters count={total !== undefined && t('count', { count: total, value: format.number(total) })}>
         <SearchField
           label={t('search')}
           value={filter.search}
           onChange={(search) => setFilter({ search }, { replace: true })}
         />
-        <select
-          className={controls.input}
-          aria-label={t('onlyLabel')}
+        <FilterSelect
+          label={t('onlyLabel')}
+          all={t('only.all')}
+          options={filters.map((one) => [one, t(`only.${one}`)])}
           value={filter.only}
-          onChange={(event) => setFilter({ only: event.target.value })}
-        >
-          <option value="">{t('only.all')}</option>
-          {filters.map((one) => (
-            <option key={one} value={one}>
-              {t(`only.${one}`)}
-            </option>
-          ))}
-        </select>
-        {total !== undefined && (
-          <span className={officeList.soft} aria-live="polite">
-            {t('count', { count: total, value: format.number(total) })}
-          </span>
-        )}
-      </div>
+          onChange={(only) => setFilter({ only })}
+        />
+      </ListFilters>
       <DataTable
         label={t('title')}
         columns={useColumns()}
