@@ -6,6 +6,7 @@ import { Badge } from '../../ui/badge.tsx'
 import { DataTable, type Column, type DataTableProps } from '../../ui/data-table.tsx'
 import figures from '../../ui/figures.module.css'
 import { MoneyText } from '../../ui/money-text.tsx'
+import list from '../../ui/office-list.module.css'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import styles from './goods.module.css'
 import './texts.ts'
@@ -38,7 +39,7 @@ export function ProductTable(
       cell: (product) => (
         <>
           <Link to={`/office/products/${product.id}`}>{product.name}</Link>
-          {product.categoryName && <span className={figures.soft}> {product.categoryName}</span>}
+          <span className={list.under}>{product.categoryName}</span>
         </>
       ),
     },
