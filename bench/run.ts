@@ -161,7 +161,7 @@ async function measureBackground(
 ): Promise<string> {
   const buyers = await findBuyers(portal.url, database.url, { buyers: 10, goods: 100 })
   const count = Math.min(50_000, Math.floor(profiles[profile].products / 2))
-  const upload = await timeUpload(portal.url, database.url, buyers[0]!, 9_999)
+  const upload = await timeUpload(portal.url, database.url, buyers[0]!, 10_000)
   const prices = await sendDelta(portal, database.url, 'prices', count)
   const rests = await sendDelta(portal, database.url, 'rests', count)
   const told = `${upload.found} found; progress told: ${upload.progress.join(', ')} %`

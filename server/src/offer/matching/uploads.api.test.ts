@@ -260,12 +260,24 @@ describe('a file that cannot be a list', () => {
     const rows = ['Артикул', ...Array.from({ length: 20_000 }, (_, index) => `A-${index}`)]
     expect(await failed('long.csv', rows.join('\n'))).toMatchObject({
       errorCode: 'too_many_rows',
-      errorParams: { limit: '10000' },
+      errorParams: { limit: '10100' },
     })
     expect(await failed('long.xlsx', workbook({ Лист: rows.map((row) => [row]) }))).toMatchObject({
       errorCode: 'too_many_rows',
-      errorParams: { limit: '10000', sheet: 'Лист' },
+      errorParams: { limit: '10100', sheet: 'Лист' },
     })
+  })
+
+  it('takes ten thousand goods under a title and heads', async () => {
+    const { cookie } = await trade()
+    const rows = [
+      ['Заявка на декабрь'],
+      [],
+      ['Артикул', 'Кол-во'],
+      ...Array.from({ length: 10_000 }, () => ['BOLT-7', 1]),
+    ]
+    const upload = await uploaded(cookie, 'whole.xlsx', workbook({ Лист: rows }))
+    expect(upload).toMatchObject({ state: 'ready', rowCount: 10_000 })
   })
 
   it('may have sixty sheets: the list is found among them', async () => {
