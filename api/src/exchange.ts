@@ -195,6 +195,17 @@ export const listQuarantine = endpoint({
   tags,
 })
 
+export const downloadJobFile = endpoint({
+  method: 'GET',
+  path: '/office/exchange/jobs/:jobId/file',
+  params: z.object({ jobId: id }),
+  response: z.file(),
+  summary: 'The raw file as the other system sent it, while it is kept',
+  access: { kind: 'operator', permission: 'exchange.manage' },
+  errors: ['not_found'],
+  tags,
+})
+
 export const retryQuarantine = endpoint({
   method: 'POST',
   path: '/office/exchange/quarantine/retries',

@@ -159,7 +159,7 @@ export const demandRow = z.object({
 })
 export type DemandRow = z.infer<typeof demandRow>
 
-export const demandQuery = z.object({
+const demandQuery = z.object({
   search: z.string().max(200).optional(),
   sort: demandSort.default('-subscribers'),
 })
@@ -172,6 +172,18 @@ export const listDemand = endpoint({
   summary: 'Demand for what is absent: products that buyers wait for',
   access: { kind: 'operator', permission: 'goods.manage' },
   errors: [],
+  tags,
+})
+
+export const downloadDemand = endpoint({
+  method: 'GET',
+  path: '/office/demand.:kind',
+  params: z.object({ kind: z.enum(['csv', 'xlsx']) }),
+  query: demandQuery,
+  response: z.file(),
+  summary: 'All of the demand for what is absent, as a file',
+  access: { kind: 'operator', permission: 'goods.manage' },
+  errors: ['not_found'],
   tags,
 })
 

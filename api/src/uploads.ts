@@ -100,6 +100,17 @@ export const listUploadRows = endpoint({
   tags,
 })
 
+export const downloadUnmatched = endpoint({
+  method: 'GET',
+  path: '/uploads/:uploadId/unmatched.csv',
+  params: uploadParams,
+  response: z.file(),
+  summary: 'Rows of an upload that were not taken, with the reason in words, as a table',
+  access: { kind: 'buyer', permission: 'carts.edit' },
+  errors: ['not_found'],
+  tags,
+})
+
 export const chooseForUploadRow = endpoint({
   method: 'PUT',
   path: '/uploads/:uploadId/rows/:position/choice',

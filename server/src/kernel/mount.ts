@@ -69,9 +69,8 @@ export const mounted: AnyEndpoint[] = []
  * `identify` (set in the composition root) has put the caller on the request before.
  */
 export function mount<E extends AnyEndpoint>(app: App, endpoint: E, handler: Handler<E>): void {
-  if (!endpoint.access) throw new Error(`${endpoint.method} ${endpoint.path} does not say who may call it`)
+  take(endpoint)
   const strip = priceStripper(endpoint.response)
-  mounted.push(endpoint)
   app.fastify.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
@@ -102,7 +101,7 @@ export interface ServedFile {
   name: string
   mime: string
   size: number
-  /** of the bytes: a caller that has them already is told so */
+  /** of the bytes, or of what tells them from others: a caller that has them already is told so */
   sha256: string
   madeAt: Date | null
   open(): Promise<Readable>
@@ -114,7 +113,7 @@ export function mountFile<E extends AnyEndpoint>(
   endpoint: E,
   handler: (input: ParsedOf<E> & { context: Context }) => Promise<ServedFile>,
 ): void {
-  mounted.push(endpoint)
+  take(endpoint)
   app.fastify.route({
     method: endpoint.method,
     url: `/api${endpoint.path}`,
@@ -146,6 +145,12 @@ export function mountFile<E extends AnyEndpoint>(
         .send(await file.open())
     },
   })
+}
+
+/** An endpoint that does not say who may call it does not start the server. */
+function take(endpoint: AnyEndpoint): void {
+  if (!endpoint.access) throw new Error(`${endpoint.method} ${endpoint.path} does not say who may call it`)
+  mounted.push(endpoint)
 }
 
 /** Does the caller have these bytes? A proxy that packs them may have made the tag a weak one. */

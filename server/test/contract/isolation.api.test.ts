@@ -105,19 +105,6 @@ describe('another company’s object', () => {
         await db.selectFrom(table).select('id').where('id', '=', theirs.objects[key]!).execute(),
       ).toHaveLength(1)
   })
-
-  it('as a file is not found either', async () => {
-    for (const [who, status] of [
-      [ours.director, 404],
-      [theirs.director, 200],
-    ] as const) {
-      const answer = await server.inject({
-        url: `/api/uploads/${theirs.objects['uploadId']!}/unmatched.csv`,
-        headers: { cookie: who },
-      })
-      expect(answer.statusCode).toBe(status)
-    }
-  })
 })
 
 describe('the operator’s objects', () => {

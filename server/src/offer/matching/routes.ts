@@ -1,16 +1,15 @@
-import { AppError } from '@portal/api/errors.ts'
 import {
   chooseForUploadRow,
   createUpload as createUploadEndpoint,
+  downloadUnmatched,
   getUpload,
   listUploadRows,
   setUploadColumns as setUploadColumnsEndpoint,
 } from '@portal/api/uploads.ts'
 import { resolveRows as resolveRowsEndpoint } from '@portal/api/matching.ts'
-import { id } from '@portal/api/primitives.ts'
 import { readSheetFile } from '@portal/api/sheets.ts'
 import type { App } from '#kernel/app.ts'
-import { buyerTerms, type Context, mount } from '#kernel/mount.ts'
+import { buyerTerms, type Context, mount, mountFile } from '#kernel/mount.ts'
 import { type InCarts, loadConditions } from '#src/offer/showcase/public.ts'
 import { chooseForRow } from './choose-for-row.ts'
 import { createUpload } from './create-upload.ts'
@@ -18,9 +17,9 @@ import { withOtherContracts } from './other-contracts.ts'
 import { resolvedOnWire } from './resolved-on-wire.ts'
 import { readSheetsOf } from './read-sheet-file.ts'
 import { setUploadColumns } from './set-upload-columns.ts'
-import { unmatchedCsv } from './unmatched-csv.ts'
+import { unmatchedOf } from './unmatched-csv.ts'
 import { listRows } from './upload-rows.ts'
-import { uploadOf, uploadView } from './upload-view.ts'
+import { uploadView } from './upload-view.ts'
 
 /** Recognition of articles: rows that are pasted, and lists that are uploaded. `inCarts` comes from the carts above. */
 export function mountMatching(app: App, { inCarts }: { inCarts: InCarts }): void {
@@ -46,41 +45,11 @@ export function mountMatching(app: App, { inCarts }: { inCarts: InCarts }): void
     const page = await listRows(context.db, buyerTerms(context), conditions, params.uploadId, query, inCarts)
     return { ...page, rows: await withOtherContracts(context, page.rows) }
   })
+  mountFile(app, downloadUnmatched, ({ params, context }) => unmatchedOf(context, params.uploadId))
   mount(app, chooseForUploadRow, async ({ params, body, context }) => {
     const conditions = await conditionsOf(context)
     const row = await chooseForRow(context, buyerTerms(context), conditions, params, body, inCarts)
     return { ...row, otherContracts: [] }
   })
   mount(app, readSheetFile, async ({ file }) => ({ sheets: await readSheetsOf(file) }))
-  mountUnmatched(app)
-}
-
-/** GET /api/uploads/:uploadId/unmatched.csv: a file, so not an endpoint of the JSON contract; the same people may have it. */
-function mountUnmatched({ fastify, db }: App): void {
-  fastify.get<{ Params: { uploadId: string } }>(
-    '/api/uploads/:uploadId/unmatched.csv',
-    async (request, reply) => {
-      const { terms } = request.caller
-      const { uploadId } = request.params
-      if (!request.caller.user) throw new AppError('not_signed_in')
-      if (terms.kind !== 'buyer') throw new AppError('no_terms')
-      if (!terms.permissions.has('carts.edit')) throw new AppError('forbidden')
-      if (!id.safeParse(uploadId).success) throw new AppError('not_found')
-      const upload = await uploadOf(db, terms, uploadId).select('name').executeTakeFirst()
-      if (!upload) throw new AppError('not_found')
-      const rows = await db
-        .selectFrom('matching.upload_rows')
-        .selectAll()
-        .where('upload_id', '=', uploadId)
-        .where('outcome', 'not in', ['found', 'changed', 'duplicate'])
-        .orderBy('position')
-        .execute()
-      const name = encodeURIComponent(`${upload.name.replace(/\.[^.]*$/, '')}-unmatched.csv`)
-      return reply
-        .header('cache-control', 'no-store')
-        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-        .type('text/csv; charset=utf-8')
-        .send(unmatchedCsv(rows, request.language))
-    },
-  )
 }

@@ -1,8 +1,12 @@
+import { AppError } from '@portal/api/errors.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { RowOutcome, RowReason } from '@portal/api/matching.ts'
 import { stringify } from 'csv-stringify/sync'
+import { buyerTerms, type Context, type ServedFile } from '#kernel/mount.ts'
+import { servedBytes } from '#kernel/served-bytes.ts'
 import { unarmed } from '#kernel/unarmed.ts'
 import type { StoredRow } from './upload-rows.ts'
+import { uploadOf } from './upload-view.ts'
 
 const titles = {
   ru: ['Лист', 'Строка', 'Артикул', 'Количество', 'Единица', 'Почему не добавлено'],
@@ -54,8 +58,27 @@ const reasons: Record<Language, Partial<Record<RowReason['code'], string>>> = {
   },
 }
 
-/** Rows that were not taken, with the reason in words; opens in Excel as a table (UTF-8 with a mark, semicolons). */
-export function unmatchedCsv(rows: readonly StoredRow[], language: Language): string {
+/** Rows of an upload of the caller's company that were not taken. Throws not_found. */
+export async function unmatchedOf(context: Context, uploadId: string): Promise<ServedFile> {
+  const { db, language } = context
+  const upload = await uploadOf(db, buyerTerms(context), uploadId).select('name').executeTakeFirst()
+  if (!upload) throw new AppError('not_found')
+  const rows = await db
+    .selectFrom('matching.upload_rows')
+    .selectAll()
+    .where('upload_id', '=', uploadId)
+    .where('outcome', 'not in', ['found', 'changed', 'duplicate'])
+    .orderBy('position')
+    .execute()
+  return servedBytes(
+    `${upload.name.replace(/\.[^.]*$/, '')}-unmatched.csv`,
+    'text/csv; charset=utf-8',
+    Buffer.from(unmatchedCsv(rows, language)),
+  )
+}
+
+/** With the reason in words; opens in Excel as a table (UTF-8 with a mark, semicolons). */
+function unmatchedCsv(rows: readonly StoredRow[], language: Language): string {
   const lines = rows.map((row) => [
     row.sheet ?? '',
     String(row.row_number),

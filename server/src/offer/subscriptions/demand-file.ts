@@ -1,6 +1,15 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { ParsedOf } from '@portal/api/endpoint.ts'
 import type { Language } from '@portal/api/primitives.ts'
-import type { DemandRow } from '@portal/api/subscriptions.ts'
+import type { DemandRow, downloadDemand } from '@portal/api/subscriptions.ts'
+import type { Context, ServedFile } from '#kernel/mount.ts'
+import { servedBytes } from '#kernel/served-bytes.ts'
 import type { Cell, ColumnHead, Table } from '#kernel/sheets/cell.ts'
+import { writeCsv } from '#kernel/sheets/write-csv.ts'
+import { writeXlsx } from '#kernel/sheets/write-xlsx.ts'
+import { wholeDemand } from './demand.ts'
 
 interface Words {
   title: string
@@ -77,8 +86,39 @@ function cellsOf(row: DemandRow): Cell[] {
   ]
 }
 
+type Kind = ParsedOf<typeof downloadDemand>['params']['kind']
+
+const kinds: Record<Kind, { mime: string; write: (target: string, table: Table) => Promise<void> }> = {
+  csv: {
+    mime: 'text/csv; charset=utf-8',
+    write: (target, table) => writeCsv(target, table, 'utf-8'),
+  },
+  xlsx: {
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: writeXlsx,
+  },
+}
+
+/** The whole report as a file. */
+export async function demandFile(
+  { db, now, language }: Context,
+  kind: Kind,
+  { search, sort }: ParsedOf<typeof downloadDemand>['query'],
+): Promise<ServedFile> {
+  const at = { now, language, search }
+  const { mime, write } = kinds[kind]
+  const folder = await mkdtemp(path.join(tmpdir(), 'artikul-demand-'))
+  try {
+    const target = path.join(folder, kind)
+    await write(target, demandTable(wholeDemand(db, at, sort), at))
+    return servedBytes(`demand.${kind}`, mime, await readFile(target))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 /** The whole report as a table whose rows come in portions: none is left out (law 7). */
-export function demandTable(
+function demandTable(
   portions: AsyncIterable<readonly DemandRow[]>,
   { language, now, search }: { language: Language; now: Date; search: string | undefined },
 ): Table {
