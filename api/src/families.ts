@@ -126,7 +126,6 @@ export const axisDraft = z.object({
     .max(mostAxisValues)
     .default([]),
 })
-export type AxisDraft = z.input<typeof axisDraft>
 
 const familyDraft = z.object({ name, nameEn, axes: z.array(axisDraft).max(mostAxes).default([]) })
 
@@ -144,7 +143,6 @@ export const memberOutcome = z.enum([
   'repeated',
   'full',
 ])
-export type MemberOutcome = z.infer<typeof memberOutcome>
 
 const memberAnswer = z.object({
   outcome: memberOutcome,

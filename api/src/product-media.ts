@@ -29,7 +29,6 @@ export const certificateKind = z.enum([
   'refusal',
   'other',
 ])
-export type CertificateKind = z.infer<typeof certificateKind>
 
 /** In which a manual may be written (ISO 639-1). */
 export const documentLanguage = z.enum([
@@ -49,7 +48,6 @@ export const documentLanguage = z.enum([
 
 /** Of a certificate, by the day it is now; null for what has no end and for what is no certificate. */
 export const documentState = z.enum(['valid', 'expiring', 'expired', 'not_yet'])
-export type DocumentState = z.infer<typeof documentState>
 
 const shownDocument = {
   kind: documentKind,

@@ -9,7 +9,6 @@ const tags = ['goods'] as const
 export const vatClass = z.enum(['base', 'reduced', 'zero', 'none'])
 export type VatClass = z.infer<typeof vatClass>
 export const vatRegime = z.enum(['general', 'usn5', 'usn7', 'exempt'])
-export type VatRegime = z.infer<typeof vatRegime>
 
 export const vatRate = z.object({
   vatClass,

@@ -465,7 +465,6 @@ export interface ErpJobs {
   received_at: Timestamp;
   run_id: string | null;
   session_id: string | null;
-  sha256: string | null;
   size: Int8 | null;
   started_at: Timestamp | null;
   state: "received" | "running" | "done" | "failed";
@@ -893,7 +892,6 @@ export interface OrdersOrders {
   prepayment_percent: number | null;
   prices_include_vat: boolean;
   purchase_id: string | null;
-  repeats_order_id: string | null;
   seller_id: string;
   status: "new" | "confirmed" | "in_work" | "partly_shipped" | "shipped" | "delivered" | "cancelled";
   taken_by_erp_at: Timestamp | null;

@@ -26,11 +26,3 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
 export function dateOrNull(value: string): string | null {
   return value === 'infinity' || value === '-infinity' ? null : value
 }
-
-export function fromDate(value: string | null | undefined): string {
-  return value ?? '-infinity'
-}
-
-export function untilDate(value: string | null | undefined): string {
-  return value ?? 'infinity'
-}

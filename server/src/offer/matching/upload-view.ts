@@ -3,14 +3,6 @@ import { AppError } from '@portal/api/errors.ts'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import type { Db } from '#kernel/db.ts'
 
-export interface StoredUpload {
-  id: string
-  company_id: string
-  contract_id: string
-  name: string
-  state: Upload['state']
-}
-
 /** An upload of the buyer's company under the present contract; throws not_found for anybody else's. */
 export function uploadOf(db: Db, terms: BuyerTerms, uploadId: string) {
   return db

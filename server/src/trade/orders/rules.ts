@@ -28,17 +28,6 @@ export function statusOf(lines: readonly LineQuantities[], confirmed: boolean): 
   return confirmed ? 'confirmed' : 'new'
 }
 
-/** Which states may follow which; an ERP may also take a mark back. */
-export const transitions: Record<OrderStatus, readonly OrderStatus[]> = {
-  new: ['confirmed', 'in_work', 'partly_shipped', 'shipped', 'cancelled'],
-  confirmed: ['in_work', 'partly_shipped', 'shipped', 'cancelled'],
-  in_work: ['confirmed', 'partly_shipped', 'shipped', 'cancelled'],
-  partly_shipped: ['confirmed', 'in_work', 'shipped', 'delivered'],
-  shipped: ['confirmed', 'in_work', 'partly_shipped', 'delivered'],
-  delivered: ['confirmed', 'shipped', 'partly_shipped'],
-  cancelled: ['new', 'confirmed'],
-}
-
 /** May the buyer still take an order back by himself? Only while nobody has begun to work on it. */
 export function buyerMayCancel(order: { status: OrderStatus; takenByErp: boolean }): boolean {
   return (order.status === 'new' || order.status === 'confirmed') && !order.takenByErp

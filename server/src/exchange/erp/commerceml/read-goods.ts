@@ -1,4 +1,4 @@
-import { booleanOf, readBoolean, readFactor, shortened, unitOf } from './read-values.ts'
+import { readBoolean, readFactor, shortened, unitOf } from './read-values.ts'
 import { pathTo } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { attributeOf, childrenOf, textOf } from './xml-element.ts'
@@ -124,12 +124,6 @@ export function readRequisites(reading: Reading, list: XmlElement, outer = ''): 
 export function requisite(requisites: Requisite[], name: string): string | null {
   for (const one of requisites) if (one.name === name) return one.values[0] ?? null
   return null
-}
-
-/** A yes-or-no requisite; null when it is not there or unreadable. */
-export function requisiteFlag(requisites: Requisite[], name: string): boolean | null {
-  const value = requisite(requisites, name)
-  return value === null ? null : booleanOf(value)
 }
 
 /** `path#title` of `ОписаниеФайла`. */

@@ -41,12 +41,6 @@ function searchHeader(head: SheetHead, fewest: number): FoundHeader | null {
   return null
 }
 
-/** The titles of a header that somebody has pointed at. */
-export function headerAt(head: SheetHead, headerRow: number, headerRows: number): FoundHeader {
-  if (headerRow === 0) return { headerRow: 0, headerRows: 0, titles: [] }
-  return { headerRow, headerRows, titles: titlesOf(head, headerRow - 1, headerRows) }
-}
-
 /** The role of a column: its lowest word that means something decides. */
 export function roleOfTitle(title: readonly string[]) {
   for (const word of title.toReversed()) {
