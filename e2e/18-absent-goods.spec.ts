@@ -193,3 +193,84 @@ test('менеджер отдаёт товар вне очереди с прич
   await expectNoAxeViolations(manager)
   await screenshot(manager, '18 queue phone')
 })
+
+test('за ожидаемое нужна предоплата: покупатель узнаёт о ней до отправки, поступившее обходит заказ, пока менеджер её не отметит', async () => {
+  const manager = await newPage()
+  await signIn(manager, 'manager')
+  const buyer = await newPage()
+  await signIn(buyer, 'director')
+  const product = (await absentProducts(buyer))[3]!
+  const step = least(product)
+  const cartId = await cartOf(buyer, 'С предоплатой', product, step * 2)
+  const { orders } = await read<{ orders: { contractId: string }[] }>(buyer, `/carts/${cartId}`)
+
+  await manager.goto(`${portal.url}/office/contracts/${orders[0]!.contractId}?tab=terms`)
+  const percent = manager.getByLabel('Предоплата за ожидаемое, %')
+  await percent.fill('130')
+  await manager.getByRole('button', { name: 'Сохранить' }).click()
+  expect(await percent.evaluate((field: HTMLInputElement) => field.validity.rangeOverflow)).toBe(true)
+  await percent.fill('30')
+  await manager.getByRole('button', { name: 'Сохранить' }).click()
+  await manager.getByText('Сохранено').waitFor()
+  await expectNoAxeViolations(manager)
+  await screenshot(manager, '18 prepayment of a contract')
+
+  await buyer.goto(`${portal.url}/carts/${cartId}`)
+  const told = buyer.getByRole('note', { name: 'Предоплата' })
+  await told.getByText('За ожидаемую часть нужна предоплата 30 %').waitFor()
+  await expectNoAxeViolations(buyer)
+  await screenshot(buyer, '18 prepayment at checkout')
+  await buyer.getByRole('button', { name: /^Отправить заказ/ }).click()
+  await buyer
+    .getByRole('link', { name: /\d{4,}/ })
+    .first()
+    .click()
+  await buyer.getByRole('heading', { name: /^Заказ \d+/ }).waitFor()
+  await told.getByText(/Пока не получена/).waitFor()
+  expect(await told.getByRole('button').count()).toBe(0)
+  await expectNoAxeViolations(buyer)
+  await screenshot(buyer, '18 prepayment due')
+  const orderId = buyer.url().split('/').at(-1)!
+
+  // marked by mistake, and taken back
+  await manager.goto(`${portal.url}/office/orders/${orderId}`)
+  const note = manager.getByRole('note', { name: 'Предоплата' })
+  await note.getByRole('button', { name: 'Предоплата получена' }).click()
+  await note.getByRole('button', { name: 'Снять отметку' }).waitFor()
+  await expectNoAxeViolations(manager)
+  await screenshot(manager, '18 prepayment received of the office')
+  await note.getByRole('button', { name: 'Снять отметку' }).click()
+  await told.getByText(/Пока не получена/).waitFor()
+
+  // it comes, and is free for everybody else: the order keeps its place and waits
+  await sendStock(buyer, product, step * 3)
+  const queue = () =>
+    read<{ free: string; lines: { waiting: string }[] }>(manager, `/office/waiting/${product.productId}`)
+  await expect.poll(async () => (await queue()).free, { timeout: 30_000 }).toBe(String(step * 3))
+  await manager.goto(`${portal.url}/office/waiting?only=held&search=${encodeURIComponent(product.article)}`)
+  await manager.getByText('ждут предоплаты: 1').waitFor()
+  await manager.getByRole('link', { name: product.name }).click()
+  await manager.getByText('ждёт предоплату 30 %').waitFor()
+  expect((await queue()).lines.map((line) => line.waiting)).toEqual([String(step * 2)])
+  await expectNoAxeViolations(manager)
+  await screenshot(manager, '18 queue with a prepayment')
+
+  // pressed twice it is marked once
+  await manager.goto(`${portal.url}/office/orders/${orderId}`)
+  await note.getByText(/Поступающий товар обходит этот заказ/).waitFor()
+  await screenshot(manager, '18 prepayment due of the office')
+  await note.getByRole('button', { name: 'Предоплата получена' }).dblclick()
+  await note.getByText(/за ожидаемую часть получена/).waitFor()
+  await expectNoAxeViolations(manager)
+  // what is free is the order's at once, and the mark cannot be taken back any more
+  await buyer
+    .getByText(/поступило и отложено/)
+    .first()
+    .waitFor({ timeout: 30_000 })
+  await told.getByText(/за ожидаемую часть получена/).waitFor()
+  await screenshot(buyer, '18 prepayment received')
+  await note.getByRole('button').waitFor({ state: 'detached' })
+  const { events } = await read<{ events: { kind: string }[] }>(manager, `/office/orders/${orderId}`)
+  expect(events.filter(({ kind }) => kind === 'prepaid')).toHaveLength(2)
+  await expect.poll(async () => (await queue()).free).toBe(String(step))
+})

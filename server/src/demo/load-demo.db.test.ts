@@ -63,6 +63,17 @@ test('what open orders wait for stands in the queue, and lots promise no more th
   expect(over).toBe('0')
 })
 
+test('a contract asks a prepayment: those of its orders that wait are held until it is received', async () => {
+  const { due, held, loose } = await ask(`
+    select count(distinct o.id) filter (where o.prepaid_at is null) as due, count(*) filter (where w.held) as held,
+      count(*) filter (where w.held is distinct from (o.prepaid_at is null)) as loose
+    from orders.orders o join orders.lines l on l.order_id = o.id join inventory.waits w on w.order_line_id = l.id
+    where o.prepayment_percent = 30`)
+  expect(loose).toBe('0')
+  expect(Number(due)).toBeGreaterThan(0)
+  expect(Number(held)).toBeGreaterThan(0)
+})
+
 test('1C is not given orders that it has long had', async () => {
   const { waiting, open } = await ask(`
     select (select count(*) from orders.orders o where not exists (

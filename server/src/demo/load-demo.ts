@@ -13,6 +13,7 @@ import { loadSearchWords } from './load/load-search-words.ts'
 import { loadSubscriptions } from './load/load-subscriptions.ts'
 import { loadPriceFiles } from './load/load-price-files.ts'
 import { loadShipments } from './load/load-shipments.ts'
+import { loadPrepayments } from './load/load-prepayments.ts'
 import { loadPriceTerms } from './load/load-price-terms.ts'
 import { loadTerms } from './load/load-terms.ts'
 import { loadWaits } from './load/load-waits.ts'
@@ -114,6 +115,7 @@ async function loadEverything(
     await loadFeedSource(client, ids, now)
     const { orders, lines } = await loadOrders(client, demo, ids, connection, now)
     await loadWaits(client, today, ids)
+    await loadPrepayments(client, ids)
     await loadShipments(client, ids, now)
     return { products, prices, orders, lines, files: await finish() }
   })

@@ -7,6 +7,7 @@ import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
 import { toastProblem } from '../../ui/toast.tsx'
 import { PrepaymentNote } from '../order-parts/prepayment-note.tsx'
+import styles from '../order-parts/prepayment-note.module.css'
 import './texts.ts'
 
 /** The prepayment of an order, and the manager's mark that it has come: it can be taken back until goods are allocated by it. */
@@ -31,17 +32,33 @@ export function Prepayment({ order }: { order: Order }) {
   })
   const may = order.abilities.prepayment
   return (
-    <PrepaymentNote prepayment={order.prepayment} hint={t('prepayment.hint')}>
-      {may !== 'no' && (
-        <button
-          type="button"
-          className={controls.button}
-          disabled={mark.isPending}
-          onClick={() => mark.mutate(may === 'receive')}
-        >
-          {t(`prepayment.${may}`)}
-        </button>
-      )}
-    </PrepaymentNote>
+    <PrepaymentNote
+      prepayment={order.prepayment}
+      hint={t('prepayment.hint')}
+      action={
+        may === 'receive' && (
+          <button
+            type="button"
+            className={controls.button}
+            disabled={mark.isPending}
+            onClick={() => mark.mutate(true)}
+          >
+            {t('prepayment.receive')}
+          </button>
+        )
+      }
+      undo={
+        may === 'take_back' && (
+          <button
+            type="button"
+            className={styles.undo}
+            disabled={mark.isPending}
+            onClick={() => mark.mutate(false)}
+          >
+            {t('prepayment.take_back')}
+          </button>
+        )
+      }
+    />
   )
 }

@@ -12,13 +12,16 @@ import './texts.ts'
 export function PrepaymentNote({
   prepayment,
   hint,
-  children,
+  action,
+  undo,
 }: {
   prepayment: Order['prepayment']
   /** what not having it means to the reader */
   hint: string
   /** what he may do about it */
-  children?: ReactNode
+  action?: ReactNode
+  /** the way back stands elsewhere than the way there: a second press of a button must not take back the first */
+  undo?: ReactNode
 }) {
   const { t } = useTranslation('order-parts')
   const format = useFormat()
@@ -36,9 +39,10 @@ export function PrepaymentNote({
         )}
         <span className={styles.under}>
           {receivedAt ? [format.dateTime(receivedAt), receivedByName].filter(Boolean).join(' · ') : hint}
+          {undo && <> · {undo}</>}
         </span>
       </p>
-      {children}
+      {action}
     </div>
   )
 }
