@@ -38,8 +38,10 @@ export function PrepaymentNote({
           </>
         )}
         <span className={styles.under}>
-          {receivedAt ? [format.dateTime(receivedAt), receivedByName].filter(Boolean).join(' · ') : hint}
-          {undo && <> · {undo}</>}
+          <span>
+            {receivedAt ? [format.dateTime(receivedAt), receivedByName].filter(Boolean).join(' · ') : hint}
+          </span>
+          {undo}
         </span>
       </p>
       {action}
