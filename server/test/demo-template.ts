@@ -5,6 +5,7 @@ import { loadConfig } from '#kernel/config.ts'
 import { openDatabase } from '#kernel/db.ts'
 import { openFiles } from '#kernel/files.ts'
 import { loadDemo } from '#src/demo/load-demo.ts'
+import { importSupplierFiles } from '#src/demo/supplier/import-price-files.ts'
 import { dropTemplate, makeTemplate, templateName, type TestPostgres } from './postgres-for-tests.ts'
 
 const sources = fileURLToPath(new URL('../src/demo', import.meta.url))
@@ -23,14 +24,16 @@ export async function demoTemplate(postgres: TestPostgres): Promise<TestPostgres
   await makeTemplate(postgres.adminUrl, template, postgres.template, async (url) => {
     mkdirSync(cache, { recursive: true })
     const half = mkdtempSync(join(cache, 'demo-'))
-    const { pool, close } = openDatabase(url, {
+    const database = openDatabase(url, {
       max: 4,
       onIdleError: (error) => {
         throw error
       },
     })
-    await loadDemo({ pool, files: await openFiles(loadConfig({ DATA_DIR: half })), today, profile: 'S' })
-    await close()
+    const files = await openFiles(loadConfig({ DATA_DIR: half }))
+    await loadDemo({ pool: database.pool, files, today, profile: 'S' })
+    await importSupplierFiles({ database, dataDir: half, today })
+    await database.close()
     rmSync(dataDir, { recursive: true, force: true })
     renameSync(half, dataDir)
   })

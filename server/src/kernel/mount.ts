@@ -206,7 +206,7 @@ export function buyerTerms(context: Context): BuyerTerms {
 }
 
 /** The signed-in user; throws not_signed_in. */
-export function signedIn(context: Context): NonNullable<Caller['user']> {
+export function signedIn(context: Pick<Context, 'caller'>): NonNullable<Caller['user']> {
   if (!context.caller.user) throw new AppError('not_signed_in')
   return context.caller.user
 }

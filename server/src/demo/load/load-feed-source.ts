@@ -11,6 +11,6 @@ export async function loadFeedSource(client: pg.ClientBase, ids: DemoIds, now: s
     ['id', 'name', 'source', 'protocol', 'seller_id', 'created_at'],
     [[id, 'Прайс-лист завода «Сигнал»', `feed:${id}`, 'feed', ids.of('seller', 'kr'), now]],
   )
-  const settings = { mode: 'full', missing: 'withdraw', maxDropPercent: 20 }
+  const settings = { createProducts: false, mode: 'full', missing: 'withdraw', maxDropPercent: 20 }
   await copyRows(client, 'feeds.sources', ['id', 'settings'], [[id, JSON.stringify(settings)]])
 }

@@ -4,10 +4,10 @@ import { AppError } from '@portal/api/errors.ts'
 import { transaction, type Db, type Tx } from '#kernel/db.ts'
 import { addJob } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
-import { signedIn, type Context, type UploadedFile } from '#kernel/mount.ts'
+import { signedIn, type UploadedFile } from '#kernel/mount.ts'
 import { kindOfFile } from '#kernel/sheets/kind-of-file.ts'
 import { logFeedFile } from '#src/exchange/erp/public.ts'
-import { record } from '#src/people/audit/public.ts'
+import { record, type Doer } from '#src/people/audit/public.ts'
 import { sourceOf } from './source.ts'
 
 /** The job that reads a file, and the queue that lets one file of a source go after another. */
@@ -24,7 +24,7 @@ export const rowsOf = (dataDir: string, importId: string) =>
 
 /** Keeps a price file that a person sends, and leaves the reading to a job. */
 export async function createImport(
-  context: Context,
+  context: Doer & { db: Db },
   dataDir: string,
   sourceId: string,
   file: UploadedFile,

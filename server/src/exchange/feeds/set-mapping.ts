@@ -1,9 +1,8 @@
 import type { FeedMapping, MappedColumn } from '@portal/api/feeds.ts'
 import { AppError } from '@portal/api/errors.ts'
-import { transaction, type Tx } from '#kernel/db.ts'
+import { transaction, type Db, type Tx } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
-import type { Context } from '#kernel/mount.ts'
-import { record } from '#src/people/audit/public.ts'
+import { record, type Doer } from '#src/people/audit/public.ts'
 import { queueTask } from './create-import.ts'
 import type { ReadSheet } from './files/read-price-file.ts'
 import { importOf } from './import-state.ts'
@@ -14,7 +13,11 @@ import { checkTask } from './tasks.ts'
 const open = new Set(['mapping', 'ready', 'asks'])
 
 /** Takes a person's choice of columns, remembers it for such files, and has the rows checked with it. */
-export async function setMapping(context: Context, importId: string, mapping: FeedMapping): Promise<void> {
+export async function setMapping(
+  context: Doer & { db: Db },
+  importId: string,
+  mapping: FeedMapping,
+): Promise<void> {
   await transaction(context.db, async (tx) => {
     await tx.selectFrom('feeds.imports').select('id').where('id', '=', importId).forUpdate().execute()
     const found = await importOf(tx, importId)

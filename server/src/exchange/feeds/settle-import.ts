@@ -1,15 +1,17 @@
 import { AppError } from '@portal/api/errors.ts'
-import { transaction } from '#kernel/db.ts'
+import { transaction, type Db } from '#kernel/db.ts'
 import { tellBrowsers } from '#kernel/events.ts'
-import { signedIn, type Context } from '#kernel/mount.ts'
+import { signedIn } from '#kernel/mount.ts'
 import { markFailed } from '#src/exchange/erp/public.ts'
-import { record } from '#src/people/audit/public.ts'
+import { record, type Doer } from '#src/people/audit/public.ts'
 import { queueTask } from './create-import.ts'
 import { importOf } from './import-state.ts'
 import { writeTask } from './tasks.ts'
 
+type Doing = Doer & { db: Db }
+
 /** A person has a checked file written; one that asks is written only with his word that it is right. */
-export async function startImport(context: Context, importId: string, confirmed: boolean): Promise<void> {
+export async function startImport(context: Doing, importId: string, confirmed: boolean): Promise<void> {
   await settle(context, importId, 'feed_import.start', async (tx, found) => {
     if (found.state !== 'ready' && !(found.state === 'asks' && confirmed)) throw new AppError('wrong_state')
     await tx
@@ -26,7 +28,7 @@ export async function startImport(context: Context, importId: string, confirmed:
 }
 
 /** A person leaves a file unwritten. */
-export async function discardImport(context: Context, importId: string): Promise<void> {
+export async function discardImport(context: Doing, importId: string): Promise<void> {
   await settle(context, importId, 'feed_import.discard', async (tx, found) => {
     if (!['mapping', 'ready', 'asks'].includes(found.state)) throw new AppError('wrong_state')
     await tx
@@ -39,7 +41,7 @@ export async function discardImport(context: Context, importId: string): Promise
 }
 
 async function settle(
-  context: Context,
+  context: Doing,
   importId: string,
   action: string,
   work: (
