@@ -232,7 +232,7 @@ describe('менеджер', () => {
     await page.getByRole('table', { name: 'Варианты семейства' }).waitFor()
     expect(await page.getByRole('button', { name: 'Удалить семейство' }).count()).toBe(0)
     expect(await page.getByRole('button', { name: 'Вставить списком' }).count()).toBe(0)
-    await page.goto('/office/families?trouble=yes')
+    await page.goto('/office/families?trouble=true')
     await page.getByText('По этим условиям семейств нет').waitFor()
     await expectNoAxeViolations(page)
     const answer = await page.request.get('/api/office/families?search=автоматический')
