@@ -1,5 +1,6 @@
 import type { Substitute } from '@portal/api/analogs.ts'
 import type { ResolvedRow } from '@portal/api/matching.ts'
+import type { OfferItem } from '@portal/api/offer.ts'
 import { baseUnit } from '@portal/api/primitives.ts'
 import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,6 +14,7 @@ import { Substitutes, useSubstitutes } from '../offer/substitutes.tsx'
 import { RememberNumber } from '../part-numbers/remember-number.tsx'
 import { UnitSelect } from '../offer/unit-select.tsx'
 import { estimateLine } from '../offer/units.ts'
+import { useFoundByWords } from './use-found-by-words.ts'
 import { cellsOf, isBarcode, isBlank, isList, type Field, type SheetRow } from './rows.ts'
 import { Candidates, OtherContracts, RowState } from './row-state.tsx'
 import { inNeed, needsSubstitute } from './rows-in-need.ts'
@@ -35,6 +37,8 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
     }),
   )
 
+  const byWords = useFoundByWords(sheet.filled.map((row) => ({ key: row.key, answer: sheet.answerOf(row) })))
+
   /** At once where the field is drawn already: a scanner does not wait between its keys. */
   function enter(index: number, field: Field) {
     const find = () =>
@@ -49,7 +53,9 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>, row: SheetRow, index: number, field: Field) {
     if (event.altKey && /^Digit[1-9]$/.test(event.code)) {
-      const chosen = sheet.answerOf(row)?.candidates[Number(event.code.slice(5)) - 1]
+      const answered = sheet.answerOf(row)?.candidates ?? []
+      const offered = answered.length > 0 ? answered : byWords.get(row.key)
+      const chosen = offered?.[Number(event.code.slice(5)) - 1]
       if (!chosen) return
       event.preventDefault()
       sheet.change(row.key, { productId: chosen.productId })
@@ -142,6 +148,7 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
           row={row}
           sheet={sheet}
           substitutes={substitutes.get(row.key) ?? []}
+          byWords={byWords.get(row.key) ?? []}
         />
       ),
     },
@@ -222,11 +229,13 @@ function Product({
   row,
   sheet,
   substitutes,
+  byWords,
 }: {
   answer: ResolvedRow | undefined
   row: SheetRow
   sheet: Sheet
   substitutes: readonly Substitute[]
+  byWords: readonly OfferItem[]
 }) {
   const { t } = useTranslation(['quick-order', 'offer'])
   const { take, busy } = useTakeUnder()
@@ -244,8 +253,11 @@ function Product({
     return (
       <>
         {instead}
+        {byWords.length > 0 && substitutes.length === 0 && (
+          <span className={styles.soft}>{t('byWords')}</span>
+        )}
         <Candidates
-          items={substitutes.length > 0 ? [] : candidates}
+          items={substitutes.length > 0 ? [] : candidates.length > 0 ? candidates : byWords}
           byKeys
           onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
         />
