@@ -1,6 +1,6 @@
 import { cancelLot, receiveLot, type Lot } from '@portal/api/lots.ts'
 import { IconCheck, IconPencil, IconX } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
@@ -10,6 +10,7 @@ import controls from '../../ui/controls.module.css'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import styles from './lots.module.css'
+import { useLotsChanged } from './use-lots-changed.ts'
 import './texts.ts'
 
 /**
@@ -19,14 +20,14 @@ import './texts.ts'
 export function LotActions({ lot, onEdit }: { lot: Lot; onEdit: (lot: Lot) => void }) {
   const { t } = useTranslation('lots')
   const format = useFormat()
-  const queries = useQueryClient()
+  const changed = useLotsChanged()
   const problemText = useProblemText()
   const [asking, setAsking] = useState(false)
   const close = useMutation({
     mutationFn: (how: 'received' | 'cancelled') =>
       call(how === 'received' ? receiveLot : cancelLot, { params: { lotId: lot.id } }),
     onSuccess: async (_, how) => {
-      await queries.invalidateQueries({ queryKey: ['lots'] })
+      await changed()
       toastDone(t(`done.${how}`))
     },
     onError: (error) => toastProblem(problemText(error)),

@@ -1,6 +1,6 @@
 import { addLot, changeLot, type Lot } from '@portal/api/lots.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call, queryFor } from '../../lib/api.ts'
@@ -12,13 +12,14 @@ import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
+import { useLotsChanged } from './use-lots-changed.ts'
 import './texts.ts'
 
 /** One lot: a new one wholly; of one that is expected, its date, quantity and whether the date is sure. */
 export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () => void }) {
   const { t } = useTranslation(['lots', 'common'])
   const format = useFormat()
-  const queries = useQueryClient()
+  const changed = useLotsChanged()
   const warehouses = useQuery(queryFor(listWarehouses, {}))
   const [product, setProduct] = useState<Option | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
@@ -38,7 +39,7 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
           })
     },
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['lots'] })
+      await changed()
       toastDone(t('saved', { ns: 'common' }))
       onClose()
     },

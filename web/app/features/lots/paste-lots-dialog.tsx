@@ -1,6 +1,6 @@
 import { pasteLots, type PastedLotOutcome } from '@portal/api/lots.ts'
 import { listWarehouses } from '@portal/api/warehouses.ts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
@@ -8,6 +8,7 @@ import { useFormat } from '../../lib/use-format.ts'
 import type { Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
 import { PasteRowsDialog } from '../paste-rows/paste-rows-dialog.tsx'
+import { useLotsChanged } from './use-lots-changed.ts'
 import './texts.ts'
 
 const tones: Record<PastedLotOutcome, Tone> = {
@@ -28,7 +29,7 @@ const tones: Record<PastedLotOutcome, Tone> = {
 export function PasteLotsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('lots')
   const format = useFormat()
-  const queries = useQueryClient()
+  const changed = useLotsChanged()
   const warehouses = useQuery(queryFor(listWarehouses, {}))
   const [place, setPlace] = useState('')
   const [confirmed, setConfirmed] = useState(true)
@@ -45,7 +46,7 @@ export function PasteLotsDialog({ onClose }: { onClose: () => void }) {
       onSend={async (rows) => {
         const lines = rows.map(({ cells }) => cells.join('\t'))
         const answer = await call(pasteLots, { body: { warehouseId: warehouseId!, confirmed, rows: lines } })
-        await queries.invalidateQueries({ queryKey: ['lots'] })
+        await changed()
         return answer.rows.map(({ outcome, name, quantity, eta, before }) => ({
           tone: tones[outcome],
           outcome: t(`pasting.outcomes.${outcome}`),
