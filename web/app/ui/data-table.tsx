@@ -18,8 +18,8 @@ export interface Column<Row> {
   align?: 'end'
   /** the name that makes the first line on a phone */
   main?: boolean
-  /** on a phone: the title is said before the value, the cell takes the rest of its line, stands at its end, or is left out */
-  phone?: 'labelled' | 'rest' | 'end' | 'hidden'
+  /** on a phone: the title is said before the value, the cell takes a line of its own, the rest of its line, stands at its end, or is left out */
+  phone?: 'labelled' | 'line' | 'rest' | 'end' | 'hidden'
   /** its head sorts by this key */
   sortable?: boolean
   /** one line, cut with an ellipsis */

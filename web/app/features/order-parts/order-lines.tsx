@@ -109,6 +109,7 @@ export function OrderLines({
       key: 'progress',
       title: t('column.progress'),
       width: 190,
+      phone: 'line',
       cell: (line) => (
         <>
           <LineProgress line={line} />
