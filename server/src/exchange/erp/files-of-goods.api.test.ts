@@ -1,4 +1,5 @@
 import { addVideo, changeDocument, getProductMedia, orderPictures } from '@portal/api/product-media.ts'
+import { getJob, listJobs } from '@portal/api/exchange.ts'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
@@ -109,4 +110,41 @@ it('certificates, manuals and pictures of an export stand with what people keep,
   )
   expect((await mediaOf('a')).pictures).toEqual(after.pictures)
   expect((await mediaOf('a')).documents.map(({ id }) => id)).toEqual(after.documents.map(({ id }) => id))
+})
+
+it('what is no picture and no document is told to the manager by name, once for a session, beside what was taken', async () => {
+  const { client } = await connect()
+  const admin = {
+    cookie: (await signedInAs(db, (await makeUser(db, { operator_role: 'administrator' })).id)).cookie,
+  }
+  const goods = good(
+    'r',
+    ['import_files/r1.jpg', 'import_files/r2.jpg'],
+    file('import_files/r.pdf', 'Инструкция'),
+  )
+  await client.sendCatalogue(
+    await folderWith({
+      'import.xml': catalogue(goods),
+      'offers.xml': commerceMl(
+        '<ПакетПредложений><Ид>p</Ид><Наименование>П</Наименование></ПакетПредложений>',
+      ),
+      'import_files/r1.jpg': await jpeg(30),
+      'import_files/r2.jpg': Buffer.from('GIF89a and nothing more'),
+      'import_files/r.pdf': Buffer.from('MZ\x90\x00 a program'),
+    }),
+  )
+  const jobs = async () => {
+    const { items } = (await call(listJobs, { query: {} }, admin)).body
+    const all = await Promise.all(
+      items.map(async ({ id }) => (await call(getJob, { params: { jobId: id }, query: {} }, admin)).body),
+    )
+    return all.filter(({ rows }) => rows.some(({ label }) => label === 'r.pdf'))
+  }
+  await expect.poll(jobs, soon).toHaveLength(1)
+  const [told] = await jobs()
+  expect(told!.job.counts['attachment']).toMatchObject({ read: 3, created: 1, skipped: 2 })
+  expect(told!.rows.map(({ label, outcome, code }) => [label, outcome, code])).toEqual([
+    ['r2.jpg', 'skipped', 'picture_unreadable'],
+    ['r.pdf', 'skipped', 'document_file_kind_refused'],
+  ])
 })

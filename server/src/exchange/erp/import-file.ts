@@ -78,7 +78,7 @@ export async function importFile(parts: ImportParts, jobId: string): Promise<voi
     .executeTakeFirst()
   if (!job?.file_path || job.state === 'failed') return
   // a process that died after the file was taken has its pictures left
-  const from = { sessionId: job.session_id, source: job.source }
+  const from = { jobId, sessionId: job.session_id, source: job.source }
   if (job.state === 'done') return importPicturesOf(parts, from)
   const connection: Connection = {
     id: job.connection_id,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { AppError } from '@portal/api/errors.ts'
+import { AppError, type ErrorParams } from '@portal/api/errors.ts'
 import { sql } from 'kysely'
-import { transaction } from '#kernel/db.ts'
+import { transaction, type Db } from '#kernel/db.ts'
+import { tellBrowsers } from '#kernel/events.ts'
 import { keepFile } from '#kernel/files.ts'
 import {
   forgetUnused,
@@ -14,30 +15,44 @@ import {
 } from '#src/goods/catalog/public.ts'
 import { safeName } from './commerceml/safe-name.ts'
 import type { ImportParts } from './import-file.ts'
+import { ImportReport } from './import-report.ts'
 import { ReceivedFiles } from './received-files.ts'
+
+/** Pictures and documents in the report of an import. */
+const kind = 'attachment'
 
 /**
  * Takes the pictures and documents that came with a session and that some product names. A picture is decoded (so that
  * what is not a picture is refused), made no wider than a screen and kept as WebP; a document is looked at and kept as it
- * came.
+ * came. What is refused stands in the report of the job, once for a session.
  */
 export async function importPicturesOf(
   parts: ImportParts,
-  { sessionId, source }: { sessionId: string | null; source: string },
+  { jobId, sessionId, source }: { jobId: string; sessionId: string | null; source: string },
 ): Promise<void> {
   if (!sessionId) return
   const files = new ReceivedFiles(parts.dataDir, sessionId)
   const names = await files.list()
   if (names.length === 0) return
+  const told = await refusedBefore(parts.db, sessionId)
+  const left = names.filter((name) => !told.has(name))
+  const report = new ImportReport(jobId, await rowsOf(parts.db, jobId))
   await importPictures(
     parts,
     files,
-    names.filter((name) => /\.(jpe?g|png|gif|bmp|webp)$/i.test(name)),
+    left.filter((name) => /\.(jpe?g|png|gif|bmp|webp)$/i.test(name)),
+    report,
   )
-  await importDocumentFiles(parts, files, names, source)
+  await importDocumentFiles(parts, files, left, source, report)
+  await tell(parts, jobId, report)
 }
 
-async function importPictures(parts: ImportParts, files: ReceivedFiles, names: string[]): Promise<void> {
+async function importPictures(
+  parts: ImportParts,
+  files: ReceivedFiles,
+  names: string[],
+  report: ImportReport,
+): Promise<void> {
   if (names.length === 0) return
   const { rows } = await sql<{ source_path: string }>`
     select distinct source_path from catalog.pictures
@@ -46,11 +61,15 @@ async function importPictures(parts: ImportParts, files: ReceivedFiles, names: s
   for (const name of names) {
     const sourcePath = wanted.get(name)
     if (!sourcePath) continue
-    const bytes = await resized(await readFile(files.pathOf(name))).catch((error: unknown) => {
-      parts.log.warn({ err: error, name }, 'a picture from 1C cannot be read')
+    const original = await readFile(files.pathOf(name))
+    const bytes = await resized(original).catch((error: unknown) => {
+      parts.log.info({ err: error, name }, 'a picture from 1C cannot be read')
       return null
     })
-    if (!bytes) continue
+    if (!bytes) {
+      refused(report, name, 'picture_unreadable')
+      continue
+    }
     await transaction(parts.db, async (tx) => {
       const now = parts.clock.now()
       const file = await keepFile(tx, parts.files, {
@@ -61,6 +80,7 @@ async function importPictures(parts: ImportParts, files: ReceivedFiles, names: s
       })
       await setPictureFile(tx, sourcePath, file.id)
     })
+    taken(report, 'created')
   }
 }
 
@@ -72,6 +92,7 @@ async function importDocumentFiles(
   files: ReceivedFiles,
   names: readonly string[],
   source: string,
+  report: ImportReport,
 ): Promise<void> {
   const wanted = new Map(
     (await wantedDocuments(parts.db, source, names)).map((one) => [safeName(one.path), one]),
@@ -80,17 +101,59 @@ async function importDocumentFiles(
     const document = wanted.get(name)
     if (!document) continue
     try {
-      if ((await stat(files.pathOf(name))).size > largest) throw new AppError('file_too_large')
+      if ((await stat(files.pathOf(name))).size > largest)
+        throw new AppError('file_too_large', { limit: largest })
       const bytes = await readFile(files.pathOf(name))
       if (createHash('sha256').update(bytes).digest('hex') === document.sha256) continue
       const before = await transaction(parts.db, (tx) =>
         takeDocumentFile(tx, parts.files, { source, path: document.path }, bytes, parts.clock.now()),
       )
       if (before) await forgetUnused(parts.db, parts.files, [before])
+      taken(report, before ? 'changed' : 'created')
     } catch (error) {
       // what is wrong with one file holds up no other; any other failure does
       if (!(error instanceof AppError)) throw error
-      parts.log.warn({ err: error, name }, 'a file from 1C is not taken')
+      refused(report, name, `document_${error.code}`, error.params)
     }
   }
+}
+
+function taken(report: ImportReport, outcome: 'created' | 'changed'): void {
+  report.read(kind)
+  report.done(kind, outcome)
+}
+
+function refused(report: ImportReport, name: string, code: string, params: ErrorParams = {}): void {
+  const told = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, String(value)]))
+  report.read(kind)
+  report.row({ kind, externalId: name, label: path.basename(name), outcome: 'skipped', code, params: told })
+}
+
+/** Every file of a session asks for the attachments once more; one that was refused is not refused anew. */
+async function refusedBefore(db: Db, sessionId: string): Promise<Set<string | null>> {
+  const rows = await db
+    .selectFrom('erp.job_rows as r')
+    .innerJoin('erp.jobs as j', 'j.id', 'r.job_id')
+    .select('r.external_id')
+    .where('j.session_id', '=', sessionId)
+    .where('r.kind', '=', kind)
+    .execute()
+  return new Set(rows.map((row) => row.external_id))
+}
+
+async function rowsOf(db: Db, jobId: string): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(position) + 1, 0)::int as next from erp.job_rows where job_id = ${jobId}`.execute(db)
+  return rows[0]!.next
+}
+
+async function tell({ db }: ImportParts, jobId: string, report: ImportReport): Promise<void> {
+  const counts = report.counts[kind]
+  if (!counts) return
+  await transaction(db, async (tx) => {
+    await report.flush(tx)
+    await sql`update erp.jobs set counts = counts || ${JSON.stringify({ [kind]: counts })}::jsonb
+      where id = ${jobId}`.execute(tx)
+    await tellBrowsers(tx, { topic: 'exchange', id: jobId, operator: true })
+  })
 }

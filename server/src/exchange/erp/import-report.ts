@@ -20,8 +20,10 @@ export class ImportReport {
   #rows: ReportRow[] = []
   #written = 0
 
-  constructor(jobId: string) {
+  /** `written`: rows that the job has already */
+  constructor(jobId: string, written = 0) {
     this.#jobId = jobId
+    this.#written = written
   }
 
   read(kind: string, number = 1): void {
