@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'
-import { makeProduct } from '#test/factories/goods.ts'
+import { makeProduct, makeWarehouse } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
 import { makeContract, makePrice, makePriceList } from '#test/factories/terms.ts'
 import { ordersPlaced } from './events.ts'
@@ -36,15 +36,45 @@ it('tells the one who ordered and the customer’s manager by mail, once per eve
   expect(mails.map((mail) => mail.body_text).join()).not.toContain('7777')
 })
 
-async function placedOrder(companyId: string, userId: string): Promise<string> {
+it('tells of a prepayment in the same words, whether something waits or all is there', async () => {
+  const texts = []
+  for (const stock of [0, 100]) {
+    const company_id = await makeCompany(db)
+    const buyer = await makeMember(db, { company_id, role: 'buyer' })
+    const orderId = await placedOrder(company_id, buyer.userId, { absent_prepayment: 30 }, stock)
+    const placed = reactions.find((one) => one.event === ordersPlaced.name)!
+    await transaction(db, (tx) => placed.run(tx, { orderId, companyId: company_id }, newId()))
+    const { body_text } = await db
+      .selectFrom('kernel.mails')
+      .select('body_text')
+      .where('recipient', '=', buyer.email)
+      .executeTakeFirstOrThrow()
+    texts.push(body_text.split('\n').find((line) => line.includes('предоплата')))
+  }
+  expect(texts[0]).toContain('предоплата 30\u00a0%')
+  expect(texts[1]).toBe(texts[0])
+})
+
+async function placedOrder(
+  companyId: string,
+  userId: string,
+  terms: { absent_prepayment?: number } = {},
+  stock = 0,
+): Promise<string> {
   const listId = await makePriceList(db)
   const { seller_id } = await db
     .selectFrom('pricing.price_lists')
     .select('seller_id')
     .where('id', '=', listId)
     .executeTakeFirstOrThrow()
-  const contract_id = await makeContract(db, { company_id: companyId, seller_id, price_list_id: listId })
-  const productId = await makeProduct(db, { seller_id })
+  const contract_id = await makeContract(db, {
+    company_id: companyId,
+    seller_id,
+    price_list_id: listId,
+    ...terms,
+  })
+  const warehouse = await makeWarehouse(db)
+  const productId = await makeProduct(db, { seller_id, stock: { [warehouse]: stock } })
   await makePrice(db, listId, productId, '7777')
   const headers = { cookie: (await signedInAs(db, userId, { contract_id })).cookie }
   const cart = await call(createCart, { body: { name: 'letters' } }, headers)

@@ -18,6 +18,8 @@ interface OrderLetter {
   shipment: string | null
   /** something of the order is still to come */
   partly: boolean
+  /** percent that is to be prepaid for whatever waits; null = none */
+  prepayment: number | null
 }
 
 export interface LetterLine {
@@ -55,7 +57,7 @@ const buyerWords: Record<Language, Record<OrderNews, [subject: string, text: str
 
 /** To the buyer's people. Without sums: the reader's rights are checked when he opens the order. */
 export function buyerLetter(news: OrderNews, order: OrderLetter): Letter {
-  const { to, language, number, poNumber, sellerName, href, shipment } = order
+  const { to, language, number, poNumber, sellerName, href, shipment, prepayment } = order
   const ru = language === 'ru'
   const [word, text] = buyerWords[language][news]
   const subject = news === 'shipped' && order.partly ? (ru ? 'отгружен частично' : 'shipped in part') : word
@@ -64,12 +66,20 @@ export function buyerLetter(news: OrderNews, order: OrderLetter): Letter {
     text,
     ...(poNumber ? [ru ? `Ваш номер: ${poNumber}.` : `Your number: ${poNumber}.`] : []),
     ru ? `Продавец: ${sellerName}.` : `Seller: ${sellerName}.`,
+    ...(news === 'placed' && prepayment !== null ? [prepaymentIn(language, prepayment)] : []),
     ...(shipment ? [ru ? `Отгрузка ${shipment}:` : `Shipment ${shipment}:`] : []),
     ...lines,
   ]
   return ru
     ? letter(to, `Заказ ${number} ${subject}`, facts, { text: 'Открыть заказ', href })
     : letter(to, `Order ${number} ${subject}`, facts, { text: 'Open the order', href })
+}
+
+/** The same words whether something waits or not: a letter tells nobody how much was in stock (law 5). */
+function prepaymentIn(language: Language, percent: number): string {
+  return language === 'ru'
+    ? `Если часть заказа ждёт поступления, за неё нужна предоплата ${percent}\u00a0%: поступающий товар отложим для вас после оплаты. Получена ли она, видно в заказе.`
+    : `If a part of the order waits for goods, it takes a prepayment of ${percent}%: what comes is reserved for you once it is paid. The order tells whether it has been received.`
 }
 
 /** `2. Болт М8, ваш артикул МТР-7 (DIN933-8): 500 шт`; beyond fifty the letter says how many more there are. */

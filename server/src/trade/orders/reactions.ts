@@ -65,6 +65,7 @@ async function writeLetters(
     lines: LetterLine[] | null
     shipped_lines: LetterLine[] | null
     partly: boolean
+    prepayment: number | null
   }>`
     select o.number, o.po_number, s.name as seller_name, c.name as company_name,
       (select json_build_object('email', u.email, 'language', u.language) from identity.users u
@@ -76,7 +77,7 @@ async function writeLetters(
           'quantity', trim_scale(p.quantity)::text, 'unitName', l.unit_name) order by l.position)
         from orders.shipped_parts p join orders.lines l on l.id = p.line_id
         where l.order_id = o.id and p.shipment_number = ${told.shipment}) as shipped_lines,
-      o.status = 'partly_shipped' as partly
+      o.status = 'partly_shipped' as partly, o.prepayment_percent as prepayment
     from orders.orders o
     join sellers.sellers s on s.id = o.seller_id
     join organizations.companies c on c.id = o.company_id
@@ -90,6 +91,7 @@ async function writeLetters(
     lines: (told.news === 'shipped' ? order.shipped_lines : order.lines) ?? [],
     shipment: told.shipment,
     partly: order.partly,
+    prepayment: order.prepayment,
   }
   for (const { email, language } of await readers(tx, told.orderId))
     await writeMail(
