@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { changesOf } from '../../lib/live.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
@@ -24,7 +25,7 @@ export function CartScreen({ cartId }: { cartId: string }) {
   const [placed, setPlaced] = useState<Placed | null>(null)
   const cart = useQuery(queryFor(getCart, { params: { cartId } }))
   if (placed) return <Done placed={placed} />
-  if (cart.error) return <ErrorState error={cart.error} onRetry={() => void cart.refetch()} />
+  if (isLost(cart)) return <ErrorState error={cart.error} onRetry={() => void cart.refetch()} />
   if (!cart.data) return <Skeleton lines={12} />
   if (cart.data.state !== 'open')
     return (

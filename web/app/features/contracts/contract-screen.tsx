@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
@@ -26,7 +27,7 @@ const tabs = ['terms', 'specification', 'prices', 'quantities', 'absent', 'why']
 /** One contract: what was agreed, what it lets the buyer see, at which prices, and why. */
 export function ContractScreen({ contractId }: { contractId: string }) {
   const contract = useQuery(queryFor(getContract, { params: { contractId } }))
-  if (contract.error) return <ErrorState error={contract.error} onRetry={() => void contract.refetch()} />
+  if (isLost(contract)) return <ErrorState error={contract.error} onRetry={() => void contract.refetch()} />
   if (!contract.data) return <Skeleton lines={14} />
   return <ContractPage contract={contract.data} />
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
@@ -26,7 +27,7 @@ export function ProductCodes({ product }: { product: ProductDetails }) {
     queryFn: ({ signal }) =>
       call(listCrossReferences, { query: { productId: product.id, limit: 30 } }, { signal }),
   })
-  if (codes.error) return <ErrorState error={codes.error} onRetry={() => void codes.refetch()} />
+  if (isLost(codes)) return <ErrorState error={codes.error} onRetry={() => void codes.refetch()} />
   if (!codes.data) return <Skeleton lines={2} />
   const { items, next } = codes.data
   return (

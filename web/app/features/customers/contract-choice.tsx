@@ -1,6 +1,7 @@
 import { listContracts } from '@portal/api/contracts.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { isLost } from '../../lib/is-lost.ts'
 import { queryFor } from '../../lib/api.ts'
 import controls from '../../ui/controls.module.css'
 import { ErrorState } from '../../ui/states.tsx'
@@ -19,7 +20,8 @@ export function ContractChoice({
 }) {
   const { t } = useTranslation(['customers', 'common'])
   const contracts = useQuery(queryFor(listContracts, { query: { companyId, limit: 200 } }))
-  if (contracts.error) return <ErrorState error={contracts.error} onRetry={() => void contracts.refetch()} />
+  if (isLost(contracts))
+    return <ErrorState error={contracts.error} onRetry={() => void contracts.refetch()} />
   const items = contracts.data?.items ?? []
   if (items.length < 2 && value === null) return null
   const chosen = new Set(value)

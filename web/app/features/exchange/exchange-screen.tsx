@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
@@ -24,7 +25,7 @@ export function ExchangeScreen() {
   const connections = useQuery(queryFor(listConnections, {}))
   const [editing, setEditing] = useState<Connection | 'new' | null>(null)
   const tab = useTab(tabs)
-  if (connections.error)
+  if (isLost(connections))
     return <ErrorState error={connections.error} onRetry={() => void connections.refetch()} />
   const items = connections.data?.items
   const waiting = items?.reduce((total, one) => total + one.openQuarantine, 0)

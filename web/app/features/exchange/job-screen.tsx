@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { useUrlState } from '../../lib/use-url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -36,7 +37,7 @@ export function JobScreen({ jobId }: { jobId: string }) {
     getNextPageParam: (last) => last.nextAfter,
     placeholderData: keepPreviousData,
   })
-  if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
+  if (isLost(pages)) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
   const first = pages.data?.pages[0]
   if (!first) return <Skeleton lines={12} />
   const { job } = first

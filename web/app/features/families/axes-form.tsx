@@ -22,10 +22,11 @@ export function AxesForm({ family, disabled }: { family: OfficeFamily; disabled:
   const draft = changed ?? draftOf(family)
   const params = { familyId: family.id }
   const save = useMutation({
-    mutationFn: () => call(changeFamily, { params, body: bodyOf(draft) }),
-    onSuccess: (saved) => {
+    mutationFn: (sent: FamilyDraft) => call(changeFamily, { params, body: bodyOf(sent) }),
+    onSuccess: (saved, sent) => {
       queries.setQueryData(['goods', getOfficeFamily.path, { params }], saved)
-      setChanged(null)
+      // what was typed meanwhile is not saved yet
+      setChanged((now) => (now === sent ? null : now))
       toastDone(t('saved'))
       void queries.invalidateQueries({ queryKey: ['goods'] })
     },
@@ -35,7 +36,7 @@ export function AxesForm({ family, disabled }: { family: OfficeFamily; disabled:
     change({ axes: draft.axes.flatMap((each, at) => (at === index ? (axis ?? []) : each)) })
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (draft.name.trim()) save.mutate()
+    if (draft.name.trim() && !save.isPending) save.mutate(draft)
   }
   return (
     <form className={styles.panel} onSubmit={submit}>

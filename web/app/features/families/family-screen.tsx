@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -24,8 +25,7 @@ export function FamilyScreen({ familyId }: { familyId: string }) {
   const mayManage = useOperatorPermission('goods.manage')
   const family = useQuery(queryFor(getOfficeFamily, { params: { familyId } }))
   const [removing, setRemoving] = useState(false)
-  if (family.error && !family.data)
-    return <ErrorState error={family.error} onRetry={() => void family.refetch()} />
+  if (isLost(family)) return <ErrorState error={family.error} onRetry={() => void family.refetch()} />
   if (!family.data) return <Skeleton lines={10} height={44} />
   const { data } = family
   const conflicts = data.members.filter(({ conflict }) => conflict).length

@@ -14,6 +14,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -54,7 +55,7 @@ export function AnalogsPanel({ product }: { product: ProductDetails }) {
     },
     onError: (error) => toastProblem(problemText(error)),
   })
-  if (links.error) return <ErrorState error={links.error} onRetry={() => void links.refetch()} />
+  if (isLost(links)) return <ErrorState error={links.error} onRetry={() => void links.refetch()} />
   if (!links.data) return <Skeleton lines={2} />
   const { to, from } = links.data
   return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
@@ -25,7 +26,7 @@ import { useSwitchProducts } from './use-switch-products.ts'
 /** One product with everything that the portal knows of it. */
 export function ProductScreen({ productId }: { productId: string }) {
   const product = useQuery(queryFor(getProductAsOperator, { params: { productId } }))
-  if (product.error) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />
+  if (isLost(product)) return <ErrorState error={product.error} onRetry={() => void product.refetch()} />
   if (!product.data) return <Skeleton lines={14} />
   return <ProductPage product={product.data} />
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -26,7 +27,7 @@ import './texts.ts'
 
 export function OrderScreen({ orderId }: { orderId: string }) {
   const order = useQuery(queryFor(getOrderAsOperator, { params: { orderId } }))
-  if (order.error) return <ErrorState error={order.error} onRetry={() => void order.refetch()} />
+  if (isLost(order)) return <ErrorState error={order.error} onRetry={() => void order.refetch()} />
   if (!order.data) return <Skeleton lines={14} />
   return <OrderPage order={order.data} />
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { EmptyState, ErrorState, PageHeader } from '../../ui/states.tsx'
 import { OrderTable } from '../order-parts/order-table.tsx'
@@ -22,7 +23,7 @@ export function TodayScreen() {
   const { t } = useTranslation('office-orders')
   const format = useFormat()
   const today = useQuery(queryFor(getToday, {}))
-  if (today.error) return <ErrorState error={today.error} onRetry={() => void today.refetch()} />
+  if (isLost(today)) return <ErrorState error={today.error} onRetry={() => void today.refetch()} />
   const sales = today.data?.sales ?? []
   const most = Math.max(1, ...sales.map((day) => Number(day.gross.amount)))
   return (

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -24,7 +25,7 @@ import './texts.ts'
 /** One price list: its prices, whose it is, where it comes from. */
 export function PriceListScreen({ priceListId }: { priceListId: string }) {
   const list = useQuery(queryFor(getPriceList, { params: { priceListId } }))
-  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (isLost(list)) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <Skeleton lines={14} />
   return <PriceListPage list={list.data} />
 }

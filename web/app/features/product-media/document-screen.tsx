@@ -12,6 +12,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
@@ -42,7 +43,7 @@ export function DocumentScreen({ documentId }: { documentId: string }) {
   const document = useQuery(queryFor(getDocument, { params: { documentId } }))
   const { nameOf } = useDocumentWords()
   const mayManage = useOperatorPermission('goods.manage')
-  if (document.error) return <ErrorState error={document.error} onRetry={() => void document.refetch()} />
+  if (isLost(document)) return <ErrorState error={document.error} onRetry={() => void document.refetch()} />
   if (!document.data) return <Skeleton lines={12} />
   return (
     <>

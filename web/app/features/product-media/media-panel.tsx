@@ -2,6 +2,7 @@ import { getProductMedia } from '@portal/api/product-media.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useOperatorPermission } from '../../lib/me.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { DocumentList } from './document-list.tsx'
@@ -18,7 +19,7 @@ export function MediaPanel({
   const { t } = useTranslation('product-media')
   const mayManage = useOperatorPermission('goods.manage')
   const media = useQuery(queryFor(getProductMedia, { params: { productId: product.id } }))
-  if (media.error) return <ErrorState error={media.error} onRetry={() => void media.refetch()} />
+  if (isLost(media)) return <ErrorState error={media.error} onRetry={() => void media.refetch()} />
   if (!media.data) return <Skeleton lines={4} />
   return (
     <>

@@ -3,6 +3,7 @@ import { explainOwnPrice } from '@portal/api/price-explanations.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isLost } from '../../lib/is-lost.ts'
 import { queryFor } from '../../lib/api.ts'
 import { stepKey, useStepValues } from '../../lib/price-step.ts'
 import { MoneyText } from '../../ui/money-text.tsx'
@@ -60,7 +61,8 @@ function Steps({
       query: { packagingId, ...(quantity !== null && Number(quantity) > 0 ? { quantity } : {}) },
     }),
   )
-  if (explained.error) return <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
+  if (isLost(explained))
+    return <ErrorState error={explained.error} onRetry={() => void explained.refetch()} />
   if (!explained.data) return <Skeleton lines={3} height={24} />
   return (
     <>

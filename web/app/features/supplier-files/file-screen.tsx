@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
@@ -34,7 +35,7 @@ export function FileScreen({ importId }: { importId: string }) {
     refetchInterval: ({ state }) => (state.data && isWorking(state.data.state) ? 5_000 : false),
   })
   const [mapping, setMapping] = useState(false)
-  if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+  if (isLost(found)) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />
   const file = found.data
   if (!file) return <Skeleton lines={10} />
   const mayMap = file.state === 'mapping' || (mapping && (file.state === 'ready' || file.state === 'asks'))

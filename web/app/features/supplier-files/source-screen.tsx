@@ -9,6 +9,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call, queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useProblemText } from '../../lib/problem-text.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { usePages } from '../../lib/use-pages.ts'
@@ -32,7 +33,7 @@ export function SourceScreen({ sourceId }: { sourceId: string }) {
   const { t } = useTranslation('supplier-files')
   const source = useQuery(queryFor(getFeedSource, { params: { sourceId } }))
   const tab = useTab(tabs)
-  if (source.error) return <ErrorState error={source.error} onRetry={() => void source.refetch()} />
+  if (isLost(source)) return <ErrorState error={source.error} onRetry={() => void source.refetch()} />
   if (!source.data) return <Skeleton lines={8} />
   const { data } = source
   return (

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { queryFor } from '../../lib/api.ts'
+import { isLost } from '../../lib/is-lost.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import { Badge } from '../../ui/badge.tsx'
 import controls from '../../ui/controls.module.css'
@@ -18,7 +19,7 @@ import './texts.ts'
 /** The queue of one product: who is served when, and goods that a manager gives out of turn. */
 export function QueueScreen({ productId }: { productId: string }) {
   const queue = useQuery(queryFor(getQueue, { params: { productId } }))
-  if (queue.error) return <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />
+  if (isLost(queue)) return <ErrorState error={queue.error} onRetry={() => void queue.refetch()} />
   if (!queue.data) return <Skeleton lines={12} />
   return <QueuePage queue={queue.data} />
 }
