@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { serverMemory } from '../scripts/server-memory.mjs'
+import { serverAllocator, serverMemory } from '../scripts/server-memory.mjs'
 import { freePort } from '../server/src/kernel/postgres/ports.ts'
 
 /** A whole portal in a process of its own, as `npm start` runs it. */
@@ -37,6 +37,7 @@ export async function startPortal(options: {
   const child = spawn(process.execPath, [...serverMemory, join(root, 'scripts/serve.ts')], {
     cwd: root,
     env: {
+      ...serverAllocator,
       ...process.env,
       NODE_ENV: 'production',
       PORT: String(port),
