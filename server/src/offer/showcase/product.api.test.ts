@@ -10,23 +10,31 @@ import {
   makeWarehouse,
 } from '#test/factories/goods.ts'
 import { makeCompany, makeMember, signedInAs, type MakeMember } from '#test/factories/people.ts'
-import { makeContract, makeFixedPrice, makePrice, makePriceList, makeRule } from '#test/factories/terms.ts'
+import {
+  makeContract,
+  makeFixedPrice,
+  makePrice,
+  makePriceList,
+  makeRule,
+  makeStockPolicy,
+} from '#test/factories/terms.ts'
 import { newId } from '#kernel/ids.ts'
 
-const { db, call } = await testApp()
+const { db, call, time } = await testApp()
 
 /** A contract whose specification is the products that `allow` names, and a member who signs in under it. */
 async function shop(member: MakeMember = {}) {
   const seller_id = await makeSellerForGoods(db)
   const price_list_id = await makePriceList(db, { seller_id, name: 'Тайное имя прайса' })
   const company_id = await makeCompany(db)
+  const warehouse_id = await makeWarehouse(db)
   const contract_id = await makeContract(db, {
     company_id,
     seller_id,
     price_list_id,
     assortment: 'specified',
     discount_percent: '10',
-    warehouses: [await makeWarehouse(db)],
+    warehouses: [warehouse_id],
   })
   const { userId } = await makeMember(db, { company_id, ...member })
   const { cookie } = await signedInAs(db, userId, { contract_id })
@@ -45,7 +53,7 @@ async function shop(member: MakeMember = {}) {
       .executeTakeFirstOrThrow()
     return { id, slug: made }
   }
-  return { cookie, product, contract_id, price_list_id }
+  return { cookie, product, contract_id, price_list_id, warehouse_id }
 }
 
 describe('a product’s card', () => {
@@ -118,6 +126,44 @@ describe('a product’s card', () => {
     const bolt = await product('bolt')
     const plain = await call(getProduct, { params: { slug: bolt.slug } }, { cookie })
     expect(plain.body.contracted).toBeNull()
+  })
+
+  it('has the price of the seller’s day: from its first day on, and on the day of its end no more', async () => {
+    const { cookie, product, price_list_id } = await shop()
+    const { id, slug } = await product('bolt')
+    await db
+      .updateTable('pricing.prices')
+      .set({ valid_from: '2026-11-20', valid_until: '2026-11-25' })
+      .where('product_id', '=', id)
+      .execute()
+    await makePrice(db, price_list_id, id, 50, { valid_from: '2026-11-27' })
+    const prices: (string | undefined)[] = []
+    // midnight in Moscow is 21:00 in UTC
+    for (const moment of ['19T20:59', '19T21:00', '24T20:59', '24T21:00', '26T20:59', '26T21:00']) {
+      time.now = new Date(`2026-11-${moment}:00Z`)
+      const { price } = (await call(getProduct, { params: { slug } }, { cookie })).body
+      prices.push(price?.unitPrice.amount)
+    }
+    time.now = new Date('2026-11-24T07:00:00Z')
+    expect(prices).toEqual([undefined, '90.00', '90.00', undefined, undefined, '45.00'])
+  })
+
+  it('tells how much comes only where numbers may be told, and nothing of it where stock is hidden (law 5)', async () => {
+    const { cookie, product, contract_id, warehouse_id } = await shop()
+    const { id, slug } = await product('bolt', { stock: { [warehouse_id]: 5 } })
+    await db
+      .insertInto('inventory.lots')
+      .values({ id: newId(), product_id: id, warehouse_id, quantity: '40', eta: '2026-12-05' })
+      .execute()
+    const lots = async (display: 'exact' | 'bands' | 'hidden') => {
+      await db.deleteFrom('visibility.policies').where('contract_id', '=', contract_id).execute()
+      await makeStockPolicy(db, { contract_id, display })
+      return (await call(getProduct, { params: { slug } }, { cookie })).body.lots
+    }
+    const told = { eta: '2026-12-05', confirmed: true, overdue: false }
+    expect(await lots('exact')).toEqual([{ ...told, quantity: '40' }])
+    expect(await lots('bands')).toEqual([{ ...told, quantity: null }])
+    expect(await lots('hidden')).toEqual([])
   })
 
   it('has no price anywhere for a role without prices', async () => {
