@@ -82,8 +82,12 @@ test('every row of both is accounted for: matched, unmatched, refused, twice the
       ]),
     )
   }
-  const { job } = (await call(getJob, { params: { jobId: former.jobId }, query: {} }, as)).body
-  expect(job).toMatchObject({ state: 'done', kind: 'price_file' })
+  const jobOf = async ({ jobId }: FeedImport) =>
+    (await call(getJob, { params: { jobId }, query: {} }, as)).body.job
+  expect(await jobOf(former)).toMatchObject({ state: 'done', kind: 'price_file' })
+  // it has been read, and nothing is loaded while it waits
+  expect(await jobOf(next)).toMatchObject({ state: 'received', progress: 0 })
+  expect((await jobOf(next)).startedAt).not.toBeNull()
 })
 
 test('nothing that is for sale has changed by them: no product is new or withdrawn, costs are as they were', async () => {

@@ -76,6 +76,16 @@ export async function logFeedFile(tx: Tx, job: NewFeedJob): Promise<void> {
   await tellBrowsers(tx, { topic: 'exchange', id: job.id, operator: true })
 }
 
+/** A file waits for a person's word: nothing is being loaded meanwhile. */
+export async function markWaiting(tx: Tx, jobId: string): Promise<void> {
+  await tx
+    .updateTable('erp.jobs')
+    .set({ state: 'received', progress: 0 })
+    .where('id', '=', jobId)
+    .where('state', '=', 'running')
+    .execute()
+}
+
 /** The end of a file that was taken, with its account. */
 export async function finishFeedJob(
   tx: Tx,

@@ -7,7 +7,13 @@ import { newId } from '#kernel/ids.ts'
 import { Unreadable } from '#kernel/sheets/sheet.ts'
 import type { App } from '#kernel/app.ts'
 import type { Task } from '#kernel/worker.ts'
-import { keepFilesDays, lockConnection, markProgress, markRunning } from '#src/exchange/erp/public.ts'
+import {
+  keepFilesDays,
+  lockConnection,
+  markProgress,
+  markRunning,
+  markWaiting,
+} from '#src/exchange/erp/public.ts'
 import { applyImport } from './apply-import.ts'
 import { compareStaged } from './compare-staged.ts'
 import { fileOf, folderOf, queueTask, readTask, rowsOf } from './create-import.ts'
@@ -102,6 +108,7 @@ async function read(parts: FeedParts, found: ImportRow, source: Source): Promise
       .where('state', '=', 'reading')
       .executeTakeFirst()
     if (known && numUpdatedRows > 0n) await queueTask(tx, checkTask, found.id, source.id)
+    if (!known) await markWaiting(tx, found.job_id)
     await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
   })
 }
@@ -155,6 +162,7 @@ async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: S
       })
       .where('id', '=', found.id)
       .execute()
+    if (found.state !== 'importing') await markWaiting(tx, found.job_id)
     await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
   })
 }

@@ -23,6 +23,11 @@ export const jobTones: Record<Job['state'], Tone> = {
   failed: 'danger',
 }
 
+/** A file that was read and goes no further waits for a person's word. */
+export function jobState({ state, startedAt }: Pick<Job, 'state' | 'startedAt'>) {
+  return state === 'received' && startedAt !== null ? 'waits' : state
+}
+
 const states = ['received', 'running', 'done', 'failed'] as const
 const directions = ['in', 'out'] as const
 
@@ -169,12 +174,12 @@ function useJobColumns(severalConnections: boolean): Column<Job>[] {
     {
       key: 'state',
       title: t('column.state'),
-      width: 108,
+      width: 132,
       cell: (job) =>
         job.state === 'running' ? (
           <ProgressBar percent={job.progress} label={t('state.running')} />
         ) : (
-          <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>
+          <Badge tone={jobTones[job.state]}>{t(`state.${jobState(job)}`)}</Badge>
         ),
     },
     figure('read', 96, ({ read }) => read),

@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { ErrorState, PageHeader, ProgressBar, Skeleton } from '../../ui/states.tsx'
 import { useCodeText } from './code-text.ts'
 import { useDuration } from './duration.ts'
-import { figures, jobTones } from './job-list.tsx'
+import { figures, jobState, jobTones } from './job-list.tsx'
 import { ExportRows, JobRows, outcomes } from './job-rows.tsx'
 import { FilterSelect, ListFilters } from '../../ui/list-filters.tsx'
 import styles from './exchange.module.css'
@@ -48,7 +48,7 @@ export function JobScreen({ jobId }: { jobId: string }) {
         title={t('jobTitle', { name: job.fileName })}
         note={
           <>
-            <Badge tone={jobTones[job.state]}>{t(`state.${job.state}`)}</Badge>{' '}
+            <Badge tone={jobTones[job.state]}>{t(`state.${jobState(job)}`)}</Badge>{' '}
             {t('jobNote', { connection: job.connectionName, at: format.dateTime(job.receivedAt) })}
             {job.onlyChanges !== null && ` · ${t(job.onlyChanges ? 'changes' : 'full')}`}
             {job.finishedAt && job.startedAt && ` · ${t('took', { time: duration(job) })}`}

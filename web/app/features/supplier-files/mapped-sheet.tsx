@@ -107,21 +107,35 @@ export function MappedSheet({
           </tr>
         </thead>
         <tbody>
-          {sheet.firstRows.map((row, index) => (
-            // rows of a file have no name but their place
-            <tr key={index} data-header={isHeader(index + 1)} data-above={index + 1 < mapped.headerRow}>
-              <th scope="row">{index + 1}</th>
-              {Array.from({ length: width }, (_, column) => (
-                <td key={column} data-means={of(column)?.role}>
-                  {row[column]}
-                </td>
-              ))}
-            </tr>
-          ))}
+          {sheet.firstRows.map((row, index) => {
+            const above = index + 1 < mapped.headerRow
+            const alone = above ? placeOfLone(row) : null
+            return (
+              // rows of a file have no name but their place
+              <tr key={index} data-header={isHeader(index + 1)} data-above={above}>
+                <th scope="row">{index + 1}</th>
+                {Array.from({ length: alone === null ? width : alone + 1 }, (_, column) => (
+                  <td
+                    key={column}
+                    data-means={of(column)?.role}
+                    colSpan={column === alone ? width - column : undefined}
+                  >
+                    {row[column]}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** A remark above the table has the whole width, as it has in the file. */
+function placeOfLone(row: readonly string[]): number | null {
+  const filled = row.flatMap((cell, place) => (cell === '' ? [] : [place]))
+  return filled.length === 1 ? filled[0]! : null
 }
 
 /** Into which list a price goes, in which currency; to which warehouse a stock. */

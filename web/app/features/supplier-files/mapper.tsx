@@ -133,7 +133,7 @@ function SheetLine({
     t('mapper.rows', { count: sheet.rowCount }),
     ...(sheet.hidden ? [t('mapper.hidden')] : []),
     ...(use ? [] : [t('mapper.skipped')]),
-    ...(sheet.remembered ? [t('mapper.remembered')] : []),
+    ...(sheet.remembered && use ? [t('mapper.remembered')] : []),
   ]
   return (
     <li>

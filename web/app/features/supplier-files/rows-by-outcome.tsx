@@ -39,7 +39,11 @@ export function RowsByOutcome({ file }: { file: FeedImportDetails }) {
       <Tabs
         label={t('outcomes.label')}
         param="rows"
-        tabs={there.map((key) => ({ key, label: t(`outcomes.${key}`), count: file.outcomes[key] }))}
+        tabs={there.map((key) => ({
+          key,
+          label: t(key === 'change' && file.state === 'done' ? 'outcomes.changed' : `outcomes.${key}`),
+          count: file.outcomes[key],
+        }))}
       />
       <DataTable
         label={t('outcomes.label')}
@@ -63,6 +67,17 @@ function withHundredths(amount: string): string {
   return `${whole}.${part.padEnd(2, '0')}`
 }
 
+/** `Опт, RUB` is shown as `Опт, ₽`. */
+function withSymbol(title: string, symbol: (currency: string) => string): string {
+  return title.replace(/, ([A-Z]{3})$/, (_, currency: string) => `, ${symbol(currency)}`)
+}
+
+/** The groups of a row; where sheets are categories, its sheet stands before them. */
+function withoutSheet({ category, sheet }: FeedRow): string {
+  if (category === null || category === sheet) return ''
+  return category.startsWith(`${sheet} / `) ? category.slice(sheet.length + 3) : category
+}
+
 /** More figures than this share one column, so that names keep their room. */
 const mostFigures = 4
 
@@ -76,17 +91,20 @@ function useRowColumns(
   const { t } = useTranslation('supplier-files')
   const format = useFormat()
   const words = useCodeText()
-  const several = file.sheets.length > 1
+  const several = (file.mapping?.sheets.filter(({ use }) => use).length ?? 0) > 1
   const amount = (text: string | null | undefined) =>
     text === '' ? t('onRequest') : text ? format.number(withHundredths(text)) : ''
   const figures = [
-    ...priceTitles.map((title, place) => ({ title, of: (row: FeedRow) => amount(row.prices[place]) })),
+    ...priceTitles.map((title, place) => ({
+      title: withSymbol(title, format.symbol),
+      of: (row: FeedRow) => amount(row.prices[place]),
+    })),
     ...stockTitles.map((title, place) => ({
       title: t('stockOf', { title }),
       of: (row: FeedRow) => (row.stocks[place] ? format.number(row.stocks[place]) : ''),
     })),
   ].filter(({ of }) => rows.some((row) => of(row) !== ''))
-  const column = (key: 'article' | 'category' | 'unit', width: number): Column<FeedRow>[] =>
+  const column = (key: 'article' | 'unit', width: number): Column<FeedRow>[] =>
     rows.some((row) => row[key] !== null)
       ? [
           {
@@ -99,15 +117,21 @@ function useRowColumns(
           },
         ]
       : []
+  // a category is made of what is new; other goods stay where they are
+  const grouped = rows.some(({ outcome, category }) => outcome === 'create' && category !== null)
   return [
     {
       key: 'row',
       title: t('column.row'),
-      width: several ? 150 : 64,
-      oneLine: true,
-      cell: (row) => (several ? `${row.row} · ${row.sheet}` : row.row),
+      width: 64,
+      cell: (row) => (
+        <>
+          {row.row}
+          {several && <span className={styles.onPhone}> · {row.sheet}</span>}
+        </>
+      ),
     },
-    ...column('article', 120),
+    ...column('article', 176),
     {
       key: 'name',
       title: t('column.product'),
@@ -119,7 +143,29 @@ function useRowColumns(
           row.name
         ),
     },
-    ...column('category', 150),
+    ...(grouped
+      ? [
+          {
+            key: 'category',
+            title: t('column.category'),
+            width: 190,
+            phone: 'hidden' as const,
+            cell: (row: FeedRow) => (several ? withoutSheet(row) : row.category),
+          },
+        ]
+      : []),
+    ...(several
+      ? [
+          {
+            key: 'sheet',
+            title: t('column.sheet'),
+            width: 160,
+            oneLine: true,
+            phone: 'hidden' as const,
+            cell: (row: FeedRow) => row.sheet,
+          },
+        ]
+      : []),
     ...column('unit', 52),
     ...(figures.length > mostFigures
       ? [
@@ -135,7 +181,7 @@ function useRowColumns(
       : figures.map(({ title, of }, place): Column<FeedRow> => ({
           key: `figure${place}`,
           title,
-          width: 116,
+          width: 100,
           align: 'end',
           phone: 'labelled',
           cell: of,
@@ -145,8 +191,7 @@ function useRowColumns(
           {
             key: 'remark',
             title: t('column.remark'),
-            width: 260,
-            phone: 'rest' as const,
+            width: 240,
             cell: (row: FeedRow) =>
               row.remarks.map(({ code, params }) => words.reason(code, params)).join('; '),
           },

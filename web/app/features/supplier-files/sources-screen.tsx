@@ -65,10 +65,17 @@ function useColumns(): Column<FeedSource>[] {
         </Link>
       ),
     },
-    { key: 'seller', title: t('column.seller'), oneLine: true, cell: (source) => source.sellerName },
+    {
+      key: 'seller',
+      title: t('column.seller'),
+      width: 190,
+      oneLine: true,
+      cell: (source) => source.sellerName,
+    },
     {
       key: 'last',
       title: t('column.last'),
+      width: 220,
       oneLine: true,
       cell: ({ lastImport }) =>
         lastImport ? (

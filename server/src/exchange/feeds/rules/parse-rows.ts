@@ -113,7 +113,7 @@ export class RowParser {
       stocks: Array<string | null>(this.#places.stocks).fill(null),
       remarks: [],
     }
-    if (headerRow > 0 && row.row < headerRow) return { ...parsed, kind: 'note' }
+    if (headerRow > 0 && row.row < headerRow) return noteOf(parsed, row.cells)
     if (headerRow > 0 && row.row < headerRow + headerRows) return null
     const cell = (column: number) => (row.cells[column] ?? '').trim()
     const of = (role: MappedColumn['role']) => columns.filter((one) => one.role === role)
@@ -153,11 +153,7 @@ export class RowParser {
     const name = text('name') ?? (own.length === 1 ? own[0]!.trim() : null)
     // a remark at the foot is not the name of a group
     if (!name || name.length > longestGroup || name.startsWith('*') || !/\p{L}/u.test(name))
-      return {
-        ...parsed,
-        kind: 'note',
-        data: { ...parsed.data, name: (name ?? own.join(' ')).slice(0, longestName) },
-      }
+      return noteOf(parsed, name ? [name] : own)
     this.#groups.heading(name.replaceAll(/\s+/g, ' ').trim(), row.indent, text('article'))
     return { ...parsed, kind: 'group', data: { ...parsed.data, name, path: this.#groups.path() } }
   }
@@ -298,6 +294,11 @@ export class RowParser {
       parsed.remarks.push({ code: 'key_missing', params: { key: wanted ?? '' } })
     }
   }
+}
+
+function noteOf(parsed: ParsedRow, cells: readonly string[]): ParsedRow {
+  const text = cells.map((cell) => cell.trim()).filter(Boolean)
+  return { ...parsed, kind: 'note', data: { ...parsed.data, name: text.join(' ').slice(0, longestName) } }
 }
 
 /** The column that products are recognised by, where the settings leave it to the file. */
