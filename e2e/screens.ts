@@ -183,6 +183,11 @@ export const screens: readonly Screen[] = [
     path: byId('/office/feeds/sources', '/office/supplier-prices'),
   },
   {
+    name: 'office-supplier-file',
+    as: 'manager',
+    path: byId('/office/feeds/imports', '/office/supplier-prices/files'),
+  },
+  {
     name: 'office-supplier-settings',
     as: 'manager',
     path: byId('/office/feeds/sources', '/office/supplier-prices', '?tab=settings'),

@@ -159,7 +159,7 @@ function useRowColumns(
           {
             key: 'sheet',
             title: t('column.sheet'),
-            width: 160,
+            width: 184,
             oneLine: true,
             phone: 'hidden' as const,
             cell: (row: FeedRow) => row.sheet,
