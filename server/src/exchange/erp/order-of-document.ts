@@ -2,7 +2,7 @@ import { decimal, type Decimal } from '#kernel/money.ts'
 import type { ErpLine, ErpMark } from '#src/trade/orders/public.ts'
 import { goodsId, idKey } from './commerceml/external-id.ts'
 import { vatOf } from './commerceml/read-values.ts'
-import type { DocumentData, DocumentLine } from './commerceml/records.ts'
+import type { DocumentData, DocumentLine } from './commerceml/document-data.ts'
 
 /** What one document of 1C says about an order, in the portal's words. */
 export interface DocumentOfOrder {

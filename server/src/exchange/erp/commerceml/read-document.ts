@@ -14,7 +14,7 @@ import { childText, childrenOf, textOf } from './xml-element.ts'
 import { pathTo } from './reading.ts'
 import type { Reading } from './reading.ts'
 import type { XmlElement } from './xml-element.ts'
-import type { Counterparty, Discount, DocumentData, DocumentLine, Tax } from './records.ts'
+import type { Counterparty, Discount, DocumentData, DocumentLine, Tax } from './document-data.ts'
 
 /** `Документ` or `ПодчиненныйДокумент`: an order, a shipment, a payment. Nothing in it is compulsory. */
 export function readDocument(reading: Reading, element: XmlElement, within = ''): DocumentData {
