@@ -1,69 +1,16 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import iconv from 'iconv-lite'
-import { utils, write, type BookType, type WorkSheet } from '@e965/xlsx'
-import {
-  createFeedSource,
-  discardFeedImport,
-  fetchFeed,
-  getFeedImport,
-  getFeedSource,
-  listFeedImports,
-  listFeedSources,
-  setFeedMapping,
-  startFeedImport,
-  updateFeedSource,
-} from '@portal/api/feeds.ts'
-import { getJob, listConnections, listJobs } from '@portal/api/exchange.ts'
-import { afterAll, describe, expect, it } from 'vitest'
+import { discardFeedImport, setFeedMapping, startFeedImport, updateFeedSource } from '@portal/api/feeds.ts'
+import { getJob } from '@portal/api/exchange.ts'
+import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
 import { makeProduct, makeSellerForGoods } from '#test/factories/goods.ts'
-import { makeMember, makeUser, signedInAs } from '#test/factories/people.ts'
 import { makePrice, makePriceList } from '#test/factories/terms.ts'
+import { csv, hundred, pricesOf, workbook } from '#test/feed-files.ts'
 import { feedStage } from '#test/feeds.ts'
 
 const app = await testApp()
 const { db, call } = app
-// only this test's own server may be asked at an inner address
-const stage = await feedStage(app, {
-  mayAsk: (address) => address === '127.0.0.1',
-  maxBytes: 100_000,
-  seconds: 5,
-})
-const { cookie, source, upload, map, start, rows, work } = stage
-
-function workbook(
-  sheets: Record<string, unknown[][]>,
-  options: { bookType?: BookType; hidden?: string; merges?: Record<string, string[]> } = {},
-): Buffer {
-  const book = utils.book_new()
-  for (const [name, cells] of Object.entries(sheets)) {
-    const sheet: WorkSheet = utils.aoa_to_sheet(cells)
-    if (options.merges?.[name]) sheet['!merges'] = options.merges[name].map(utils.decode_range)
-    utils.book_append_sheet(book, sheet, name)
-  }
-  book.Workbook = {
-    Sheets: book.SheetNames.map((name) => ({ name, Hidden: name === options.hidden ? 1 : 0 })),
-  }
-  return write(book, { type: 'buffer', bookType: options.bookType ?? 'xlsx' }) as Buffer
-}
-
-const pricesOf = async (sellerId: string) => {
-  const found = await db
-    .selectFrom('pricing.prices as p')
-    .innerJoin('pricing.price_lists as l', 'l.id', 'p.price_list_id')
-    .innerJoin('catalog.products as g', 'g.id', 'p.product_id')
-    .select(['l.name', 'g.name as product', 'p.amount'])
-    .where('l.seller_id', '=', sellerId)
-    .orderBy('l.name')
-    .orderBy('g.name')
-    .execute()
-  return found.map((row) => `${row.name} | ${row.product} | ${Number(row.amount)}`)
-}
-
-const csv = (...lines: string[]) => ['Артикул;Наименование;Цена', ...lines].join('\n')
-const hundred = (price: (index: number) => string) =>
-  csv(...Array.from({ length: 100 }, (_, index) => `A-${index};Товар ${index};${price(index)}`))
+const stage = await feedStage(app)
+const { cookie, source, upload, map, start, rows } = stage
 
 describe('a price file', () => {
   it('of many sheets makes categories of them, leaves out contents and hidden settings, and accounts for every row', async () => {
@@ -117,7 +64,7 @@ describe('a price file', () => {
 
     const done = await start(read.id)
     expect(done.state).toBe('done')
-    expect(await pricesOf(sellerId)).toEqual([
+    expect(await pricesOf(db, sellerId)).toEqual([
       'Поставщик: Опт | Кран 15 | 100',
       'Поставщик: Опт | Труба 20 | 1400',
       'Поставщик: Опт | Труба 25 | 90',
@@ -165,14 +112,14 @@ describe('a price file', () => {
     expect(second).toMatchObject({ state: 'ready', outcomes: { change: 1, same: 1 } })
     expect(second.sheets[0]!.remembered).toBe(true)
     await start(second.id)
-    expect(await pricesOf(sellerId)).toEqual([
+    expect(await pricesOf(db, sellerId)).toEqual([
       'Поставщик: Цена | Болт | 11',
       'Поставщик: Цена | Гайка | 1234.5',
     ])
     await call(updateFeedSource, { params: { sourceId: id }, body: { settings: { auto: true } } }, { cookie })
     const third = await upload(id, 'c.csv', csv('00123;Болт;12', 'B-2;Гайка;1234.5'))
     expect(third.state).toBe('done')
-    expect(await pricesOf(sellerId)).toContain('Поставщик: Цена | Болт | 12')
+    expect(await pricesOf(db, sellerId)).toContain('Поставщик: Цена | Болт | 12')
     await call(updateFeedSource, { params: { sourceId: id }, body: { forgetColumns: true } }, { cookie })
     expect((await upload(id, 'd.csv', csv('00123;Болт;13'))).state).toBe('mapping')
   })
@@ -186,7 +133,7 @@ describe('a price file', () => {
     )
     const done = await start((await map(read.id, read.mapping!)).id)
     expect(done.counts['row']).toMatchObject({ read: 100, created: 99, skipped: 1 })
-    expect(await pricesOf(sellerId)).toHaveLength(99)
+    expect(await pricesOf(db, sellerId)).toHaveLength(99)
   })
 
   it('that would take 60 % of the prices away, or change them more than twofold, stops and asks', async () => {
@@ -208,7 +155,7 @@ describe('a price file', () => {
     })
     const refused = await call(startFeedImport, { params: { importId: lost.id }, body: {} }, { cookie })
     expect(refused.code).toBe('wrong_state')
-    expect(await pricesOf(sellerId)).toHaveLength(100)
+    expect(await pricesOf(db, sellerId)).toHaveLength(100)
     await call(discardFeedImport, { params: { importId: lost.id } }, { cookie })
     const jumped = await upload(
       id,
@@ -218,7 +165,7 @@ describe('a price file', () => {
     expect(jumped.asks).toEqual([{ code: 'price_jump', count: 40, total: 100, percent: 40 }])
     const done = await start(jumped.id, true)
     expect(done).toMatchObject({ state: 'done' })
-    expect((await pricesOf(sellerId)).filter((one) => one.endsWith('| 1000'))).toHaveLength(40)
+    expect((await pricesOf(db, sellerId)).filter((one) => one.endsWith('| 1000'))).toHaveLength(40)
   })
 
   it('that is full takes what it does not name off sale only when asked to, and stops above the limit', async () => {
@@ -249,7 +196,7 @@ describe('a price file', () => {
       ).length
     // what somebody else has made stays on sale, without the price of this source
     expect(await offered()).toBe(81)
-    expect(await pricesOf(sellerId)).not.toContain('Поставщик: Цена | Чужой | 10')
+    expect(await pricesOf(db, sellerId)).not.toContain('Поставщик: Цена | Чужой | 10')
     expect(
       await db
         .selectFrom('catalog.products')
@@ -284,7 +231,7 @@ describe('a price file', () => {
     for (const column of mapping.sheets[0]!.columns) if (column.role === 'price') column.priceListId = listId
     const done = await start((await map(read.id, mapping)).id)
     expect(done.outcomes).toEqual({ change: 1, refused: 1, unknown: 1 })
-    expect(await pricesOf(sellerId)).toEqual(['Оптовая | Свой болт | 15'])
+    expect(await pricesOf(db, sellerId)).toEqual(['Оптовая | Свой болт | 15'])
   })
 
   it('goes into no list of another seller or currency', async () => {
@@ -323,7 +270,7 @@ describe('a price file', () => {
       state: 'done',
       counts: { product: { created: 100 }, price: { created: 100 } },
     })
-    expect(await pricesOf(sellerId)).toHaveLength(100)
+    expect(await pricesOf(db, sellerId)).toHaveLength(100)
   })
 
   it('keeps a dated price and the prices of other lists as they are', async () => {
@@ -333,7 +280,7 @@ describe('a price file', () => {
     await makePrice(db, other, productId, 99)
     const read = await upload(id, 'a.csv', csv('KEEP;Болт;15'))
     await start((await map(read.id, read.mapping!)).id)
-    expect(await pricesOf(sellerId)).toEqual(['Другая | Болт | 99', 'Поставщик: Цена | Болт | 15'])
+    expect(await pricesOf(db, sellerId)).toEqual(['Другая | Болт | 99', 'Поставщик: Цена | Болт | 15'])
   })
 })
 
@@ -362,156 +309,5 @@ describe('a file that is none', () => {
     expect(read).toMatchObject({ state: 'failed', errorCode: 'file_unreadable' })
     const { body } = await call(getJob, { params: { jobId: read.jobId }, query: {} }, { cookie })
     expect(body.job).toMatchObject({ state: 'failed', errorCode: 'file_unreadable' })
-  })
-})
-
-const yml = (offers: string, head = '') =>
-  `<?xml version="1.0" encoding="windows-1251"?><!DOCTYPE yml_catalog SYSTEM "shops.dtd">${head}<yml_catalog date="2026-11-24 10:00"><shop><name>Лавка</name><currencies><currency id="RUR" rate="1"/><currency id="USD" rate="90"/></currencies><categories><category id="1">Часы</category><category id="2" parentId="1">Наручные</category></categories><offers>${offers}</offers></shop></yml_catalog>`
-
-const offer = (id: string, inner: string, attributes = 'available="true"') =>
-  `<offer id="${id}" ${attributes}><currencyId>RUR</currencyId><categoryId>2</categoryId>${inner}</offer>`
-
-/** Windows-1251, as its prolog says. */
-const inWindows = (text: string) => iconv.encode(text, 'windows-1251')
-
-describe('a YML feed', () => {
-  it('in windows-1251 brings goods, nested categories, prices, stock, barcodes, characteristics and addresses of pictures', async () => {
-    const { id, sellerId } = await source()
-    const read = await upload(
-      id,
-      'yml.xml',
-      inWindows(
-        yml(
-          offer(
-            'a1',
-            '<price>1040</price><oldprice>1200</oldprice><name>Часы</name><vendor>Луч</vendor><vendorCode>007</vendorCode><barcode>4600123456789</barcode><count>5</count><param name="Цвет">белый</param><picture>https://shop.test/1.jpg</picture>',
-          ) +
-            offer('a2', '<price>10</price><name>Ремешок</name>', 'available="false"').replace('RUR', 'USD') +
-            offer('a1', '<price>1040</price><name>Часы</name>'),
-        ),
-      ),
-    )
-    expect(read).toMatchObject({ state: 'ready', outcomes: { create: 2, duplicate: 1 } })
-    expect(read.sheets[0]!.hints).toContain('1 USD = 90 RUB')
-    const done = await start(read.id)
-    expect(done.state).toBe('done')
-    expect(await pricesOf(sellerId)).toEqual([
-      'Поставщик: Лавка: price | Ремешок | 900',
-      'Поставщик: Лавка: price | Часы | 1040',
-    ])
-    const watch = await db
-      .selectFrom('catalog.products as p')
-      .innerJoin('catalog.brands as b', 'b.id', 'p.brand_id')
-      .innerJoin('catalog.barcodes as c', 'c.product_id', 'p.id')
-      .innerJoin('catalog.pictures as m', 'm.product_id', 'p.id')
-      .innerJoin('inventory.stock as s', 's.product_id', 'p.id')
-      .select(['p.article', 'b.name as brand', 'c.barcode', 'm.source_path', 's.quantity'])
-      .where('p.seller_id', '=', sellerId)
-      .execute()
-    expect(watch).toEqual([
-      {
-        article: '007',
-        brand: 'Луч',
-        barcode: '4600123456789',
-        source_path: 'https://shop.test/1.jpg',
-        quantity: '5.000000',
-      },
-    ])
-    const path = await db
-      .selectFrom('catalog.categories as c')
-      .innerJoin('catalog.categories as top', 'top.id', 'c.parent_id')
-      .select(['top.name as top', 'c.name'])
-      .where('c.name', '=', 'Наручные')
-      .executeTakeFirst()
-    expect(path).toEqual({ top: 'Часы', name: 'Наручные' })
-  })
-
-  it('with an entity of its own is refused whole, and so is one that is cut off', async () => {
-    const { id } = await source()
-    const bomb = yml('', '').replace(
-      'SYSTEM "shops.dtd"',
-      '[<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]',
-    )
-    expect(await upload(id, 'bomb.xml', bomb)).toMatchObject({
-      state: 'failed',
-      errorCode: 'entity_declared',
-    })
-    const cut = yml(offer('a', '<price>1</price>')).slice(0, -30)
-    expect(await upload(id, 'cut.xml', cut)).toMatchObject({ state: 'failed', errorCode: 'malformed' })
-  })
-
-  it('is read from its address on a timetable; what is too large, inner or gone stands in the log with its reason', async () => {
-    let answer: { status: number; body: string; location?: string } = { status: 200, body: '' }
-    const server = createServer((_request, response) => {
-      response.writeHead(answer.status, answer.location ? { location: answer.location } : {}).end(answer.body)
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    afterAll(() => server.close())
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/yml.xml`
-    const { id } = await source({ url, everyHours: 6, auto: true })
-    const { body: asked } = await call(fetchFeed, { params: { sourceId: id } }, { cookie })
-    expect(asked.nextFetchAt).toBe('2026-11-24T13:00:00.000Z')
-    const fetched = async () => {
-      await stage.tasks['feeds:fetch']!({ importId: id })
-      const list = (await call(listFeedImports, { query: { sourceId: id } }, { cookie })).body.items
-      return work(list[0]!.id)
-    }
-    answer = { status: 200, body: yml(offer('a1', '<price>10</price><name>Watch</name>')) }
-    expect(await fetched()).toMatchObject({ state: 'done', origin: 'url', outcomes: { create: 1 } })
-    answer = { status: 404, body: '' }
-    expect(await fetched()).toMatchObject({
-      state: 'failed',
-      errorCode: 'fetch_failed',
-      errorParams: { detail: 'HTTP 404' },
-    })
-    answer = { status: 200, body: 'x'.repeat(200_000) }
-    expect(await fetched()).toMatchObject({ state: 'failed', errorCode: 'unpacks_too_large' })
-    // a redirect to an inner address is no way around the guard
-    answer = { status: 302, body: '', location: 'http://10.0.0.1/secret' }
-    expect(await fetched()).toMatchObject({ state: 'failed', errorCode: 'private_address' })
-    const log = (await call(listJobs, { query: { connectionId: id } }, { cookie })).body.items
-    expect(log.map((job) => job.errorCode)).toEqual([
-      'private_address',
-      'unpacks_too_large',
-      'fetch_failed',
-      null,
-    ])
-  })
-})
-
-describe('sources', () => {
-  it('stand beside the connections of ERPs in the log, not among their cards', async () => {
-    const { id } = await source()
-    const { body } = await call(listFeedSources, {}, { cookie })
-    expect(body.items.find((one) => one.id === id)).toMatchObject({
-      name: 'Поставщик',
-      productCount: 0,
-      lastImport: null,
-    })
-    const cards = (await call(listConnections, {}, { cookie })).body.items
-    expect(cards.some((card) => card.id === id)).toBe(false)
-  })
-
-  it('refuse what is wrong, and whoever may not manage the exchange', async () => {
-    const unknown = crypto.randomUUID()
-    const params = { sourceId: unknown }
-    expect((await call(getFeedSource, { params }, { cookie })).code).toBe('not_found')
-    expect((await call(getFeedImport, { params: { importId: unknown } }, { cookie })).code).toBe('not_found')
-    expect((await call(createFeedSource, { body: { name: 'X', sellerId: unknown } }, { cookie })).code).toBe(
-      'not_found',
-    )
-    const bad = { name: 'X', sellerId: unknown, settings: { url: 'file:///etc/passwd' } }
-    expect((await call(createFeedSource, { body: bad }, { cookie })).code).toBe('invalid_input')
-    expect((await call(listFeedSources, {})).code).toBe('not_signed_in')
-    const content = await signedInAs(db, (await makeUser(db, { operator_role: 'content' })).id)
-    expect((await call(listFeedSources, {}, { cookie: content.cookie })).code).toBe('forbidden')
-    const buyer = await signedInAs(db, (await makeMember(db)).userId)
-    expect((await call(listFeedSources, {}, { cookie: buyer.cookie })).code).toBe('not_found')
-  })
-
-  it('that are switched off take no file', async () => {
-    const { id } = await source()
-    await call(updateFeedSource, { params: { sourceId: id }, body: { active: false } }, { cookie })
-    expect((await stage.send(id, 'a.csv', csv('A;B;1'))).body.code).toBe('wrong_state')
   })
 })
