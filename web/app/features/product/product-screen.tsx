@@ -74,7 +74,7 @@ function Product({ product }: { product: ProductCard }) {
           )}
           {product.brand && <Badge>{product.brand}</Badge>}
         </p>
-        <VariantLinks variants={product.variants} />
+        <VariantLinks product={product} />
       </header>
       <div className={styles.top}>
         <Gallery pictures={product.pictures} name={product.name} />
