@@ -254,7 +254,8 @@ function BodyRow<Row>({ row, index, measure, columns, rows, rowKey, selection, r
           }
           data-column={column}
           data-main={main || undefined}
-          data-phone={phone}
+          // what has no title is what can be done with the row
+          data-phone={phone ?? (title === '' ? 'end' : undefined)}
           data-label={phone === 'labelled' ? title : undefined}
         >
           {cell(row, index)}

@@ -113,7 +113,6 @@ function useColumns(mayChange: boolean): Column<AbsentRule>[] {
             key: 'remove',
             title: '',
             width: 52,
-            phone: 'end' as const,
             cell: ({ id, subjectName }: AbsentRule) => (
               <button
                 type="button"

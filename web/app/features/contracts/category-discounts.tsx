@@ -46,7 +46,6 @@ export function CategoryDiscounts({ contract, mayChange }: { contract: Contract;
             key: 'remove',
             title: '',
             width: 52,
-            phone: 'end' as const,
             cell: ({ categoryId, categoryName }: Discount) => (
               <button
                 type="button"

@@ -161,7 +161,6 @@ function useColumns(contract: Contract, mayChange: boolean): Column<FixedPrice>[
             key: 'remove',
             title: '',
             width: 52,
-            phone: 'end' as const,
             cell: ({ id, productName }: FixedPrice) => (
               <button
                 type="button"

@@ -155,7 +155,6 @@ function useColumns(
             title: '',
             width: 160,
             align: 'end' as const,
-            phone: 'end' as const,
             cell: (rule: QuantityRule) => (
               <span className={styles.actions}>
                 <button

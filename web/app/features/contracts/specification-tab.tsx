@@ -135,7 +135,6 @@ function useColumns(contract: Contract, mayChange: boolean): Column<Specificatio
             key: 'remove',
             title: '',
             width: 52,
-            phone: 'end' as const,
             cell: ({ id, subjectName }: SpecificationRule) => (
               <button
                 type="button"

@@ -16,6 +16,7 @@ import { AxesForm } from './axes-form.tsx'
 import { CellMap } from './cell-map.tsx'
 import styles from './families.module.css'
 import { MemberTable } from './member-table.tsx'
+import { useNamed } from './use-named.ts'
 import './texts.ts'
 
 /** One family: its names and axes, who stands where, and what is wrong with that. */
@@ -24,19 +25,21 @@ export function FamilyScreen({ familyId }: { familyId: string }) {
   const format = useFormat()
   const mayManage = useOperatorPermission('goods.manage')
   const family = useQuery(queryFor(getOfficeFamily, { params: { familyId } }))
+  const named = useNamed()
   const [removing, setRemoving] = useState(false)
   if (isLost(family)) return <ErrorState error={family.error} onRetry={() => void family.refetch()} />
   if (!family.data) return <Skeleton lines={10} height={44} />
   const { data } = family
+  const title = named.axis(data)
   const conflicts = data.members.filter(({ conflict }) => conflict).length
   const unplaced = data.members.filter(({ places }) => places.some(({ valueId }) => valueId === null)).length
   return (
     <>
-      <title>{data.name}</title>
+      <title>{title}</title>
       <p className={styles.back}>
         <Link to="/office/families">{t('title')}</Link>
       </p>
-      <PageHeader title={data.name} note={<Origin family={data} />}>
+      <PageHeader title={title} note={<Origin family={data} />}>
         {mayManage && (
           <button
             type="button"

@@ -81,7 +81,6 @@ export function useLotColumns(onEdit: ((lot: Lot) => void) | undefined): Column<
       key: 'state',
       title: '',
       width: 124,
-      phone: 'end',
       cell: (lot) =>
         lot.state === 'expected' ? (
           onEdit && <LotActions lot={lot} onEdit={onEdit} />

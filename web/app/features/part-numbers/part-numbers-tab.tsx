@@ -198,7 +198,6 @@ function useColumns(
     },
     {
       key: 'remove',
-      phone: 'end',
       title: '',
       width: 52,
       cell: (row) => (

@@ -201,7 +201,6 @@ function useColumns(
     {
       key: 'actions',
       title: '',
-      phone: 'end',
       width: 84,
       align: 'end',
       cell: (row) => (

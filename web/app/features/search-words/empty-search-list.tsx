@@ -100,7 +100,6 @@ function useColumns(onEdit: (editing: Editing) => void): readonly Column<EmptySe
       title: '',
       width: 250,
       align: 'end',
-      phone: 'end',
       cell: (one) => (
         <span className={styles.actions}>
           <button

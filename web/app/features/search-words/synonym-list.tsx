@@ -99,7 +99,6 @@ function useColumns(onEdit: (editing: Editing) => void): readonly Column<Synonym
       title: '',
       width: 190,
       align: 'end',
-      phone: 'end',
       cell: (one) => (
         <span className={styles.actions}>
           <button

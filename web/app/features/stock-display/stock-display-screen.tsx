@@ -158,7 +158,6 @@ function useColumns(onEdit: ((policy: StockPolicyView) => void) | null): Column<
       title: '',
       width: 84,
       align: 'end',
-      phone: 'end',
       cell: (policy) => <Actions policy={policy} onEdit={onEdit} />,
     },
   ]

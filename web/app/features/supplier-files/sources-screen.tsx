@@ -109,7 +109,6 @@ function useColumns(): Column<FeedSource>[] {
       title: '',
       width: 170,
       align: 'end',
-      phone: 'end',
       cell: (source) => source.active && <UploadButton sourceId={source.id} sourceName={source.name} />,
     },
   ]

@@ -56,7 +56,6 @@ export function RegionsTab({ editable }: { editable: boolean }) {
     title: '',
     width: 90,
     align: 'end',
-    phone: 'end',
     cell: (region) => (
       <span className={styles.actions}>
         <button

@@ -126,7 +126,6 @@ function WarehouseTable({ editable }: { editable: boolean }) {
     title: '',
     width: 84,
     align: 'end',
-    phone: 'end',
     cell: (warehouse) => (
       <button
         type="button"
