@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { useLayoutEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './dialog.module.css'
 
@@ -21,6 +21,7 @@ export function Dialog({
   size?: 'sm' | 'md' | 'lg' | 'xl'
 }) {
   const { t } = useTranslation()
+  useFocusBack(opened)
   return (
     <Modal
       opened={opened}
@@ -35,4 +36,19 @@ export function Dialog({
       {actions && <footer className={styles.actions}>{actions}</footer>}
     </Modal>
   )
+}
+
+/** The focus goes back to what was pressed: Mantine sees to that only where the dialog stays in the page and is closed. */
+function useFocusBack(opened: boolean): void {
+  useLayoutEffect(() => {
+    if (!opened) return
+    const before = document.activeElement
+    return () => {
+      // once the dialog is gone; whoever closed it may have sent the focus elsewhere
+      requestAnimationFrame(() => {
+        if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
+          before.focus({ preventScroll: true })
+      })
+    }
+  }, [opened])
 }

@@ -65,7 +65,10 @@ function OpenCart({ cart, onPlaced }: { cart: Cart; onPlaced: (placed: Placed) =
             onFocus={(event) => event.target.select()}
             onKeyDown={(event) => {
               if (event.key === 'Enter') event.currentTarget.blur()
-              if (event.key === 'Escape') setRenaming(false)
+              if (event.key !== 'Escape') return
+              // leaving the field keeps what stands in it
+              event.currentTarget.value = cart.name
+              setRenaming(false)
             }}
             onBlur={(event) => {
               const name = event.target.value.trim()
