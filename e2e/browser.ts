@@ -88,6 +88,8 @@ export async function signIn(page: Page, email: string, password = demoPassword)
 
 /** WCAG 2.2 AA, as far as a program can tell. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // a list that is read anew stands dimmed meanwhile
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
   // what the bar at the foot covers can be scrolled out from under it; to axe it looks like a narrow target
   await page.addStyleTag({ content: '[data-sticky] { position: static !important }' })
   const { violations } = await new AxeBuilder({ page })
