@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { invitation, invitationBody, invitationWithLink } from './invitations.ts'
-import { deliveryPoint, deliveryPointInput, member } from './organizations.ts'
-import { givenPermissions, memberRole } from './permissions.ts'
-import { decimal, empty, id } from './primitives.ts'
+import { deliveryPoint, deliveryPointInput, member, memberChange } from './organizations.ts'
+import { givenPermissions } from './permissions.ts'
+import { empty, id } from './primitives.ts'
 
 const tags = ['organizations'] as const
 
@@ -58,15 +58,7 @@ export const updateColleague = endpoint({
   method: 'PATCH',
   path: '/company/members/:memberId',
   params: z.object({ memberId: id }),
-  body: z.object({
-    role: memberRole.optional(),
-    permissions: givenPermissions.optional(),
-    contractIds: z.array(id).max(500).nullable().optional(),
-    orderLimit: decimal.nullable().optional(),
-    periodLimit: decimal.nullable().optional(),
-    periodDays: z.number().int().min(1).max(366).nullable().optional(),
-    state: z.enum(['active', 'blocked']).optional(),
-  }),
+  body: memberChange,
   response: member,
   summary: "Change a colleague's role, permissions, limits, or block him (his sessions end at once)",
   access: { kind: 'buyer', permission: 'members.manage', writes: true },

@@ -73,6 +73,18 @@ export const member = z.object({
 
 export type Member = z.infer<typeof member>
 
+/** What of a member may be changed, by a colleague or the operator: absent = kept, null = without a limit. */
+export const memberChange = z.object({
+  role: memberRole.optional(),
+  permissions: givenPermissions.optional(),
+  contractIds: z.array(id).max(500).nullable().optional(),
+  orderLimit: decimal.nullable().optional(),
+  periodLimit: decimal.nullable().optional(),
+  periodDays: z.number().int().min(1).max(366).nullable().optional(),
+  state: z.enum(['active', 'blocked']).optional(),
+})
+export type MemberChange = z.infer<typeof memberChange>
+
 export const company = companySummary.extend({
   kind: z.enum(['legal', 'entrepreneur', 'foreign']),
   fullName: z.string(),
@@ -228,15 +240,7 @@ export const updateMemberAsOperator = endpoint({
   method: 'PATCH',
   path: '/office/members/:memberId',
   params: z.object({ memberId: id }),
-  body: z.object({
-    role: memberRole.optional(),
-    permissions: givenPermissions.optional(),
-    contractIds: z.array(id).max(500).nullable().optional(),
-    orderLimit: decimal.nullable().optional(),
-    periodLimit: decimal.nullable().optional(),
-    periodDays: z.number().int().min(1).max(366).nullable().optional(),
-    state: z.enum(['active', 'blocked']).optional(),
-  }),
+  body: memberChange,
   response: member,
   summary: "Change a customer's member: role, permissions, limits; a block ends his sessions at once",
   access: { kind: 'operator', permission: 'customers.manage' },

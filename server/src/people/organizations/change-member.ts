@@ -1,6 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { Member } from '@portal/api/organizations.ts'
-import type { BuyerPermission, MemberRole } from '@portal/api/permissions.ts'
+import type { Member, MemberChange } from '@portal/api/organizations.ts'
 import { sql } from 'kysely'
 import type { BuyerTerms } from '#kernel/caller.ts'
 import { transaction, type Tx } from '#kernel/db.ts'
@@ -10,16 +9,6 @@ import { record } from '../audit/public.ts'
 import { endSessions } from '../identity/public.ts'
 import { membersOf, powersOf, powersOfBuyer, type MemberRow } from './members.ts'
 import { everything, roleWith, within } from './powers.ts'
-
-export interface MemberChange {
-  role?: MemberRole | undefined
-  permissions?: BuyerPermission[] | undefined
-  contractIds?: string[] | null | undefined
-  orderLimit?: string | null | undefined
-  periodLimit?: string | null | undefined
-  periodDays?: number | null | undefined
-  state?: 'active' | 'blocked' | undefined
-}
 
 /** Changes a member: by a colleague within his own powers (`terms`), or by the operator (null). A block ends his sessions. */
 export async function changeMember(
