@@ -1,5 +1,12 @@
-import { addVideo, changeDocument, getProductMedia, orderPictures } from '@portal/api/product-media.ts'
+import {
+  addVideo,
+  attachDocument,
+  changeDocument,
+  getProductMedia,
+  orderPictures,
+} from '@portal/api/product-media.ts'
 import { getJob, listJobs } from '@portal/api/exchange.ts'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
@@ -146,5 +153,50 @@ it('what is no picture and no document is told to the manager by name, once for 
   expect(told!.rows.map(({ label, outcome, code }) => [label, outcome, code])).toEqual([
     ['r2.jpg', 'skipped', 'picture_unreadable'],
     ['r.pdf', 'skipped', 'document_file_kind_refused'],
+  ])
+})
+
+it('a file that comes is taken, however many others have been named and have not come', async () => {
+  const { client, connectionId } = await connect()
+  await client.sendCatalogue(await folderWith({ 'import.xml': catalogue(good('m', [], '')) }))
+  const product = await productId('m')
+  await sql`insert into catalog.pictures (id, product_id, source_path)
+    select gen_random_uuid(), ${product}, 'a/' || n || '.jpg' from generate_series(1, 20001) n`.execute(db)
+  await sql`insert into catalog.documents (id, kind, source, source_path, created_at, updated_at)
+    select gen_random_uuid(), 'file', ${`1c:${connectionId}`}, 'a/' || n || '.pdf', now(), now()
+    from generate_series(1, 20001) n`.execute(db)
+  const [picture, paper] = ['import_files/late.jpg', 'import_files\\late.pdf']
+  await client.sendCatalogue(
+    await folderWith({
+      'import.xml': catalogue(good('n', [picture!], file(paper!, 'Сертификат'))),
+      [picture!]: await jpeg(60),
+      'import_files/late.pdf': pdf,
+    }),
+  )
+  await expect.poll(async () => (await mediaOf('n')).pictures[0]?.href ?? null, soon).not.toBeNull()
+  await expect.poll(async () => (await mediaOf('n')).documents[0]?.href ?? null, soon).not.toBeNull()
+})
+
+it('a document that a person has attached is no change when an export names it too, and stays when it does no more', async () => {
+  const { client, connectionId } = await connect()
+  const paper = file('import_files/own.pdf', 'Паспорт')
+  const send = async (goods: string) =>
+    client.sendCatalogue(await folderWith({ 'import.xml': catalogue(goods) }))
+  await send(good('p', [], paper) + good('q', [], ''))
+  const params = { documentId: (await mediaOf('p')).documents[0]!.id, productId: await productId('q') }
+  await call(attachDocument, { params }, content)
+  await send(good('q', [], paper))
+  const { counts } = await db
+    .selectFrom('erp.jobs')
+    .select('counts')
+    .where('connection_id', '=', connectionId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  expect(counts).toMatchObject({ product: { read: 1, same: 1 } })
+  await send(good('q', [], file('import_files/other.pdf', 'Паспорт')))
+  expect((await mediaOf('q')).documents.map(({ attachedByExchange }) => attachedByExchange).sort()).toEqual([
+    false,
+    true,
   ])
 })

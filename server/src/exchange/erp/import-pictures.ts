@@ -12,6 +12,7 @@ import {
   setPictureFile,
   takeDocumentFile,
   wantedDocuments,
+  wantedPictures,
 } from '#src/goods/catalog/public.ts'
 import { safeName } from './commerceml/safe-name.ts'
 import type { ImportParts } from './import-file.ts'
@@ -54,10 +55,7 @@ async function importPictures(
   report: ImportReport,
 ): Promise<void> {
   if (names.length === 0) return
-  const { rows } = await sql<{ source_path: string }>`
-    select distinct source_path from catalog.pictures
-    where file_id is null and source_path is not null limit 20000`.execute(parts.db)
-  const wanted = new Map(rows.map((row) => [safeName(row.source_path), row.source_path]))
+  const wanted = new Map((await wantedPictures(parts.db, names)).map((one) => [safeName(one), one]))
   for (const name of names) {
     const sourcePath = wanted.get(name)
     if (!sourcePath) continue

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import { type Files, keepFile } from '#kernel/files.ts'
 import type { PartsOf } from '../import-product-parts.ts'
 import { sync } from '../sync-parts.ts'
@@ -34,8 +34,12 @@ export async function importDocuments(
     named.map(({ productId, path }) => ({ productId, value: path, extra: '' })),
     changed,
     {
+      // what a person has attached stands already, and is not the exchange's to take off
       select: sql`select pd.product_id, d.source_path as value, '' as extra
-        from catalog.product_documents pd join catalog.documents d on d.id = pd.document_id where pd.source = ${source}`,
+        from catalog.product_documents pd join catalog.documents d on d.id = pd.document_id
+        where pd.source = ${source} or (pd.source is null and d.source = ${source} and exists (
+          select from unnest(${named.map(({ productId }) => productId)}::uuid[], ${named.map(({ path }) => path)}::text[]) as n(product_id, path)
+          where n.product_id = pd.product_id and n.path = d.source_path))`,
       remove: (rows) => sql`delete from catalog.product_documents t
         using ${rows} as r(product_id, value, extra), catalog.documents d
         where t.product_id = r.product_id::uuid and t.document_id = d.id and t.source = ${source}
@@ -54,19 +58,6 @@ function kindByWords(words: string): 'certificate' | 'manual' | 'file' {
     return 'certificate'
   if (/инструкц|руководств|паспорт|manual|guide|instruction/i.test(words)) return 'manual'
   return 'file'
-}
-
-/** Documents of an exchange whose bytes have not come yet, and those that it sends anew under these paths. */
-export async function wantedDocuments(
-  db: Db,
-  source: string,
-  sent: readonly string[],
-): Promise<{ path: string; sha256: string | null }[]> {
-  const { rows } = await sql<{ path: string; sha256: string | null }>`
-    select d.source_path as path, f.sha256 from catalog.documents d left join kernel.files f on f.id = d.file_id
-    where d.source = ${source} and (d.file_id is null or d.source_path = any(${[...sent]}::text[]))
-    limit 20000`.execute(db)
-  return rows
 }
 
 /**

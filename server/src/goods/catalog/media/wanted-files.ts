@@ -1,0 +1,33 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '#kernel/db.ts'
+
+/**
+ * SQL condition: a path ends with the name of one of these files. A source writes its paths in its own way, so that the
+ * caller compares them whole; this only leaves out what cannot be meant, however much has been named and has not come.
+ */
+function endsWithOneOf(path: RawBuilder<string>, files: readonly string[]): RawBuilder<boolean> {
+  const names = [...new Set(files.map((file) => file.slice(file.lastIndexOf('/') + 1)))]
+  return sql`regexp_replace(normalize(${path}, NFC), '^.*[/\\\\]', '') = any(${names}::text[])`
+}
+
+/** Paths of pictures whose bytes have not come yet, among which these files may be. */
+export async function wantedPictures(db: Db, files: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ path: string }>`
+    select distinct source_path as path from catalog.pictures
+    where file_id is null and source_path is not null and ${endsWithOneOf(sql`source_path`, files)}`.execute(
+    db,
+  )
+  return rows.map(({ path }) => path)
+}
+
+/** Documents of an exchange among which these files may be, with the sum of the bytes that they have. */
+export async function wantedDocuments(
+  db: Db,
+  source: string,
+  files: readonly string[],
+): Promise<{ path: string; sha256: string | null }[]> {
+  const { rows } = await sql<{ path: string; sha256: string | null }>`
+    select d.source_path as path, f.sha256 from catalog.documents d left join kernel.files f on f.id = d.file_id
+    where d.source = ${source} and ${endsWithOneOf(sql`d.source_path`, files)}`.execute(db)
+  return rows
+}
