@@ -55,11 +55,47 @@ export function onContextProblem(listener: Listener): () => void {
   return () => contextListeners.delete(listener)
 }
 
-/** The web client's only way to the server. Throws ApiProblem. */
-export async function call<E extends Endpoint>(
+interface CallOptions {
+  signal?: AbortSignal
+  file?: File
+  onProgress?: (share: number) => void
+}
+
+/** The last change that was asked for, until it is answered. */
+let underWay: { asked: string; answer: Promise<unknown> } | null = null
+
+/**
+ * The web client's only way to the server. Throws ApiProblem.
+ * A change asked for once more while it is under way, with no other one between, is the same change: a double click, or Enter
+ * and a click, writes once, and both hear the answer.
+ */
+export function call<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
-  options: { signal?: AbortSignal; file?: File; onProgress?: (share: number) => void } = {},
+  options: CallOptions = {},
+): Promise<OutputOf<E>> {
+  if (endpoint.method === 'GET' || options.file || options.signal) return send(endpoint, input, options)
+  const asked = JSON.stringify([
+    endpoint.method,
+    urlOf(endpoint, input),
+    (input as Parts).body,
+    currentContract,
+  ])
+  if (underWay?.asked === asked) return underWay.answer as Promise<OutputOf<E>>
+  const answer = send(endpoint, input, options)
+  const own = { asked, answer }
+  underWay = own
+  const over = () => {
+    if (underWay === own) underWay = null
+  }
+  answer.then(over, over)
+  return answer
+}
+
+async function send<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: CallOptions,
 ): Promise<OutputOf<E>> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (currentContract) headers[termsHeader] = currentContract

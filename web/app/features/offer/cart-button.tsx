@@ -32,7 +32,8 @@ export function CartButton({
         className={`${controls.button} ${controls.primary}`}
         disabled={disabled || busy}
         aria-busy={busy}
-        onClick={() => onChoose('last')}
+        // the second click of a double click is no second helping, however soon the first was answered
+        onClick={(event) => event.detail < 2 && onChoose('last')}
       >
         <IconShoppingCartPlus size={18} aria-hidden="true" />
         {label ?? t('add.button')}
