@@ -247,7 +247,7 @@ export const uploadFeedFile = endpoint({
   response: feedImport,
   summary: 'Send a price file (.xls, .xlsx, .ods, .csv, YML): it is read in the background',
   access,
-  errors: ['not_found', 'file_kind_unknown', 'wrong_state'],
+  errors: ['not_found', 'file_empty', 'file_kind_unknown', 'wrong_state'],
   upload: { maxBytes: 256 * 1024 * 1024 },
   tags,
 })

@@ -53,7 +53,7 @@ export const createUpload = endpoint({
   response: upload,
   summary: 'Upload an .xls, .xlsx, .ods or .csv list of articles; it is read in the background',
   access: { kind: 'buyer', permission: 'carts.edit', writes: true },
-  errors: ['file_too_large', 'file_kind_unknown'],
+  errors: ['file_too_large', 'file_empty', 'file_kind_unknown'],
   upload: { maxBytes: 20 * 1024 * 1024 },
   tags,
 })

@@ -286,11 +286,11 @@ describe('a price file', () => {
 
 describe('a file that is none', () => {
   it.each([
-    ['picture.xls', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0])],
-    ['empty.csv', Buffer.alloc(0)],
-  ])('%s is refused at once', async (name, bytes) => {
+    ['picture.xls', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), 'file_kind_unknown'],
+    ['empty.csv', Buffer.alloc(0), 'file_empty'],
+  ])('%s is refused at once', async (name, bytes, code) => {
     const { id } = await source()
-    expect((await stage.send(id, name, bytes)).body.code).toBe('file_kind_unknown')
+    expect((await stage.send(id, name, bytes)).body.code).toBe(code)
   })
 
   it('an HTML table that calls itself .xls is read', async () => {
@@ -309,5 +309,15 @@ describe('a file that is none', () => {
     expect(read).toMatchObject({ state: 'failed', errorCode: 'file_unreadable' })
     const { body } = await call(getJob, { params: { jobId: read.jobId }, query: {} }, { cookie })
     expect(body.job).toMatchObject({ state: 'failed', errorCode: 'file_unreadable' })
+  })
+
+  it('a line without an end says so, and the source takes its next file', async () => {
+    const { id } = await source()
+    const endless = `Артикул;Цена\n${'x'.repeat(1_200_000)};1`
+    expect(await upload(id, 'a.csv', endless)).toMatchObject({
+      state: 'failed',
+      errorCode: 'file_unreadable',
+    })
+    expect((await upload(id, 'b.csv', 'Артикул;Цена\n00123;5')).state).not.toBe('failed')
   })
 })

@@ -2,13 +2,14 @@ import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { CsvError, parse } from 'csv-parse'
 import { separatorOf } from './read-csv.ts'
+import { Unreadable } from './sheet.ts'
 
 const headSize = 65_536
 
 /**
  * The rows of a text in columns, one after another, however large it is: encoding and separator are found as
  * `readCsv` finds them. Quotes that do not close mean nothing, and the file is read once more without them:
- * `restart` is called before.
+ * `restart` is called before. Throws Unreadable where a line has no end for a million bytes.
  */
 export async function* streamCsv(file: string, restart: () => void): AsyncGenerator<string[]> {
   const encoding = await encodingOfText(file)
@@ -21,7 +22,16 @@ export async function* streamCsv(file: string, restart: () => void): AsyncGenera
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     restart()
-    yield* rowsOf(file, encoding, { delimiter, skipped, quoted: false })
+    yield* unquoted(rowsOf(file, encoding, { delimiter, skipped, quoted: false }))
+  }
+}
+
+/** What cannot be read without quotes either is no table. */
+async function* unquoted(rows: AsyncGenerator<string[]>): AsyncGenerator<string[]> {
+  try {
+    yield* rows
+  } catch (error) {
+    throw error instanceof CsvError ? new Unreadable('file_unreadable') : error
   }
 }
 

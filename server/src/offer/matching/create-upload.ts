@@ -12,14 +12,15 @@ import { kindOfFile } from '#kernel/sheets/kind-of-file.ts'
 /** The job that reads an upload. */
 export const readUploadTask = 'matching:read-upload'
 
-/** Keeps the file and leaves the reading to a job; throws file_kind_unknown for what is no list by its first bytes. */
+/** Keeps the file and leaves the reading to a job; throws file_empty, file_kind_unknown for what is no list by its first bytes. */
 export async function createUpload(
   context: Context,
   terms: BuyerTerms,
   files: Files,
   file: UploadedFile,
 ): Promise<string> {
-  if (file.size === 0 || kindOfFile(await firstBytes(file.path)) === null)
+  if (file.size === 0) throw new AppError('file_empty')
+  if (kindOfFile(await firstBytes(file.path)) === null)
     throw new AppError('file_kind_unknown', { name: file.name })
   const bytes = await readFile(file.path)
   const user = signedIn(context)

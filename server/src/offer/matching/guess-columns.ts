@@ -19,6 +19,10 @@ const headers = {
   unit: [/^(ед(изм|измер|иница)?|единицаизмерения|unit|uom|measure)/],
 } as const
 
+/** Heads of numbers that are no quantity to order, however whole they are. */
+const otherNumbers =
+  /(цена|цене|цены|прайс|price|стоимост|cost|сумма|amount|total|опт|розниц|ррц|мрц|rrp|msrp|ндс|vat|скидк|discount|остат|наличи|склад|stock|свободно|вес|масса|weight|нетто|брутто|объ[её]м|volume|кратн|упаков|вупак|фасовк|шт\/|pack|гарант|штрих|код|год)|^(руб|rub|₽|\$|€|usd|eur|№|n|номер|нпп|№п\/п|п\/п)$/
+
 const plain = (cell: string) =>
   cell
     .toLowerCase()
@@ -71,7 +75,7 @@ async function byHeader(sheet: Sheet, knownShare: KnownShare): Promise<UploadCol
     sheet: sheet.name,
     headerRow: row + 1,
     article,
-    quantity: quantity ?? likelyQuantity(body, article),
+    quantity: quantity ?? likelyQuantity(body, article, cells),
     unit: named('unit', cells, article) ?? named('unit', below, article),
   }
 }
@@ -118,10 +122,15 @@ function named(kind: 'quantity' | 'unit', cells: readonly string[], article: num
   return found[0]?.column ?? null
 }
 
-/** The column of whole, rather small numbers that stands nearest after the articles; prices have kopecks. */
-function likelyQuantity(body: readonly string[][], article: number): number | null {
+/** The column of whole, rather small numbers that stands nearest after the articles, unless its head names something else. */
+function likelyQuantity(
+  body: readonly string[][],
+  article: number,
+  header: readonly string[] = [],
+): number | null {
   const width = Math.min(40, Math.max(0, ...body.slice(0, sampled).map((row) => row.length)))
   for (let column = article + 1; column < width; column += 1) {
+    if (otherNumbers.test(plain(header[column] ?? ''))) continue
     const sample = sampleOf(body, column)
     const whole = sample.filter((text) => {
       const read = readQuantity(text)

@@ -179,6 +179,26 @@ describe('a list of articles', () => {
     expect(await uploaded(cookie, 'again.xlsx', list)).toMatchObject({ state: 'ready', columns })
   })
 
+  it('never orders as many as its prices, its stock or its weights say, though they be whole', async () => {
+    const { cookie } = await trade()
+    const list = (title: string) => `Артикул;Наименование;${title};\n00123;Болт;40;2\nBOLT-7;Гайка;90;3\n`
+    const columnOf = async (title: string) =>
+      (await uploaded(cookie, 'list.csv', list(title))).columns!.quantity
+    for (const title of [
+      'Цена, руб.',
+      'Опт',
+      'РРЦ',
+      'Сумма',
+      'Остаток',
+      'На складе',
+      'Вес, г',
+      'Price',
+      'Скидка %',
+    ])
+      expect(await columnOf(title), title).toBe(3)
+    for (const title of ['Кол-во к заказу', 'Нужно', 'Москва']) expect(await columnOf(title), title).toBe(2)
+  })
+
   it('goes into a cart once, with what a person chose for its rows', async () => {
     const { cookie, bolt, box } = await trade()
     const upload = await uploaded(cookie, 'a.csv', 'Артикул;Количество\n00123;5\nчто-то;2\n')
@@ -240,7 +260,7 @@ describe('a file that cannot be a list', () => {
 
   it('is refused at once when it is empty or no table by its first bytes', async () => {
     const { cookie } = await trade()
-    expect((await sent(cookie, 'a.xlsx', '')).body.code).toBe('file_kind_unknown')
+    expect((await sent(cookie, 'a.xlsx', '')).body.code).toBe('file_empty')
     expect((await sent(cookie, 'a.xlsx', '%PDF-1.7 …')).body.code).toBe('file_kind_unknown')
     expect((await sent(cookie, 'a.xlsx', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0]))).body.code).toBe(
       'file_kind_unknown',
