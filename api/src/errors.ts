@@ -53,6 +53,8 @@ export const errorCodes = {
   vat_rate_in_force: { status: 409, reportable: false },
   rate_source_currency: { status: 422, reportable: false },
   rate_source_exists: { status: 409, reportable: false },
+  /** somebody else has changed it since it was looked at */
+  terms_changed: { status: 409, reportable: false },
 
   // offer
   too_many_subscriptions: { status: 409, reportable: false },

@@ -49,6 +49,15 @@ export const volumeDiscountInput = z
   .refine((rule) => !rule.categoryId || !rule.brandId, { path: ['brandId'] })
 export type VolumeDiscountInput = z.infer<typeof volumeDiscountInput>
 
+const volumeDiscounts = z.array(volumeDiscountInput).max(100)
+
+export const volumeDiscountRules = z.object({
+  rules: volumeDiscounts,
+  /** those that the person looked at: where others stand by now, nothing is replaced (terms_changed) */
+  seen: volumeDiscounts.optional(),
+})
+export type VolumeDiscountRules = z.infer<typeof volumeDiscountRules>
+
 export const volumeDiscount = z.object({
   categoryId: id.nullable(),
   brandId: id.nullable(),

@@ -3,7 +3,7 @@ import { endpoint } from './endpoint.ts'
 import { date, decimal, id } from './primitives.ts'
 import { contract } from './contracts.ts'
 import { priceListDetails } from './price-lists.ts'
-import { copyTerms, listTerms, rateOfDay, volumeDiscountInput } from './price-terms-fields.ts'
+import { copyTerms, listTerms, rateOfDay, volumeDiscountRules } from './price-terms-fields.ts'
 
 // How a price list answers: whose quantities its tiers count, how it rounds, when it is in force, at what rate it converts.
 
@@ -43,11 +43,11 @@ export const setListVolumeDiscounts = endpoint({
   method: 'PUT',
   path: '/office/price-lists/:priceListId/volume-discounts',
   params,
-  body: z.object({ rules: z.array(volumeDiscountInput).max(100) }),
+  body: volumeDiscountRules,
   response: priceListDetails,
   summary: 'Volume discounts of a price list; these replace those that were there',
   access: manage,
-  errors: ['not_found'],
+  errors: ['not_found', 'terms_changed'],
   tags,
 })
 
@@ -55,11 +55,11 @@ export const setContractVolumeDiscounts = endpoint({
   method: 'PUT',
   path: '/office/contracts/:contractId/volume-discounts',
   params: z.object({ contractId: id }),
-  body: z.object({ rules: z.array(volumeDiscountInput).max(100) }),
+  body: volumeDiscountRules,
   response: contract,
   summary: 'Volume discounts of a contract; these replace those that were there',
   access: { kind: 'operator', permission: 'contracts.manage' },
-  errors: ['not_found'],
+  errors: ['not_found', 'terms_changed'],
   tags,
 })
 

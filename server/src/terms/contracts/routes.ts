@@ -76,7 +76,7 @@ export function mountContracts(
   })
 
   mount(app, setContractVolumeDiscounts, async ({ params, body, context }) => {
-    await setVolumeDiscountsOfContract(context, params.contractId, body.rules)
+    await setVolumeDiscountsOfContract(context, params.contractId, body)
     return contractFor(context, params.contractId, countOffered)
   })
   mount(app, listQuantityRules, ({ params, query, context }) =>

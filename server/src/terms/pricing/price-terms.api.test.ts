@@ -278,6 +278,28 @@ describe('volume discounts', () => {
   })
 })
 
+describe('two managers with the same volume discounts on their screens', () => {
+  it('do not undo each other: the second is told, and nothing is replaced', async () => {
+    const { listId, contractId } = await trade()
+    const rule = (threshold: string) =>
+      ({ countedBy: 'quantity', threshold, percent: '5', stacking: 'best' }) as const
+    const [first, second] = [rule('10'), rule('20')]
+    const ofContract = (body: object) =>
+      call(setContractVolumeDiscounts, { params: { contractId }, body: { rules: [], ...body } }, manager)
+    const ofList = (body: object) =>
+      call(setListVolumeDiscounts, { params: { priceListId: listId }, body: { rules: [], ...body } }, manager)
+    for (const set of [ofContract, ofList]) {
+      expect((await set({ rules: [first], seen: [] })).status).toBe(200)
+      expect((await set({ rules: [second], seen: [] })).code).toBe('terms_changed')
+      expect((await set({ rules: [], seen: [second] })).code).toBe('terms_changed')
+      // as the screen shows it: a trimmed number, with the name of what it is for
+      const seen = [{ ...first, threshold: '10.0', name: null }]
+      const answer = await set({ rules: [first, second], seen })
+      expect(answer.body.volumeDiscounts).toHaveLength(2)
+    }
+  })
+})
+
 describe('a floor price', () => {
   it('of a mark-up over costs holds a discount back; the buyer is not told of the costs', async () => {
     const { sellerId, contractId, productId, price, why, buyer, shown } = await trade()

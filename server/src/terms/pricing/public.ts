@@ -6,4 +6,4 @@ export {
   mappedPriceLists,
 } from './import-prices.ts'
 export { basePrices, pricesOf } from './prices.ts'
-export { requireVolumeRules, volumeDiscountsJson, volumeRow } from './volume-discounts.ts'
+export { requireSeen, requireVolumeRules, volumeDiscountsJson, volumeRow } from './volume-discounts.ts'

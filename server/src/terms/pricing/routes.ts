@@ -71,7 +71,7 @@ export function mountPricing(app: App, beside: BesidePriceLists): void {
     priceListFor(context, beside, await copyList(context, params.priceListId, body)),
   )
   mount(app, setListVolumeDiscounts, async ({ params, body, context }) => {
-    await setVolumeDiscountsOfList(context, params.priceListId, body.rules)
+    await setVolumeDiscountsOfList(context, params.priceListId, body)
     return priceListFor(context, beside, params.priceListId)
   })
   mountRates(app)

@@ -1,5 +1,5 @@
 import { AppError } from '@portal/api/errors.ts'
-import type { VolumeDiscountInput } from '@portal/api/price-terms-fields.ts'
+import type { VolumeDiscountInput, VolumeDiscountRules } from '@portal/api/price-terms-fields.ts'
 import { type RawBuilder, sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -8,11 +8,11 @@ import type { Context } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
 import { lockPriceList, touchPriceList } from './lock-price-list.ts'
 
-/** Puts these volume discounts in the place of those that a price list had. */
+/** Puts these volume discounts in the place of those that a price list had; throws terms_changed where others stand there than were seen. */
 export async function setVolumeDiscountsOfList(
   context: Context,
   priceListId: string,
-  rules: readonly VolumeDiscountInput[],
+  { rules, seen }: VolumeDiscountRules,
 ): Promise<void> {
   await transaction(context.db, async (tx) => {
     await lockPriceList(tx, priceListId)
@@ -22,6 +22,7 @@ export async function setVolumeDiscountsOfList(
       .where('price_list_id', '=', priceListId)
       .returningAll()
       .execute()
+    requireSeen(before, seen)
     if (rules.length > 0)
       await tx
         .insertInto('pricing.volume_discounts')
@@ -49,6 +50,32 @@ export function volumeRow(rule: VolumeDiscountInput) {
     stacking: rule.stacking,
   }
 }
+
+type KeptRule = Pick<
+  ReturnType<typeof volumeRow>,
+  'category_id' | 'brand_id' | 'counted_by' | 'threshold' | 'percent' | 'stacking'
+>
+
+/** Two people who change the rules at once: the second one hears of the first before he replaces what the first has said. */
+export function requireSeen(
+  before: readonly KeptRule[],
+  seen: readonly VolumeDiscountInput[] | undefined,
+): void {
+  if (!seen) return
+  const there = new Set(before.map(wordOf))
+  if (seen.length !== before.length || !seen.every((rule) => there.has(wordOf(volumeRow(rule)))))
+    throw new AppError('terms_changed')
+}
+
+const wordOf = (row: KeptRule) =>
+  [
+    row.category_id,
+    row.brand_id,
+    row.counted_by,
+    decimal(row.threshold).toFixed(),
+    decimal(row.percent).toFixed(),
+    row.stacking,
+  ].join(' ')
 
 /** Throws invalid_input where two rules say the same, and not_found where a category or a brand is not there. */
 export async function requireVolumeRules(tx: Tx, rules: readonly VolumeDiscountInput[]): Promise<void> {

@@ -89,8 +89,13 @@ export function PricesTab({ contract }: { contract: Contract }) {
           currency={contract.currency}
           editable={mayChange}
           onSave={async (rules) => {
-            await call(setContractVolumeDiscounts, { params: { contractId: contract.id }, body: { rules } })
-            await queries.invalidateQueries({ queryKey: ['terms'] })
+            const body = { rules, seen: contract.volumeDiscounts }
+            try {
+              await call(setContractVolumeDiscounts, { params: { contractId: contract.id }, body })
+            } finally {
+              // refused because somebody else was faster: his rules are shown
+              await queries.invalidateQueries({ queryKey: ['terms'] })
+            }
           }}
         />
       </div>

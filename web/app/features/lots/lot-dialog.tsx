@@ -24,6 +24,8 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
   const [product, setProduct] = useState<Option | null>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const search = useGoodsSearch('product')
+  // what the fields began with, though the list is read again meanwhile
+  const [shown] = useState(lot)
   const save = useMutation({
     mutationFn: ({ quantity, form }: { quantity: string; form: FormData }) => {
       const said = {
@@ -33,7 +35,8 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
         note: String(form.get('note') ?? '').trim() || null,
       }
       return lot
-        ? call(changeLot, { params: { lotId: lot.id }, body: said })
+        ? // only what differs from what was shown: what somebody else has changed meanwhile stays as he said it
+          call(changeLot, { params: { lotId: lot.id }, body: changesOf(said, shown ?? lot) })
         : call(addLot, {
             body: { ...said, productId: product!.id, warehouseId: String(form.get('warehouse')) },
           })
@@ -136,4 +139,10 @@ export function LotDialog({ lot, onClose }: { lot: Lot | undefined; onClose: () 
       {lot && lot.lineCount > 0 && <p className={controls.hint}>{t('movesPromises')}</p>}
     </FormDialog>
   )
+}
+
+function changesOf<T extends object>(said: T, shown: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(said).filter(([field, value]) => value !== shown[field as keyof T]),
+  ) as Partial<T>
 }

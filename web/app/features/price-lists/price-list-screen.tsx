@@ -67,8 +67,13 @@ function PriceListPage({ list }: { list: PriceListDetails }) {
             currency={list.currency}
             editable={mayManage}
             onSave={async (rules) => {
-              await call(setListVolumeDiscounts, { params: { priceListId: list.id }, body: { rules } })
-              await queries.invalidateQueries({ queryKey: ['terms'] })
+              const body = { rules, seen: list.volumeDiscounts }
+              try {
+                await call(setListVolumeDiscounts, { params: { priceListId: list.id }, body })
+              } finally {
+                // refused because somebody else was faster: his rules are shown
+                await queries.invalidateQueries({ queryKey: ['terms'] })
+              }
             }}
           />
           <Assignments list={list} editable={mayManage} />
