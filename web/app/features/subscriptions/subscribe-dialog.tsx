@@ -1,13 +1,12 @@
 import type { OfferItem } from '@portal/api/offer.ts'
 import type { SubscriptionKind } from '@portal/api/subscriptions.ts'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, usePermission } from '../../lib/me.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import { readQuantity } from '../../lib/quantity.ts'
 import { useFormat } from '../../lib/use-format.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useEndSubscriptions, useSubscribe, useSubscribed } from './subscribed.ts'
 import styles from './subscriptions.module.css'
@@ -30,11 +29,9 @@ export function SubscribeDialog({
   choice?: ChosenProducts
   onClose: () => void
 }) {
-  const { t } = useTranslation(['subscriptions', 'common'])
+  const { t } = useTranslation('subscriptions')
   const format = useFormat()
-  const problemText = useProblemText()
   const me = useMe()
-  const formId = useId()
   const kinds = useKinds(item)
   const [kind, setKind] = useState<SubscriptionKind>(kinds[0]!)
   const [quantity, setQuantity] = useState('')
@@ -70,95 +67,68 @@ export function SubscribeDialog({
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(item ? 'dialog.title' : 'dialog.choiceTitle')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button
-            type="submit"
-            form={formId}
-            className={`${controls.button} ${controls.primary}`}
-            disabled={asking.isPending}
-            aria-busy={asking.isPending}
-          >
-            {t('dialog.submit')}
-          </button>
-        </>
-      }
+      action={t('dialog.submit')}
+      busy={asking.isPending}
+      error={asking.error}
+      noValidate
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        <p className={styles.about}>
-          {item ? (
-            <>
-              {item.article && <span className={styles.article}>{item.article}</span>} {item.name}
-            </>
-          ) : (
-            choice?.label
-          )}
-        </p>
-        {item && <Mine productId={item.productId} />}
-        <fieldset className={styles.kinds}>
-          <legend className={controls.label}>{t('dialog.when')}</legend>
-          {kinds.map((one) => (
-            <label key={one} className={styles.kind} data-on={one === kind}>
-              <input
-                type="radio"
-                name="kind"
-                value={one}
-                checked={one === kind}
-                onChange={() => setKind(one)}
-              />
-              {t(`kind.${one}`)}
-            </label>
-          ))}
-        </fieldset>
-        {item && kind === 'back_in_stock' && (
-          <TextField
-            label={t('dialog.quantity', { unit })}
-            hint={t(decides ? 'dialog.quantityDecides' : 'dialog.quantityTold')}
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={20}
-            value={quantity}
-            onText={setQuantity}
-          />
+      <p className={styles.about}>
+        {item ? (
+          <>
+            {item.article && <span className={styles.article}>{item.article}</span>} {item.name}
+          </>
+        ) : (
+          choice?.label
         )}
-        {kind === 'price_below' && (
-          <TextField
-            label={item ? t('dialog.price', { unit, currency }) : t('dialog.choicePrice', { currency })}
-            hint={
-              item?.price ? t('dialog.priceHint', { price: format.money(item.price.unitPrice) }) : undefined
-            }
-            error={tried && wrongPrice ? t('dialog.wrongPrice') : null}
-            inputMode="decimal"
-            autoComplete="off"
-            maxLength={20}
-            required
-            value={price}
-            onText={setPrice}
-          />
-        )}
-        {asking.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(asking.error)}
-          </p>
-        )}
-        <p className={controls.hint}>{t('dialog.mail', { email: me?.user?.email ?? '' })}</p>
-      </form>
-    </Dialog>
+      </p>
+      {item && <Mine productId={item.productId} />}
+      <fieldset className={styles.kinds}>
+        <legend className={controls.label}>{t('dialog.when')}</legend>
+        {kinds.map((one) => (
+          <label key={one} className={styles.kind} data-on={one === kind}>
+            <input
+              type="radio"
+              name="kind"
+              value={one}
+              checked={one === kind}
+              onChange={() => setKind(one)}
+            />
+            {t(`kind.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      {item && kind === 'back_in_stock' && (
+        <TextField
+          label={t('dialog.quantity', { unit })}
+          hint={t(decides ? 'dialog.quantityDecides' : 'dialog.quantityTold')}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={20}
+          value={quantity}
+          onText={setQuantity}
+        />
+      )}
+      {kind === 'price_below' && (
+        <TextField
+          label={item ? t('dialog.price', { unit, currency }) : t('dialog.choicePrice', { currency })}
+          hint={
+            item?.price ? t('dialog.priceHint', { price: format.money(item.price.unitPrice) }) : undefined
+          }
+          error={tried && wrongPrice ? t('dialog.wrongPrice') : null}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={20}
+          required
+          value={price}
+          onText={setPrice}
+        />
+      )}
+      <p className={controls.hint}>{t('dialog.mail', { email: me?.user?.email ?? '' })}</p>
+    </FormDialog>
   )
 }
 
