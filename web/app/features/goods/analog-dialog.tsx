@@ -1,16 +1,15 @@
 import { analogKind, listAnalogs, setAnalog, type AnalogKind, type AnalogLink } from '@portal/api/analogs.ts'
 import type { ProductDetails } from '@portal/api/goods.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
+import { readQuantity } from '../../lib/quantity.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useGoodsSearch } from '../contracts/use-goods-search.ts'
-import styles from './goods.module.css'
 import './texts.ts'
 
 /** One link: to which product, in what sense, how much of it stands for one, and a word to the buyer. */
@@ -24,8 +23,7 @@ export function AnalogDialog({
   link: AnalogLink | undefined
   onClose: () => void
 }) {
-  const { t } = useTranslation(['goods', 'common'])
-  const problemText = useProblemText()
+  const { t } = useTranslation('goods')
   const queries = useQueryClient()
   const search = useGoodsSearch('product')
   const [analog, setAnalogTo] = useState<Option | null>(
@@ -38,7 +36,7 @@ export function AnalogDialog({
     mutationFn: (analogId: string) =>
       call(setAnalog, {
         params: { productId: product.id, analogId, kind },
-        body: { ratio, note: note.trim() || null },
+        body: { ratio: readQuantity(ratio) ?? ratio, note: note.trim() || null },
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['goods', listAnalogs.path] })
@@ -46,88 +44,66 @@ export function AnalogDialog({
     },
   })
   const badRatio = save.error instanceof ApiProblem && save.error.fields['ratio'] !== undefined
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (analog) save.mutate(analog.id)
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t(link ? 'analogs.changeTitle' : 'analogs.add')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="analog"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={!analog || save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      ready={analog !== null}
+      error={save.error}
+      problem={badRatio ? null : undefined}
+      onSubmit={() => analog && save.mutate(analog.id)}
+      onClose={onClose}
     >
-      <form id="analog" className={styles.dialogForm} onSubmit={submit}>
-        {save.error && !badRatio && (
-          <p className={controls.alert} role="alert">
-            {problemText(save.error)}
-          </p>
-        )}
-        <div className={controls.field}>
-          <span className={controls.label}>{t('analogs.product')}</span>
-          {link ? (
-            <span>{[link.article, link.name].filter(Boolean).join(' ')}</span>
-          ) : (
-            <PickBox
-              label={t('analogs.product')}
-              named={false}
-              placeholder={t('analogs.pick')}
-              picked={analog}
-              options={search.options}
-              searching={search.searching}
-              onSearch={search.onSearch}
-              onPick={setAnalogTo}
-            />
-          )}
-        </div>
-        <label className={controls.field}>
-          <span className={controls.label}>{t('analogs.sense')}</span>
-          <select
-            className={controls.input}
-            value={kind}
-            disabled={link !== undefined}
-            onChange={(event) => setKind(event.target.value as AnalogKind)}
-          >
-            {analogKind.options.map((each) => (
-              <option key={each} value={each}>
-                {t(`analogs.kind.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-        {kind !== 'accessory' && (
-          <TextField
-            label={t('analogs.ratio', { unit: product.unitName })}
-            hint={t('analogs.ratioHint')}
-            error={badRatio ? t('analogs.outcome.bad_ratio') : null}
-            inputMode="decimal"
-            maxLength={20}
-            value={ratio}
-            onText={setRatio}
+      <div className={controls.field}>
+        <span className={controls.label}>{t('analogs.product')}</span>
+        {link ? (
+          <span>{[link.article, link.name].filter(Boolean).join(' ')}</span>
+        ) : (
+          <PickBox
+            label={t('analogs.product')}
+            named={false}
+            placeholder={t('analogs.pick')}
+            picked={analog}
+            options={search.options}
+            searching={search.searching}
+            onSearch={search.onSearch}
+            onPick={setAnalogTo}
           />
         )}
+      </div>
+      <label className={controls.field}>
+        <span className={controls.label}>{t('analogs.sense')}</span>
+        <select
+          className={controls.input}
+          value={kind}
+          disabled={link !== undefined}
+          onChange={(event) => setKind(event.target.value as AnalogKind)}
+        >
+          {analogKind.options.map((each) => (
+            <option key={each} value={each}>
+              {t(`analogs.kind.${each}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {kind !== 'accessory' && (
         <TextField
-          label={t('analogs.note')}
-          hint={t('analogs.noteHint')}
-          maxLength={300}
-          value={note}
-          onText={setNote}
+          label={t('analogs.ratio', { unit: product.unitName })}
+          hint={t('analogs.ratioHint')}
+          error={badRatio ? t('analogs.outcome.bad_ratio') : null}
+          inputMode="decimal"
+          maxLength={20}
+          value={ratio}
+          onText={setRatio}
         />
-      </form>
-    </Dialog>
+      )}
+      <TextField
+        label={t('analogs.note')}
+        hint={t('analogs.noteHint')}
+        maxLength={300}
+        value={note}
+        onText={setNote}
+      />
+    </FormDialog>
   )
 }

@@ -3,9 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '../../lib/api.ts'
-import { useProblemText } from '../../lib/problem-text.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { toastDone } from '../../ui/toast.tsx'
 import type { Editing } from './search-screen.tsx'
 import styles from './search-words.module.css'
@@ -23,9 +22,7 @@ const linesOf = (text: string) => [
 /** One group: words that mean each other, or words that lead to what others find. */
 export function SynonymDialog({ editing, onClose }: { editing: NonNullable<Editing>; onClose: () => void }) {
   const { t } = useTranslation('search-words')
-  const problemText = useProblemText()
   const queries = useQueryClient()
-  const formId = useId()
   const before = 'synonym' in editing ? editing.synonym : null
   const [kind, setKind] = useState<SynonymKind>(before?.kind ?? 'same')
   const [words, setWords] = useState(
@@ -51,75 +48,49 @@ export function SynonymDialog({ editing, onClose }: { editing: NonNullable<Editi
     onSettled: () => queries.invalidateQueries({ queryKey: ['search'] }),
   })
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       size="lg"
       title={t(before ? 'dialog.change' : 'dialog.new')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('dialog.cancel')}
-          </button>
-          <button
-            type="submit"
-            form={formId}
-            className={`${controls.button} ${controls.primary}`}
-            disabled={saving.isPending}
-            aria-busy={saving.isPending}
-          >
-            {t('dialog.save')}
-          </button>
-        </>
-      }
+      busy={saving.isPending}
+      error={saving.error}
+      noValidate
+      onSubmit={() => {
+        setTried(true)
+        if (!wrongWords && !wrongTargets) saving.mutate()
+      }}
+      onClose={onClose}
     >
-      <form
-        id={formId}
-        className={styles.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (!wrongWords && !wrongTargets) saving.mutate()
-        }}
-      >
-        <fieldset className={styles.kinds}>
-          <legend className={controls.label}>{t('dialog.kind')}</legend>
-          {synonymKind.options.map((one) => (
-            <label key={one} className={styles.kind} data-on={one === kind}>
-              <input type="radio" name="kind" checked={one === kind} onChange={() => setKind(one)} />
-              <span>
-                {t(`kind.${one}`)}
-                <span className={styles.soft}>{t(`kindHint.${one}`)}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <div className={kind === 'instead' ? styles.pair : undefined}>
+      <fieldset className={styles.kinds}>
+        <legend className={controls.label}>{t('dialog.kind')}</legend>
+        {synonymKind.options.map((one) => (
+          <label key={one} className={styles.kind} data-on={one === kind}>
+            <input type="radio" name="kind" checked={one === kind} onChange={() => setKind(one)} />
+            <span>
+              {t(`kind.${one}`)}
+              <span className={styles.soft}>{t(`kindHint.${one}`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div className={kind === 'instead' ? styles.pair : undefined}>
+        <Lines
+          label={t(kind === 'same' ? 'dialog.words' : 'dialog.from')}
+          hint={t(kind === 'same' ? 'dialog.wordsHint' : 'dialog.lineHint')}
+          error={tried && wrongWords}
+          value={words}
+          onText={setWords}
+        />
+        {kind === 'instead' && (
           <Lines
-            label={t(kind === 'same' ? 'dialog.words' : 'dialog.from')}
-            hint={t(kind === 'same' ? 'dialog.wordsHint' : 'dialog.lineHint')}
-            error={tried && wrongWords}
-            value={words}
-            onText={setWords}
+            label={t('dialog.to')}
+            hint={t('dialog.lineHint')}
+            error={tried && wrongTargets}
+            value={targets}
+            onText={setTargets}
           />
-          {kind === 'instead' && (
-            <Lines
-              label={t('dialog.to')}
-              hint={t('dialog.lineHint')}
-              error={tried && wrongTargets}
-              value={targets}
-              onText={setTargets}
-            />
-          )}
-        </div>
-        {saving.error && (
-          <p className={controls.alert} role="alert">
-            {problemText(saving.error)}
-          </p>
         )}
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   )
 }
 
