@@ -147,7 +147,8 @@ test('заказ уходит в 1С после подтверждения и в
   expect(await taken()).not.toContain(`<Номер>${order.number}</Номер>`)
   await admin.goto(`${portal.url}/office/orders/${order.id}`)
   await admin.getByRole('button', { name: 'Подтвердить заказ' }).click()
-  await admin.getByText('Подтверждён').first().waitFor()
+  // its steps name that state before it has come
+  await admin.getByRole('button', { name: 'Подтвердить заказ' }).waitFor({ state: 'detached' })
   const xml = await taken()
   expect(xml).toContain(`<Номер>${order.number}</Номер>`)
 
