@@ -60,6 +60,28 @@ it('counts people and companies that wait; of each company the greatest quantity
   expect(body.items.find((row) => row.productId === there)).toMatchObject({ subscribers: 1, free: '5' })
 })
 
+it('tells the next arrival by the seller’s day: not what has come, will not come, or was to come yesterday', async () => {
+  const warehouse_id = await makeWarehouse(db)
+  const lot = { product_id: nut, warehouse_id, quantity: '10', confirmed: true }
+  await db
+    .insertInto('inventory.lots')
+    .values([
+      { id: newId(), ...lot, eta: '2026-11-25', state: 'received' },
+      { id: newId(), ...lot, eta: '2026-11-26', state: 'cancelled' },
+      { id: newId(), ...lot, eta: '2026-11-24', quantity: '3' },
+      { id: newId(), ...lot, eta: '2026-12-01', quantity: '7' },
+    ])
+    .execute()
+  const next = async () =>
+    (await call(listDemand, { query: {} }, office)).body.items.find((row) => row.productId === nut)!.nextLot
+  const before = time.now
+  time.now = new Date('2026-11-24T20:59:00Z')
+  expect(await next()).toEqual({ quantity: '3', eta: '2026-11-24' })
+  time.now = new Date('2026-11-24T21:00:00Z')
+  expect(await next()).toEqual({ quantity: '7', eta: '2026-12-01' })
+  time.now = before
+})
+
 it('is paged in every order without losing or repeating a row', async () => {
   for (const sort of ['-subscribers', '-quantity', '-last', 'first', 'name'] as const) {
     const all = await call(listDemand, { query: { sort } }, office)

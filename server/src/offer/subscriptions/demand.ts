@@ -114,9 +114,11 @@ async function read(
   const { rows } = await sql<Row>`
     with d as (
       select g.*, p.article, b.name as brand, ${english ? sql`coalesce(p.name_en, p.name)` : sql`p.name`} as name,
-        ${english ? sql`coalesce(u.name_en, u.name)` : sql`u.name`} as unit
+        ${english ? sql`coalesce(u.name_en, u.name)` : sql`u.name`} as unit,
+        (${at.now}::timestamptz at time zone seller.time_zone)::date as today
       from (${grouped(at)}) g
       join catalog.products p on p.id = g.product_id
+      join sellers.sellers seller on seller.id = p.seller_id
       join catalog.units u on u.id = p.base_unit_id
       left join catalog.brands b on b.id = p.brand_id
     )
@@ -125,7 +127,8 @@ async function read(
       (select sum(${freeQuantity('s')})::text from inventory.stock s
         join inventory.warehouses w on w.id = s.warehouse_id and w.active where s.product_id = d.product_id) as free,
       (select json_build_array(sum(l.quantity)::text, l.eta::text) from inventory.lots l
-        where l.product_id = d.product_id and l.eta >= ${at.now}::date group by l.eta order by l.eta limit 1) as lot
+        where l.product_id = d.product_id and l.state = 'expected' and l.eta >= d.today
+        group by l.eta order by l.eta limit 1) as lot
     from d ${beyond}
     order by ${key} ${direction}, d.product_id ${direction} limit ${limit}`.execute(db)
   return rows
