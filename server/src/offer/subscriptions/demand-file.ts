@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import type { Language } from '@portal/api/primitives.ts'
 import type { DemandRow, downloadDemand } from '@portal/api/subscriptions.ts'
+import { dateIn } from '#kernel/clock.ts'
 import type { Context, ServedFile } from '#kernel/mount.ts'
 import { servedBytes } from '#kernel/served-bytes.ts'
 import type { Cell, ColumnHead, Table } from '#kernel/sheets/cell.ts'
@@ -65,6 +66,10 @@ const words: Record<Language, Words> = {
 const widths = [16, 60, 16, 12, 10, 12, 8, 14, 14, 14, 14, 14]
 const figures = new Set([3, 4, 5, 7, 8])
 
+/** The report is over all sellers: its days are those of the house. */
+const zone = 'Europe/Moscow'
+const dayOf = (moment: string) => dateIn(new Date(moment), zone)
+
 const text = (value: string | null): Cell => (value === null ? null : { text: value })
 const figure = (value: string | number | null): Cell =>
   value === null ? null : { figure: String(value), places: null }
@@ -81,8 +86,8 @@ function cellsOf(row: DemandRow): Cell[] {
     figure(row.free),
     figure(row.nextLot && row.nextLot.quantity),
     text(row.nextLot && row.nextLot.eta),
-    text(row.firstAt.slice(0, 10)),
-    text(row.lastAt.slice(0, 10)),
+    text(dayOf(row.firstAt)),
+    text(dayOf(row.lastAt)),
   ]
 }
 
@@ -126,7 +131,7 @@ function demandTable(
   const moment = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     dateStyle: 'short',
     timeStyle: 'short',
-    timeZone: 'Europe/Moscow',
+    timeZone: zone,
   }).format(now)
   return {
     title,

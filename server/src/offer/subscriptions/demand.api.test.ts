@@ -115,12 +115,18 @@ it('names who waits for a product, in the order of asking', async () => {
   expect((await call(listWaitingBuyers, nowhere, office)).code).toBe('not_found')
 })
 
-it('comes as a file of the same rows, in which nothing is a formula', async () => {
+it('comes as a file of the same rows, in which nothing is a formula and days are those of the house', async () => {
+  await db
+    .updateTable('subscriptions.subscriptions')
+    .set({ created_at: new Date('2026-11-25T21:30:00Z') })
+    .where('product_id', '=', nut)
+    .execute()
   const file = (kind: string, cookie?: string) =>
     app.fastify.inject({ url: `/api/office/demand.${kind}`, headers: cookie ? { cookie } : {} })
   const csv = (await file('csv', office.cookie)).body
   expect(csv.split('\r\n')).toHaveLength(5)
   expect(csv).toContain("'=1+1;Болт;")
+  expect(csv).toContain('2026-11-26;2026-11-26')
   const book = read((await file('xlsx', office.cookie)).rawPayload)
   expect(book.SheetNames).toEqual(['Спрос'])
   const all = utils.sheet_to_json<string[]>(book.Sheets['Спрос']!, { header: 1 })
