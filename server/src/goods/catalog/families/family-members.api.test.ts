@@ -1,12 +1,14 @@
 import { addFamilyRows, changeFamily, listFamilies, setFamilyMember } from '@portal/api/families.ts'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { transaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { testApp } from '#test/app.ts'
 import { familyStage } from '#test/families.ts'
 import { next } from '#test/factories/goods.ts'
 
 const portal = await testApp()
-const { call } = portal
+const { db, call } = portal
 const { content, made, axis, draft, create, one } = await familyStage(portal)
 
 describe('members of a family', () => {
@@ -151,5 +153,33 @@ describe('members of a family', () => {
     )
     const row = (await call(listFamilies, { query: { search: a } }, content)).body.items
     expect(row).toMatchObject([{ id: family.id, memberCount: 3, unplacedCount: 1, conflictCount: 0 }])
+  })
+
+  it('take a value that somebody else makes at the same moment', async () => {
+    const name = `Ход ${next()}`
+    const id = await made()
+    const { family } = await create(draft(axis(name)))
+    const { attributeId } = family.axes[0]!
+    const waiting = async () => {
+      const { rows } = await sql<{ count: number }>`select count(*)::int from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db)
+      return rows[0]!.count
+    }
+    const { article } = await db
+      .selectFrom('catalog.products')
+      .select('article')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const pasted = await transaction(db, async (tx) => {
+      await tx
+        .insertInto('catalog.attribute_values')
+        .values({ id: newId(), attribute_id: attributeId, value: '40 мм' })
+        .execute()
+      const body = { rows: [{ article: article!, values: ['40 мм'] }] }
+      const asked = call(addFamilyRows, { params: { familyId: family.id }, body }, content)
+      await expect.poll(waiting).toBe(1)
+      return { asked }
+    })
+    expect((await pasted.asked).body.rows).toEqual([{ outcome: 'added', other: null }])
   })
 })

@@ -4,7 +4,7 @@ import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { readNumber } from '#kernel/read-number.ts'
+import { ensureValues } from '../import-attributes.ts'
 
 type Draft = ParsedOf<typeof changeFamily>['body']['axes'][number]
 type Wrong = Record<string, string>
@@ -116,15 +116,11 @@ export async function valueIdsOf(
   const missing = [...Map.groupBy(texts, (text) => text.toLowerCase())]
     .filter(([key]) => !ids.has(key))
     .map(([key, writings]) => [key, writings[0]!] as const)
-  const fresh = missing.map(([key, value]) => ({ key, id: newId(), value }))
-  if (fresh.length > 0)
-    await sql`insert into catalog.attribute_values (id, attribute_id, value, number)
-      select v.id, ${attributeId}, v.value, v.number
-      from unnest(${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ value }) => value)}::text[],
-        ${fresh.map(({ value }) => readNumber(value, { whole: 12, places: 6 })?.toFixed() ?? null)}::numeric[]) as v(id, value, number)`.execute(
-      tx,
-    )
-  for (const { key, id } of fresh) ids.set(key, id)
+  const made = await ensureValues(
+    tx,
+    missing.map(([, value]) => ({ attributeId, value })),
+  )
+  for (const [place, [key]] of missing.entries()) ids.set(key, made[place]!)
   return new Map(texts.map((text) => [text, ids.get(text.toLowerCase())!]))
 }
 
