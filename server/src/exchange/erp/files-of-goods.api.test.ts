@@ -177,6 +177,21 @@ it('a file that comes is taken, however many others have been named and have not
   await expect.poll(async () => (await mediaOf('n')).documents[0]?.href ?? null, soon).not.toBeNull()
 })
 
+it('two exchanges call different pictures alike: each stands at its own goods', async () => {
+  const [one, other] = [await connect(), await connect()]
+  const picture = 'import_files/same.jpg'
+  const send = async (to: typeof one, id: string, red: number) => {
+    await to.client.sendCatalogue(
+      await folderWith({ 'import.xml': catalogue(good(id, [picture], '')), [picture]: await jpeg(red) }),
+    )
+    await expect.poll(async () => (await mediaOf(id)).pictures[0]?.href ?? null, soon).not.toBeNull()
+    return (await mediaOf(id)).pictures[0]!.href
+  }
+  const first = await send(one, 's', 20)
+  expect(await send(other, 't', 220)).not.toBe(first)
+  expect((await mediaOf('s')).pictures[0]!.href).toBe(first)
+})
+
 it('a document that a person has attached is no change when an export names it too, and stays when it does no more', async () => {
   const { client, connectionId } = await connect()
   const paper = file('import_files/own.pdf', 'Паспорт')

@@ -42,6 +42,7 @@ export async function importPicturesOf(
     parts,
     files,
     left.filter((name) => /\.(jpe?g|png|gif|bmp|webp)$/i.test(name)),
+    source,
     report,
   )
   await importDocumentFiles(parts, files, left, source, report)
@@ -52,10 +53,11 @@ async function importPictures(
   parts: ImportParts,
   files: ReceivedFiles,
   names: string[],
+  source: string,
   report: ImportReport,
 ): Promise<void> {
   if (names.length === 0) return
-  const wanted = new Map((await wantedPictures(parts.db, names)).map((one) => [safeName(one), one]))
+  const wanted = new Map((await wantedPictures(parts.db, source, names)).map((one) => [safeName(one), one]))
   for (const name of names) {
     const sourcePath = wanted.get(name)
     if (!sourcePath) continue
@@ -76,7 +78,7 @@ async function importPictures(
         bytes,
         now,
       })
-      await setPictureFile(tx, sourcePath, file.id)
+      await setPictureFile(tx, { source, path: sourcePath }, file.id)
     })
     taken(report, 'created')
   }

@@ -4,6 +4,7 @@ import { ensureValues } from './import-attributes.ts'
 import { unitCodeOf, type ImportedUnit } from './import-units.ts'
 import { mappedIds } from './mappings.ts'
 import { importDocuments } from './media/import-documents.ts'
+import { pictureOf } from './media/wanted-files.ts'
 import { setMainPictures } from './media/main-picture.ts'
 import { type Pair, sync } from './sync-parts.ts'
 
@@ -39,7 +40,7 @@ export async function importParts(
   await importBarcodes(tx, products, changed)
   await importPackagings(tx, products, units, changed)
   await importAttributeValues(tx, source, products, changed)
-  await importPictures(tx, products, changed)
+  await importPictures(tx, source, products, changed)
   await importDocuments(tx, source, products, changed)
   return products.map(({ productId }) => ({
     changed: changed.has(productId),
@@ -187,7 +188,12 @@ async function importAttributeValues(
  * The rows stand without a file until the picture itself has come: it is found by its path. Those that people have added
  * have no path: they are not looked at.
  */
-async function importPictures(tx: Tx, products: readonly PartsOf[], changed: Set<string>): Promise<void> {
+async function importPictures(
+  tx: Tx,
+  source: string,
+  products: readonly PartsOf[],
+  changed: Set<string>,
+): Promise<void> {
   const sent = products.filter(({ parts }) => parts.pictures !== undefined)
   if (sent.length === 0) return
   const named = sent.flatMap(({ productId, parts }) =>
@@ -210,7 +216,8 @@ async function importPictures(tx: Tx, products: readonly PartsOf[], changed: Set
         where t.product_id = r.product_id::uuid and t.source_path = r.value`,
       insert: (rows) => sql`insert into catalog.pictures (id, product_id, source_path, file_id)
         select gen_random_uuid(), r.product_id::uuid, r.value,
-          (select m.file_id from catalog.pictures m where m.source_path = r.value and m.file_id is not null limit 1)
+          (select m.file_id from catalog.pictures m
+            where m.source_path = r.value and m.file_id is not null and ${pictureOf(source)} limit 1)
         from ${rows} as r(product_id, value, extra)`,
     },
   )

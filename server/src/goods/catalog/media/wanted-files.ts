@@ -10,13 +10,18 @@ function endsWithOneOf(path: RawBuilder<string>, files: readonly string[]): RawB
   return sql`regexp_replace(normalize(${path}, NFC), '^.*[/\\\\]', '') = any(${names}::text[])`
 }
 
-/** Paths of pictures whose bytes have not come yet, among which these files may be. */
-export async function wantedPictures(db: Db, files: readonly string[]): Promise<string[]> {
+/** SQL condition: a row of catalog.pictures `m` is of goods that a source knows. Two sources may call two files alike. */
+export function pictureOf(source: string): RawBuilder<boolean> {
+  return sql`exists (select from catalog.mappings x
+    where x.entity_id = m.product_id and x.kind = 'product' and x.source = ${source})`
+}
+
+/** Paths of an exchange's pictures whose bytes have not come yet, among which these files may be. */
+export async function wantedPictures(db: Db, source: string, files: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ path: string }>`
-    select distinct source_path as path from catalog.pictures
-    where file_id is null and source_path is not null and ${endsWithOneOf(sql`source_path`, files)}`.execute(
-    db,
-  )
+    select distinct m.source_path as path from catalog.pictures m
+    where m.file_id is null and m.source_path is not null and ${endsWithOneOf(sql`m.source_path`, files)}
+      and ${pictureOf(source)}`.execute(db)
   return rows.map(({ path }) => path)
 }
 
