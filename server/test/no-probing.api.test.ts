@@ -3,6 +3,7 @@ import { getCatalogue, getProduct, suggest } from '@portal/api/offer.ts'
 import { listUploadRows, type Upload } from '@portal/api/uploads.ts'
 import { resolveRows } from '@portal/api/matching.ts'
 import { cancelOrder, getOrder, listOrders, repeatOrder } from '@portal/api/orders.ts'
+import { listSubscriptions, subscribe } from '@portal/api/subscriptions.ts'
 import { describe, expect, it } from 'vitest'
 import { newId } from '#kernel/ids.ts'
 import type { Display } from '#src/terms/visibility/policies.ts'
@@ -33,6 +34,8 @@ async function shop(display: Display, absentGoods: 'forbid' | 'backorder') {
     seller_id: sellerId,
     price_list_id: listId,
     absent_goods: absentGoods,
+    // what is to be prepaid for the part that waits would tell how much waits
+    absent_prepayment: 30,
     warehouses: [near, far],
   })
   await makeStockPolicy(db, {
@@ -78,6 +81,9 @@ async function everythingTold(shop: Shop): Promise<{ shown: string; told: string
     )
   told.push((await call(suggest, { query: { q: article } }, buyer)).body)
   for (const [quantity, absentChoice] of Object.entries(asked)) {
+    const wanted = { kind: 'back_in_stock', productId, wantedQuantity: quantity } as const
+    told.push((await call(subscribe, { body: wanted }, buyer)).body)
+    told.push((await call(listSubscriptions, { query: {} }, buyer)).body)
     told.push((await call(resolveRows, { body: { rows: [{ article, quantity }] } }, buyer)).body)
     told.push(...(await uploadTold(shop, quantity)))
     told.push(...(await ordered(shop, quantity, absentChoice)))
