@@ -94,6 +94,8 @@ export const officeFamily = z.object({
   fromExchange: z.boolean(),
   editedAt: instant.nullable(),
   editedBy: z.string().nullable(),
+  /** of its names, its axes and the order of their values */
+  revision: z.string(),
 })
 export type OfficeFamily = z.infer<typeof officeFamily>
 
@@ -170,11 +172,14 @@ export const changeFamily = endpoint({
   method: 'PUT',
   path: '/office/families/:familyId',
   params: family,
-  body: familyDraft,
+  body: familyDraft.extend({
+    /** the one that the person began with: where it is another one by now, nothing is written (terms_changed) */
+    revision: z.string().max(64).optional(),
+  }),
   response: officeFamily,
   summary: 'Rename a family, change its axes, their order and the order of their values',
   access: { kind: 'operator', permission: 'goods.manage' },
-  errors: ['not_found', 'invalid_input'],
+  errors: ['not_found', 'invalid_input', 'terms_changed'],
   tags,
 })
 

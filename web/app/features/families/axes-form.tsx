@@ -19,19 +19,28 @@ export function AxesForm({ family, disabled }: { family: OfficeFamily; disabled:
   const problemText = useProblemText()
   const queries = useQueryClient()
   const [changed, setChanged] = useState<FamilyDraft | null>(null)
+  // what the changes began with
+  const [begun, setBegun] = useState(family.revision)
   const draft = changed ?? draftOf(family)
   const params = { familyId: family.id }
   const save = useMutation({
-    mutationFn: (sent: FamilyDraft) => call(changeFamily, { params, body: bodyOf(sent) }),
+    mutationFn: (sent: FamilyDraft) =>
+      call(changeFamily, { params, body: { ...bodyOf(sent), revision: begun } }),
     onSuccess: (saved, sent) => {
       queries.setQueryData(['goods', getOfficeFamily.path, { params }], saved)
+      setBegun(saved.revision)
       // what was typed meanwhile is not saved yet
       setChanged((now) => (now === sent ? null : now))
       toastDone(t('saved'))
       void queries.invalidateQueries({ queryKey: ['goods'] })
     },
+    // somebody else was faster: what he has written is there once the own changes are given up
+    onError: () => queries.invalidateQueries({ queryKey: ['goods'] }),
   })
-  const change = (patch: Partial<FamilyDraft>) => setChanged({ ...draft, ...patch })
+  const change = (patch: Partial<FamilyDraft>) => {
+    if (!changed) setBegun(family.revision)
+    setChanged({ ...draft, ...patch })
+  }
   const setAxis = (index: number, axis: DraftAxis | null) =>
     change({ axes: draft.axes.flatMap((each, at) => (at === index ? (axis ?? []) : each)) })
   function submit(event: FormEvent) {
@@ -82,7 +91,14 @@ export function AxesForm({ family, disabled }: { family: OfficeFamily; disabled:
         )}
         {changed && (
           <p className={styles.actions}>
-            <button type="button" className={controls.button} onClick={() => setChanged(null)}>
+            <button
+              type="button"
+              className={controls.button}
+              onClick={() => {
+                save.reset()
+                setChanged(null)
+              }}
+            >
               {t('axes.undo')}
             </button>
             <button

@@ -53,6 +53,23 @@ describe('families of variants', () => {
     }
   })
 
+  it('changed by two people at once: the second one is told, and nothing of the first is lost', async () => {
+    const { family } = (
+      await call(createFamily, { body: { name: 'Перчатки', axes: [axis('Размер', ['S', 'M'])] } }, content)
+    ).body
+    const params = { familyId: family.id }
+    const { revision } = family
+    const change = (body: object) =>
+      call(changeFamily, { params, body: { name: 'Перчатки', ...body } }, content)
+    const first = await change({ axes: [axis('Размер', ['S', 'M', 'L'])], revision })
+    expect(first.status).toBe(200)
+    expect((await change({ axes: [axis('Размер', ['M', 'S'])], revision })).code).toBe('terms_changed')
+    expect((await call(getOfficeFamily, { params }, content)).body.axes[0]!.values).toHaveLength(3)
+    // who comes into a family or leaves it stands in nobody's way
+    await call(setFamilyMember, { params: { ...params, productId: await made() }, body: {} }, content)
+    expect((await change({ axes: [], revision: first.body.revision })).status).toBe(200)
+  })
+
   it('that are nowhere are not found, and what is no family is told field by field', async () => {
     const params = { familyId: newId() }
     const productId = await made()

@@ -13,6 +13,7 @@ interface Head {
   from_exchange: boolean
   edited_at: Date | null
   edited_by: string | null
+  revision: string
   member_count: number
   axes: Pick<FamilyAxis, 'attributeId' | 'name' | 'nameEn' | 'unit'>[]
 }
@@ -33,6 +34,10 @@ interface Value {
   value_en: string | null
   place: number | null
 }
+
+/** SQL: changes with the names of a family `f`, its axes and the order of their values; members may come and go. */
+export const revision = sql<string>`md5(json_build_array(f.name, f.name_en, f.axis_attribute_ids,
+  (select json_agg(v.value_id order by v.place) from catalog.family_values v where v.family_id = f.id))::text)`
 
 /** A family with its axes and members, in three queries. Throws not_found. */
 export async function officeFamily(db: Db | Tx, language: Language, familyId: string): Promise<OfficeFamily> {
@@ -75,12 +80,13 @@ export async function officeFamily(db: Db | Tx, language: Language, familyId: st
     fromExchange: head.from_exchange,
     editedAt: head.edited_at && head.edited_at.toISOString(),
     editedBy: head.edited_by,
+    revision: head.revision,
   }
 }
 
 async function headOf(db: Db | Tx, familyId: string): Promise<Head> {
   const { rows } = await sql<Head>`
-    select f.name, f.name_en, f.from_exchange, f.edited_at, u.name as edited_by,
+    select f.name, f.name_en, f.from_exchange, f.edited_at, u.name as edited_by, ${revision} as revision,
       (select count(*)::int from catalog.products p where p.family_id = f.id and not p.has_variants) as member_count,
       (select coalesce(json_agg(json_build_object('attributeId', a.id, 'name', a.name, 'nameEn', a.name_en, 'unit', a.unit)
           order by axis.place), '[]')

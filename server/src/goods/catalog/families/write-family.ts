@@ -1,3 +1,4 @@
+import { AppError } from '@portal/api/errors.ts'
 import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import type { changeFamily, createFamily, OfficeFamily } from '@portal/api/families.ts'
 import { sql } from 'kysely'
@@ -5,7 +6,7 @@ import { transaction, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Context, signedIn } from '#kernel/mount.ts'
 import { record } from '#src/people/audit/public.ts'
-import { officeFamily } from './office-family.ts'
+import { officeFamily, revision } from './office-family.ts'
 import { lockFamily, placeMembers } from './place-members.ts'
 import { writeAxes } from './write-axes.ts'
 
@@ -42,10 +43,11 @@ export async function makeFamily(
   })
 }
 
-/** Throws not_found, and invalid_input for axes that cannot be. */
+/** Throws not_found, terms_changed, and invalid_input for axes that cannot be. */
 export async function alterFamily(context: Context, familyId: string, draft: Draft): Promise<OfficeFamily> {
   return transaction(context.db, async (tx) => {
     await lockFamily(tx, familyId)
+    await requireRevision(tx, familyId, draft.revision)
     await write(tx, context, familyId, draft)
     await record(tx, context, {
       action: 'family.change',
@@ -55,6 +57,14 @@ export async function alterFamily(context: Context, familyId: string, draft: Dra
     })
     return officeFamily(tx, context.language, familyId)
   })
+}
+
+/** Of two people who change a family at once the second one hears of the first. */
+async function requireRevision(tx: Tx, familyId: string, seen: string | undefined): Promise<void> {
+  if (seen === undefined) return
+  const { rows } = await sql<{ revision: string }>`
+    select ${revision} as revision from catalog.families f where f.id = ${familyId}`.execute(tx)
+  if (rows[0]!.revision !== seen) throw new AppError('terms_changed')
 }
 
 async function write(tx: Tx, context: Context, familyId: string, draft: Draft): Promise<void> {
