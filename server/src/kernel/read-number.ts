@@ -44,9 +44,12 @@ function splitLast(text: string, separator: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)]
 }
 
-/** Digits of any script stand in tens in Unicode, each beginning with its zero. */
+/**
+ * Digits of any script stand in tens in Unicode, each beginning with its zero. Marks of direction and of zero width, which
+ * nobody sees and many pages and spreadsheets put around their numbers, are left out.
+ */
 export function westernDigits(text: string): string {
-  return text.replaceAll(/\p{Nd}/gu, (digit) => {
+  return text.replaceAll(/\p{Cf}/gu, '').replaceAll(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0)!
     let start = code
     while (code - start < 9 && /\p{Nd}/u.test(String.fromCodePoint(start - 1))) start -= 1

@@ -7,7 +7,7 @@ const Exact = DecimalJs.clone({ precision: 40, toExpNeg: -30, toExpPos: 40 })
  * of the wire (12 digits, 6 after the point) is null.
  */
 export function readQuantity(text: string): string | null {
-  const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(',', '.')
+  const plain = text.replaceAll(/[\s']|\p{Cf}/gu, '').replace(',', '.')
   if (!/^(\d{1,12}(\.\d{0,6})?|\.\d{1,6})$/.test(plain)) return null
   return new Exact(plain).toFixed()
 }
