@@ -15,14 +15,18 @@ export const setPriceListTerms = endpoint({
   method: 'PUT',
   path: '/office/price-lists/:priceListId/terms',
   params,
-  body: listTerms.refine(
-    (terms) => !terms.validFrom || !terms.validUntil || terms.validFrom < terms.validUntil,
-    { path: ['validUntil'] },
-  ),
+  body: listTerms
+    .extend({
+      /** the terms that the person looked at: where others stand by now, nothing is written (terms_changed) */
+      seen: listTerms.optional(),
+    })
+    .refine((terms) => !terms.validFrom || !terms.validUntil || terms.validFrom < terms.validUntil, {
+      path: ['validUntil'],
+    }),
   response: priceListDetails,
   summary: 'Say how a price list counts tiers, rounds, converts, and when it is in force',
   access: manage,
-  errors: ['not_found', 'base_price_list', 'rate_source_currency'],
+  errors: ['not_found', 'base_price_list', 'rate_source_currency', 'terms_changed'],
   tags,
 })
 

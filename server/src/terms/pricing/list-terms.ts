@@ -1,8 +1,10 @@
 import type { ParsedOf } from '@portal/api/endpoint.ts'
 import { AppError } from '@portal/api/errors.ts'
 import type { setPriceListTerms } from '@portal/api/price-terms.ts'
+import type { Selectable } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
 import type { Context } from '#kernel/mount.ts'
+import type { PricingPriceLists } from '#src/database.ts'
 import { record } from '#src/people/audit/public.ts'
 import { type LockedPriceList, lockPriceList } from './lock-price-list.ts'
 
@@ -13,7 +15,7 @@ import { type LockedPriceList, lockPriceList } from './lock-price-list.ts'
 export async function setTermsOfList(
   context: Context,
   priceListId: string,
-  terms: ParsedOf<typeof setPriceListTerms>['body'],
+  { seen, ...terms }: ParsedOf<typeof setPriceListTerms>['body'],
 ): Promise<void> {
   await transaction(context.db, async (tx) => {
     const list = await lockPriceList(tx, priceListId)
@@ -25,6 +27,7 @@ export async function setTermsOfList(
       .select(['kind', 'tiers_by', 'rounding', 'valid_from', 'valid_until', 'rate_source_id'])
       .where('id', '=', priceListId)
       .executeTakeFirstOrThrow()
+    if (seen && !isSame(seen, before)) throw new AppError('terms_changed')
     await tx
       .updateTable('pricing.price_lists')
       .set({
@@ -45,6 +48,24 @@ export async function setTermsOfList(
       details: { before, ...terms },
     })
   })
+}
+
+type Terms = Omit<ParsedOf<typeof setPriceListTerms>['body'], 'seen'>
+type KeptTerms = Pick<
+  Selectable<PricingPriceLists>,
+  'kind' | 'tiers_by' | 'rounding' | 'valid_from' | 'valid_until' | 'rate_source_id'
+>
+
+/** Of two people who change the terms of a list at once the second one hears of the first. */
+function isSame(seen: Terms, there: KeptTerms): boolean {
+  return (
+    seen.kind === there.kind &&
+    seen.tiersBy === there.tiers_by &&
+    seen.rounding === there.rounding &&
+    (seen.validFrom ?? '-infinity') === there.valid_from &&
+    (seen.validUntil ?? 'infinity') === there.valid_until &&
+    seen.rateSourceId === there.rate_source_id
+  )
 }
 
 /** A list converts at a rate of its own seller, of its own currency. */

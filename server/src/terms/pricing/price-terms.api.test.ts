@@ -278,6 +278,23 @@ describe('volume discounts', () => {
   })
 })
 
+it('two managers with the terms of one list on their screens do not undo each other', async () => {
+  const { listId } = await trade()
+  const seen = { ...usual, validFrom: null, validUntil: null, rateSourceId: null }
+  const set = (body: object) =>
+    call(setPriceListTerms, { params: { priceListId: listId }, body: { ...usual, ...body } }, manager)
+  const first = await set({ validFrom: '2026-01-01', rounding: '1', seen })
+  expect(first.status).toBe(200)
+  expect((await set({ tiersBy: 'family', seen })).code).toBe('terms_changed')
+  const { rateSource } = first.body
+  const now = { ...first.body, rateSourceId: rateSource?.id ?? null }
+  expect((await set({ ...now, tiersBy: 'family', seen: now })).body).toMatchObject({
+    validFrom: '2026-01-01',
+    rounding: '1',
+    tiersBy: 'family',
+  })
+})
+
 describe('two managers with the same volume discounts on their screens', () => {
   it('do not undo each other: the second is told, and nothing is replaced', async () => {
     const { listId, contractId } = await trade()

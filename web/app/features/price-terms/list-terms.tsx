@@ -83,6 +83,8 @@ function TermsDialog({ list, onClose }: { list: PriceListDetails; onClose: () =>
   const { t } = useTranslation('price-terms')
   const { t: common } = useTranslation()
   const queries = useQueryClient()
+  // what the fields began with, though the list is read again meanwhile
+  const [shown] = useState(list)
   const sources = useQuery(queryFor(listRateSources, { query: { sellerId: list.sellerId } }))
   const fitting = sources.data?.items.filter((source) => source.currency === list.currency)
   const save = useMutation({
@@ -97,6 +99,7 @@ function TermsDialog({ list, onClose }: { list: PriceListDetails; onClose: () =>
           validFrom: text('validFrom') || null,
           validUntil: untilAfter(text('lastDay')),
           rateSourceId: text('rateSourceId') || null,
+          seen: { ...shown, rateSourceId: shown.rateSource?.id ?? null },
         },
       })
     },
@@ -105,6 +108,8 @@ function TermsDialog({ list, onClose }: { list: PriceListDetails; onClose: () =>
       toastDone(common('saved'))
       onClose()
     },
+    // somebody else was faster: what he has set is shown behind the dialog
+    onError: () => queries.invalidateQueries({ queryKey: ['terms'] }),
   })
   return (
     <FormDialog
