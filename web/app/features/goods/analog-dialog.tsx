@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call } from '../../lib/api.ts'
-import { readQuantity } from '../../lib/quantity.ts'
 import controls from '../../ui/controls.module.css'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
@@ -36,7 +35,7 @@ export function AnalogDialog({
     mutationFn: (analogId: string) =>
       call(setAnalog, {
         params: { productId: product.id, analogId, kind },
-        body: { ratio: readQuantity(ratio) ?? ratio, note: note.trim() || null },
+        body: { ratio, note: note.trim() || null },
       }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['goods', listAnalogs.path] })

@@ -2,12 +2,12 @@ import { getProductAsOperator, type ProductDetails } from '@portal/api/goods.ts'
 import { listUnits, setProductQuantities } from '@portal/api/quantities.ts'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem, call, queryFor } from '../../lib/api.ts'
 import { newKey } from '../../lib/new-key.ts'
 import controls from '../../ui/controls.module.css'
-import { Dialog } from '../../ui/dialog.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useLimitsProblem } from '../contracts/use-limits-problem.ts'
 import styles from './goods.module.css'
@@ -25,7 +25,7 @@ interface Packaging {
 
 /** Least, step, most and packagings of a product; what an exchange keeps is shown and not changed here. */
 export function QuantitiesDialog({ product, onClose }: { product: ProductDetails; onClose: () => void }) {
-  const { t } = useTranslation(['goods', 'contracts', 'common'])
+  const { t } = useTranslation(['goods', 'contracts'])
   const limitsProblem = useLimitsProblem()
   const queries = useQueryClient()
   const units = useQuery(queryFor(listUnits, {})).data?.items ?? []
@@ -66,120 +66,97 @@ export function QuantitiesDialog({ product, onClose }: { product: ProductDetails
   }
   const put = (key: string, patch: Partial<Packaging>) =>
     setChanged(packagings.map((each) => (each.key === key ? { ...each, ...patch } : each)))
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    save.mutate()
-  }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('quantities.title')}
-      actions={
-        <>
-          <button type="button" className={controls.button} onClick={onClose}>
-            {t('cancel', { ns: 'common' })}
-          </button>
-          <button
-            type="submit"
-            form="quantities"
-            className={`${controls.button} ${controls.primary}`}
-            disabled={save.isPending}
-          >
-            {t('save', { ns: 'common' })}
-          </button>
-        </>
-      }
+      busy={save.isPending}
+      error={save.error}
+      problem={save.error && problem()}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
     >
-      <form id="quantities" className={styles.dialogForm} onSubmit={submit}>
-        {save.error && (
-          <p className={controls.alert} role="alert">
-            {problem()}
-          </p>
-        )}
-        <div className={styles.limits}>
-          {fields.map((field) => (
-            <TextField
-              key={field}
-              label={t(`contracts:quantities.${field}`)}
+      <div className={styles.limits}>
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            label={t(`contracts:quantities.${field}`)}
+            inputMode="decimal"
+            maxLength={20}
+            value={typed[field]}
+            onText={(text) => setTyped({ ...typed, [field]: text })}
+          />
+        ))}
+      </div>
+      <p className={styles.soft}>{t('quantities.hint', { unit: product.unitName })}</p>
+      <fieldset className={styles.packagings} disabled={fromExchange}>
+        <legend>{t('quantities.packagings')}</legend>
+        {fromExchange && <p className={styles.soft}>{t('quantities.fromExchange')}</p>}
+        {packagings.map(({ key, unitId, numerator, denominator }, index) => (
+          <div key={key} className={styles.packaging}>
+            <select
+              className={controls.input}
+              aria-label={t('quantities.unit', { row: index + 1 })}
+              value={unitId}
+              onChange={(event) => put(key, { unitId: event.target.value })}
+            >
+              {units.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <span aria-hidden="true">=</span>
+            <input
+              className={controls.input}
+              aria-label={t('quantities.numerator', { row: index + 1 })}
               inputMode="decimal"
               maxLength={20}
-              value={typed[field]}
-              onText={(text) => setTyped({ ...typed, [field]: text })}
+              value={numerator}
+              onChange={(event) => put(key, { numerator: event.target.value })}
             />
-          ))}
-        </div>
-        <p className={styles.soft}>{t('quantities.hint', { unit: product.unitName })}</p>
-        <fieldset className={styles.packagings} disabled={fromExchange}>
-          <legend>{t('quantities.packagings')}</legend>
-          {fromExchange && <p className={styles.soft}>{t('quantities.fromExchange')}</p>}
-          {packagings.map(({ key, unitId, numerator, denominator }, index) => (
-            <div key={key} className={styles.packaging}>
-              <select
-                className={controls.input}
-                aria-label={t('quantities.unit', { row: index + 1 })}
-                value={unitId}
-                onChange={(event) => put(key, { unitId: event.target.value })}
+            <span aria-hidden="true">/</span>
+            <input
+              className={controls.input}
+              aria-label={t('quantities.denominator', { row: index + 1 })}
+              inputMode="decimal"
+              maxLength={20}
+              value={denominator}
+              onChange={(event) => put(key, { denominator: event.target.value })}
+            />
+            <span>{product.unitName}</span>
+            {!fromExchange && (
+              <button
+                type="button"
+                className={controls.icon}
+                aria-label={t('quantities.removePackaging', { row: index + 1 })}
+                onClick={() => setChanged(packagings.filter((each) => each.key !== key))}
               >
-                {units.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-              <span aria-hidden="true">=</span>
-              <input
-                className={controls.input}
-                aria-label={t('quantities.numerator', { row: index + 1 })}
-                inputMode="decimal"
-                maxLength={20}
-                value={numerator}
-                onChange={(event) => put(key, { numerator: event.target.value })}
-              />
-              <span aria-hidden="true">/</span>
-              <input
-                className={controls.input}
-                aria-label={t('quantities.denominator', { row: index + 1 })}
-                inputMode="decimal"
-                maxLength={20}
-                value={denominator}
-                onChange={(event) => put(key, { denominator: event.target.value })}
-              />
-              <span>{product.unitName}</span>
-              {!fromExchange && (
-                <button
-                  type="button"
-                  className={controls.icon}
-                  aria-label={t('quantities.removePackaging', { row: index + 1 })}
-                  onClick={() => setChanged(packagings.filter((each) => each.key !== key))}
-                >
-                  <IconX size={16} aria-hidden="true" />
-                </button>
-              )}
-            </div>
-          ))}
-          {packagings.length === 0 && <p className={styles.soft}>{t('quantities.none')}</p>}
-          {!fromExchange && (
-            <button
-              type="button"
-              className={controls.button}
-              onClick={() =>
-                setChanged([
-                  ...packagings,
-                  {
-                    key: newKey(),
-                    unitId: units.find(({ name }) => name !== product.unitName)?.id ?? '',
-                    numerator: '',
-                    denominator: '1',
-                  },
-                ])
-              }
-            >
-              {t('quantities.addPackaging')}
-            </button>
-          )}
-        </fieldset>
-      </form>
-    </Dialog>
+                <IconX size={16} aria-hidden="true" />
+              </button>
+            )}
+          </div>
+        ))}
+        {packagings.length === 0 && <p className={styles.soft}>{t('quantities.none')}</p>}
+        {!fromExchange && (
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() =>
+              setChanged([
+                ...packagings,
+                {
+                  key: newKey(),
+                  unitId: units.find(({ name }) => name !== product.unitName)?.id ?? '',
+                  numerator: '',
+                  denominator: '1',
+                },
+              ])
+            }
+          >
+            {t('quantities.addPackaging')}
+          </button>
+        )}
+      </fieldset>
+    </FormDialog>
   )
 }
