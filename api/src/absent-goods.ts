@@ -165,6 +165,8 @@ export const waitingLine = z.object({
   ordered: decimal,
   reserved: decimal,
   waiting: decimal,
+  /** free in the warehouses that serve it; nought for a line that waits for nothing */
+  free: decimal,
   promises: z.array(z.object({ quantity: decimal, expectedOn: date.nullable(), confirmed: z.boolean() })),
   absentMode,
   absentChoice: z.enum(['parts', 'wait', 'cancel']),
@@ -182,7 +184,7 @@ const queue = z.object({
     name: z.string(),
     unitName: z.string(),
   }),
-  /** free in stock now */
+  /** free in all warehouses now */
   free: decimal,
   lines: z.array(waitingLine),
   /** lines that have something of it and are not shipped yet: it may be given to who waits */

@@ -8,7 +8,10 @@ import {
 } from '@portal/api/absent-goods.ts'
 import { describe, expect, it } from 'vitest'
 import { testApp } from '#test/app.ts'
+import { makeWarehouse } from '#test/factories/goods.ts'
 import { waitingStage } from '#test/waiting.ts'
+import { transaction } from '#kernel/db.ts'
+import { importStock } from '#src/goods/inventory/public.ts'
 
 const portal = await testApp({ max: 16 })
 const { db, call, time } = portal
@@ -107,5 +110,21 @@ describe('who waits, as the office sees it', () => {
     expect(
       (await call(moveAllocation, { params: { productId }, body: nothingFree }, office)).problem.fields,
     ).toEqual({ quantity: 'above_free' })
+  })
+
+  it('what is free is told for each line as its warehouses have it: what lies elsewhere cannot be given to it', async () => {
+    const { productId, warehouse, buyer, office } = await market()
+    await ordered(await buyer(), productId, '6')
+    const elsewhere = await makeWarehouse(db)
+    await transaction(db, (tx) =>
+      importStock(tx, [{ productId, warehouseId: elsewhere, quantity: '3' }], time.now),
+    )
+    const before = (await call(getQueue, { params: { productId } }, office)).body
+    expect([before.free, before.lines[0]!.free]).toEqual(['3', '0'])
+    await transaction(db, (tx) =>
+      importStock(tx, [{ productId, warehouseId: warehouse, quantity: '2' }], time.now),
+    )
+    const after = (await call(getQueue, { params: { productId } }, office)).body
+    expect([after.free, after.lines[0]!.free]).toEqual(['5', '2'])
   })
 })

@@ -121,6 +121,7 @@ interface LineRow {
   ordered: string
   reserved: string
   waiting: string
+  free: string
   promises: PromisedPart[] | null
   promised_on: string | null
   promised_by_manager: boolean
@@ -171,6 +172,9 @@ async function lines(db: Db, which: RawBuilder<unknown>): Promise<WaitingLine[]>
       c.allocation_priority as priority, o.created_at as since, ${inBase(sql`l.quantity - l.cancelled`)} as ordered,
       ${inBase(sql`l.reserved`)} as reserved, ${inBase(sql`l.cancel_asked`)} as cancel_asked,
       ${inBase(sql`l.quantity - l.reserved - l.picking - l.shipped - l.cancelled`)} as waiting,
+      coalesce((select sum(${freeQuantity('s')}) from inventory.waits w
+        join inventory.stock s on s.product_id = w.product_id and s.warehouse_id = any(w.warehouse_ids)
+        where w.order_line_id = l.id), 0)::text as free,
       ${promisedParts('l')} as promises, l.promised_on, l.promised_by_manager, l.absent_mode, o.absent_choice, o.absent_until,
       case when o.prepaid_at is null then o.prepayment_percent end as held_for
     from orders.lines l join orders.orders o on o.id = l.order_id
@@ -187,6 +191,7 @@ async function lines(db: Db, which: RawBuilder<unknown>): Promise<WaitingLine[]>
     ordered: wireQuantity(row.ordered),
     reserved: wireQuantity(row.reserved),
     waiting: wireQuantity(row.waiting),
+    free: wireQuantity(row.free),
     promises: promisesIn(row),
     absentMode: row.absent_mode,
     absentChoice: row.absent_choice,

@@ -12,6 +12,13 @@ import { toastDone } from '../../ui/toast.tsx'
 import officeList from '../../ui/office-list.module.css'
 import './texts.ts'
 
+const holdersBeside = (queue: WaitingQueue, line: WaitingLine) =>
+  queue.holders.filter((one) => one.lineId !== line.lineId)
+
+/** Is there anything that may be given to the line: free in its warehouses, or held by another? */
+export const mayGive = (queue: WaitingQueue, line: WaitingLine) =>
+  line.free !== '0' || holdersBeside(queue, line).length > 0
+
 /** Gives goods to a line out of turn: from what is free, or from what another order holds. */
 export function GiveDialog({
   queue,
@@ -26,8 +33,8 @@ export function GiveDialog({
   const format = useFormat()
   const problemText = useProblemText()
   const queries = useQueryClient()
-  const holders = queue.holders.filter((one) => one.lineId !== line.lineId)
-  const [from, setFrom] = useState(queue.free === '0' ? (holders[0]?.lineId ?? '') : '')
+  const holders = holdersBeside(queue, line)
+  const [from, setFrom] = useState(line.free === '0' ? (holders[0]?.lineId ?? '') : '')
   const [wrong, setWrong] = useState<string | null>(null)
   const give = useMutation({
     mutationFn: ({ quantity, reason }: { quantity: string; reason: string }) =>
@@ -74,8 +81,8 @@ export function GiveDialog({
       <label className={controls.field}>
         <span className={controls.label}>{t('from')}</span>
         <select className={controls.input} value={from} onChange={(event) => setFrom(event.target.value)}>
-          {queue.free !== '0' && (
-            <option value="">{t('fromFree', { quantity: format.number(queue.free) })}</option>
+          {line.free !== '0' && (
+            <option value="">{t('fromFree', { quantity: format.number(line.free) })}</option>
           )}
           {holders.map((one) => (
             <option key={one.lineId} value={one.lineId}>

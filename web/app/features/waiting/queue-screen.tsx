@@ -12,7 +12,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx'
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '../../ui/states.tsx'
 import officeList from '../../ui/office-list.module.css'
 import { CancelAsked } from './cancel-asked.tsx'
-import { GiveDialog } from './give-dialog.tsx'
+import { GiveDialog, mayGive } from './give-dialog.tsx'
 import styles from './waiting.module.css'
 import './texts.ts'
 
@@ -29,8 +29,12 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
   const format = useFormat()
   const [giving, setGiving] = useState<WaitingLine | null>(null)
   const { product, lines, holders } = queue
-  const givable = queue.free !== '0' || holders.length > 0
-  const waitingColumns = useColumns(product.unitName, 'waiting', givable ? setGiving : undefined)
+  const giveTo = (line: WaitingLine) => mayGive(queue, line) && (() => setGiving(line))
+  const waitingColumns = useColumns(
+    product.unitName,
+    'waiting',
+    lines.some((line) => mayGive(queue, line)) ? giveTo : undefined,
+  )
   const holderColumns = useColumns(product.unitName, 'reserved', undefined)
   return (
     <>
@@ -79,7 +83,8 @@ function QueuePage({ queue }: { queue: WaitingQueue }) {
 function useColumns(
   unit: string,
   figure: 'waiting' | 'reserved',
-  onGive: ((line: WaitingLine) => void) | undefined,
+  /** what giving to a line does; false = there is nothing to give to it */
+  giveTo: ((line: WaitingLine) => false | (() => void)) | undefined,
 ): Column<WaitingLine>[] {
   const { t } = useTranslation('waiting')
   const format = useFormat()
@@ -152,23 +157,26 @@ function useColumns(
           },
         ]
       : []),
-    ...(onGive
+    ...(giveTo
       ? [
           {
             key: 'give',
             title: '',
             width: 110,
             align: 'end' as const,
-            cell: (line: WaitingLine) => (
-              <button
-                type="button"
-                className={`${controls.button} ${controls.compact}`}
-                aria-label={t('giveTo', { number: line.orderNumber })}
-                onClick={() => onGive(line)}
-              >
-                {t('give')}
-              </button>
-            ),
+            cell: (line: WaitingLine) => {
+              const give = giveTo(line)
+              return give ? (
+                <button
+                  type="button"
+                  className={`${controls.button} ${controls.compact}`}
+                  aria-label={t('giveTo', { number: line.orderNumber })}
+                  onClick={give}
+                >
+                  {t('give')}
+                </button>
+              ) : null
+            },
           },
         ]
       : []),
