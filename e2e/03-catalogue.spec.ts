@@ -86,7 +86,7 @@ describe('строки каталога', () => {
     await page.getByRole('button', { name: 'Убрать фильтр: Бренд: Искрон' }).waitFor()
     await page.getByLabel('Порядок').selectOption('article')
     await page.waitForURL(/sort=article/)
-    expect(page.url()).toContain('filters=')
+    await page.waitForURL(/filters=/)
     await page.reload()
     const chip = page.getByRole('button', { name: 'Убрать фильтр: Бренд: Искрон' })
     await chip.click()

@@ -177,7 +177,7 @@ test('a manager keeps what others call the goods: one by one and as a table in a
   await page.getByLabel('Только спорные').click()
   await search.fill('прг')
   await table.getByText('ещё у 1 товара: покупатель выберет').first().waitFor()
-  expect(new URL(page.url()).searchParams.get('trouble')).toBe('true')
+  await page.waitForURL(/trouble=true/)
   await page.getByLabel('Только спорные').click()
   await search.fill('прг100')
   await page.getByRole('button', { name: 'Удалить код ПРГ 100-1' }).click()

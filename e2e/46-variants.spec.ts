@@ -46,7 +46,7 @@ describe('покупатель', () => {
 
     // what is typed on one layer is not forgotten on another, and the layer is in the address
     await curve.getByRole('button', { name: 'D', exact: true }).click()
-    expect(new URL(page.url()).searchParams.get('axis3')).toBe('D')
+    await page.waitForURL(/axis3=D/)
     await curve.getByLabel('3 варианта с количеством').waitFor()
     await cells.nth(0).fill('12')
     await bar.getByText('4 строки').waitFor()
