@@ -86,8 +86,8 @@ export async function signIn(page: Page, email: string, password = demoPassword)
   expect(answer.status(), await answer.text()).toBe(200)
 }
 
-/** WCAG 2.2 AA, as far as a program can tell. */
-export async function expectNoAxeViolations(page: Page): Promise<void> {
+/** What breaks WCAG 2.2 AA on the page, as far as a program can tell: each rule with its elements. */
+export async function axeViolations(page: Page): Promise<string[]> {
   // a list that is read anew stands dimmed meanwhile
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
   // what the bar at the foot covers can be scrolled out from under it; to axe it looks like a narrow target
@@ -95,10 +95,13 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
-  const told = violations.map(
+  return violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join('\n')}`,
   )
-  expect(told, `axe on ${page.url()}`).toEqual([])
+}
+
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  expect(await axeViolations(page), `axe on ${page.url()}`).toEqual([])
 }
 
 /** Keeps a picture of the whole page under artifacts/e2e. */

@@ -54,7 +54,11 @@ async function readUpload(page: Page): Promise<string> {
   const answer = await page.request.post('/api/uploads', {
     multipart: { file: { name: 'заявка.csv', mimeType: 'text/csv', buffer: Buffer.from(list) } },
   })
-  return `/quick-order/upload/${((await answer.json()) as Identified).id}`
+  const { id } = (await answer.json()) as Identified
+  const state = async () =>
+    ((await (await page.request.get(`/api/uploads/${id}`)).json()) as { state: string }).state
+  while (['queued', 'reading'].includes(await state())) await page.waitForTimeout(100)
+  return `/quick-order/upload/${id}`
 }
 
 const byId = (list: string, folder: string, rest = '') =>
