@@ -553,7 +553,6 @@ export interface FeedsImports {
   sheets: Generated<Json>;
   size: Int8;
   source_id: string;
-  staged_count: Generated<number>;
   state: "reading" | "mapping" | "checking" | "ready" | "asks" | "importing" | "done" | "failed" | "discarded";
   targets: Json | null;
 }

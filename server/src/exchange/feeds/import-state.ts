@@ -11,24 +11,13 @@ export interface ImportRow {
   sheets: unknown
   mapping: unknown
   targets: unknown
-  staged_count: number
   confirmed_by: string | null
 }
 
 export async function importOf(db: Db | Tx, importId: string): Promise<ImportRow | undefined> {
   return (await db
     .selectFrom('feeds.imports')
-    .select([
-      'id',
-      'source_id',
-      'job_id',
-      'state',
-      'sheets',
-      'mapping',
-      'targets',
-      'staged_count',
-      'confirmed_by',
-    ])
+    .select(['id', 'source_id', 'job_id', 'state', 'sheets', 'mapping', 'targets', 'confirmed_by'])
     .where('id', '=', importId)
     .executeTakeFirst()) as ImportRow | undefined
 }

@@ -18,7 +18,7 @@ const outcomes: Record<ParsedRow['kind'], RowOutcome> = {
 
 /**
  * Parses the kept rows of a file by its mapping into `feeds.staged`, a batch at a time, replacing what an earlier
- * attempt has left. Answers where their figures go, and how many rows there are.
+ * attempt has left. Answers where their figures go.
  */
 export async function stageRows(
   tx: Tx,
@@ -30,7 +30,7 @@ export async function stageRows(
     source,
   }: { rowsPath: string; sheets: ReadSheet[]; mapping: FeedMapping; source: Source },
   progress: (share: number) => Promise<void>,
-): Promise<{ targets: FeedTargets; count: number }> {
+): Promise<FeedTargets> {
   await sql`delete from feeds.staged where import_id = ${importId}`.execute(tx)
   const { targets, places } = targetsOf(mapping)
   const used = mapping.sheets.filter(({ use }) => use)
@@ -58,7 +58,7 @@ export async function stageRows(
   }
   await insert(tx, importId, batch)
   await sql`analyze feeds.staged`.execute(tx)
-  return { targets, count: position }
+  return targets
 }
 
 type Staged = ParsedRow & { position: number; sheet: string }

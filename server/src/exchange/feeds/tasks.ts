@@ -138,7 +138,7 @@ async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: S
   await transaction(db, async (tx) => {
     await lockConnection(tx, source.id)
     if ((await importOf(tx, found.id))?.state !== found.state) return
-    const { targets, count } = await stageRows(
+    const targets = await stageRows(
       tx,
       found.id,
       { rowsPath: rowsOf(dataDir, found.id), sheets: found.sheets as ReadSheet[], mapping, source },
@@ -150,10 +150,9 @@ async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: S
     await tx
       .updateTable('feeds.imports')
       .set({
-        state: found.state === 'importing' ? 'importing' : asks.length > 0 ? 'asks' : 'ready',
+        state: asks.length > 0 ? 'asks' : 'ready',
         progress: 100,
         targets: JSON.stringify(targets),
-        staged_count: count,
         outcomes: JSON.stringify(outcomes),
         asks: JSON.stringify(asks),
         missing_count: missingCount,
@@ -162,27 +161,21 @@ async function checkRows({ db, dataDir }: FeedParts, found: ImportRow, source: S
       })
       .where('id', '=', found.id)
       .execute()
-    if (found.state !== 'importing') await markWaiting(tx, found.job_id)
+    await markWaiting(tx, found.job_id)
     await tellBrowsers(tx, { topic: 'exchange', id: found.id, operator: true })
   })
 }
 
-async function write(parts: FeedParts, found: ImportRow, source: Source): Promise<void> {
-  const { db, clock } = parts
+async function write({ db, clock }: FeedParts, found: ImportRow, source: Source): Promise<void> {
   await markRunning(db, found.job_id, clock.now())
-  // the staged rows do not outlive a crash of the database; and what has changed since the check is compared anew
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from feeds.staged where import_id = ${found.id}`.execute(db)
-  if (rows[0]?.count !== found.staged_count) await checkRows(parts, found, source)
-  const ready = (await importOf(db, found.id)) ?? found
   const progress = async (percent: number) => {
     await tellProgress(db, found.id, percent)
     await markProgress(db, found.job_id, Math.min(99, Math.floor(percent)), {})
   }
   await applyImport(
     db,
-    ready,
-    { source, targets: feedTargets.parse(ready.targets) },
+    found,
+    { source, targets: feedTargets.parse(found.targets) },
     () => clock.now(),
     progress,
   )
