@@ -22,6 +22,12 @@ const limits = {
   maxQuantity: typedQuantity.nullable(),
 }
 
+const keptLimits = {
+  minQuantity: decimal.nullable(),
+  stepQuantity: decimal.nullable(),
+  maxQuantity: decimal.nullable(),
+}
+
 export const setProductQuantities = endpoint({
   method: 'PUT',
   path: '/office/products/:productId/quantities',
@@ -40,12 +46,14 @@ export const setProductQuantities = endpoint({
       )
       .max(20)
       .optional(),
+    /** those that the person looked at: where others stand by now, nothing is written (terms_changed) */
+    seen: z.object({ ...keptLimits, packagingIds: z.array(id).max(100) }).optional(),
   }),
   response: empty,
   summary:
     'Least, step, most and packagings of a product (function 36); what has been ordered keeps its factor',
   access: { kind: 'operator', permission: 'goods.manage' },
-  errors: ['not_found', 'packagings_from_exchange'],
+  errors: ['not_found', 'packagings_from_exchange', 'terms_changed'],
   tags: goods,
 })
 
@@ -54,15 +62,9 @@ export const quantityRule = z.object({
   article: z.string().nullable(),
   productName: z.string(),
   unitName: z.string(),
-  minQuantity: decimal.nullable(),
-  stepQuantity: decimal.nullable(),
-  maxQuantity: decimal.nullable(),
+  ...keptLimits,
   /** the product's own, which stand where the contract says nothing */
-  own: z.object({
-    minQuantity: decimal.nullable(),
-    stepQuantity: decimal.nullable(),
-    maxQuantity: decimal.nullable(),
-  }),
+  own: z.object(keptLimits),
 })
 export type QuantityRule = z.infer<typeof quantityRule>
 
@@ -84,12 +86,16 @@ export const setQuantityRule = endpoint({
   method: 'PUT',
   path: '/office/contracts/:contractId/quantity-rules/:productId',
   params: contract.extend({ productId: id }),
-  body: z.object(limits),
+  body: z.object({
+    ...limits,
+    /** the rule that the person looked at: where another stands by now, nothing is written (terms_changed) */
+    seen: z.object(keptLimits).optional(),
+  }),
   response: empty,
   summary:
     'Agree on quantities of a product; a field left out falls through to the product; all left out: no rule',
   access: { kind: 'operator', permission: 'contracts.manage' },
-  errors: ['not_found'],
+  errors: ['not_found', 'terms_changed'],
   tags: terms,
 })
 

@@ -1,5 +1,5 @@
 /**
- * What an article is looked up by: upper case, letters and digits only. Leading zeros stay.
+ * What an article is looked up by: upper case, letters and digits that can be seen. Leading zeros stay.
  * `" ab-12.3 "` and `"AB123"` have one key; Cyrillic and Latin letters stay apart (see lookalikeKey).
  */
 export function articleKey(text: string): string {
@@ -7,7 +7,7 @@ export function articleKey(text: string): string {
     .replaceAll('№', '')
     .normalize('NFKC')
     .toUpperCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]|\p{Default_Ignorable_Code_Point}/gu, '')
 }
 
 /** Letters that look like others, and what each is folded to; the same pairs stand in catalog.lookalike_key. */

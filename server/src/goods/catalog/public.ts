@@ -1,5 +1,5 @@
 export { articleKey, lookalikeKey } from './article-key.ts'
-export { type QuantityLimits, readLimits } from './quantity-limits.ts'
+export { limitColumns, limitsFrom, type QuantityLimits, readLimits, sameLimits } from './quantity-limits.ts'
 export { officeSearch } from './office-search.ts'
 export { importAnalogs, type SentAnalogs } from './import-analogs.ts'
 export { importAttributes, type ImportedAttribute } from './import-attributes.ts'

@@ -27,6 +27,23 @@ export function readLimits(typed: {
   return limits
 }
 
+export const limitColumns = [
+  'min_quantity as minQuantity',
+  'step_quantity as stepQuantity',
+  'max_quantity as maxQuantity',
+] as const
+
+export type KeptLimits = Record<'minQuantity' | 'stepQuantity' | 'maxQuantity', string | null>
+
+/** Limits that stand in the database, or that somebody was shown, as they are counted with. */
+export function limitsFrom({ minQuantity, stepQuantity, maxQuantity }: KeptLimits): QuantityLimits {
+  const read = (value: string | null) => (value === null ? null : decimal(value))
+  return { min: read(minQuantity), step: read(stepQuantity), max: read(maxQuantity) }
+}
+
+export const sameLimits = (a: QuantityLimits, b: QuantityLimits): boolean =>
+  (['min', 'step', 'max'] as const).every((field) => a[field]?.toFixed() === b[field]?.toFixed())
+
 function readOne(text: string | null): Decimal | null | 'bad' {
   if (text === null || text.trim() === '') return null
   const number = readNumber(text, { whole: 12, places: 6 })

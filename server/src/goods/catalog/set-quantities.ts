@@ -7,7 +7,7 @@ import { newId } from '#kernel/ids.ts'
 import type { Context } from '#kernel/mount.ts'
 import { readNumber } from '#kernel/read-number.ts'
 import { record } from '#src/people/audit/public.ts'
-import { readLimits } from './quantity-limits.ts'
+import { type KeptLimits, limitColumns, limitsFrom, readLimits, sameLimits } from './quantity-limits.ts'
 
 type Body = ParsedOf<typeof setProductQuantities>['body']
 
@@ -20,17 +20,23 @@ interface Packaging {
 /**
  * Sets the least, step and most of a product, and what it is packed in. A packaging with another factor is another
  * packaging: the old one is put away and stays what orders and carts stand in. Throws not_found, invalid_input with what is
- * wrong, and packagings_from_exchange where an exchange keeps the product's packagings.
+ * wrong, packagings_from_exchange where an exchange keeps the product's packagings, and terms_changed where others stand than
+ * were seen.
  */
-export async function setQuantities(context: Context, productId: string, body: Body): Promise<void> {
+export async function setQuantities(
+  context: Context,
+  productId: string,
+  { seen, ...body }: Body,
+): Promise<void> {
   await transaction(context.db, async (tx) => {
     const product = await tx
       .selectFrom('catalog.products')
-      .select('base_unit_id')
+      .select(['base_unit_id', ...limitColumns])
       .where('id', '=', productId)
       .forNoKeyUpdate()
       .executeTakeFirst()
     if (!product) throw new AppError('not_found')
+    if (seen && !(await isSame(tx, productId, product, seen))) throw new AppError('terms_changed')
     const limits = readLimits({ min: body.minQuantity, step: body.stepQuantity, max: body.maxQuantity })
     if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
     const packagings = body.packagings?.map(readPackaging)
@@ -55,6 +61,24 @@ export async function setQuantities(context: Context, productId: string, body: B
       details: { ...body },
     })
   })
+}
+
+/** Of two people who change the quantities of a product at once the second one hears of the first. */
+async function isSame(
+  tx: Tx,
+  productId: string,
+  limits: KeptLimits,
+  seen: NonNullable<Body['seen']>,
+): Promise<boolean> {
+  if (!sameLimits(limitsFrom(limits), limitsFrom(seen))) return false
+  const packagings = await tx
+    .selectFrom('catalog.packagings')
+    .select('id')
+    .where('product_id', '=', productId)
+    .where('active', '=', true)
+    .execute()
+  const there = new Set(packagings.map(({ id }) => id))
+  return there.size === seen.packagingIds.length && seen.packagingIds.every((id) => there.has(id))
 }
 
 function readPackaging({

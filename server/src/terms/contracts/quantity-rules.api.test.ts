@@ -233,3 +233,35 @@ describe('packagings of a product', () => {
     expect((await call(listUnits, {}, buyer)).code).toBe('not_found')
   })
 })
+
+describe('two managers with the same quantities on their screens do not undo each other', () => {
+  const none = { minQuantity: null, stepQuantity: null, maxQuantity: null }
+
+  it('in a contract', async () => {
+    const { contractId, productId, manager } = await trade()
+    const set = (body: object) =>
+      call(setQuantityRule, { params: { contractId, productId }, body: { ...none, ...body } }, manager)
+    expect((await set({ minQuantity: '20', seen: none })).status).toBe(200)
+    expect((await set({ maxQuantity: '90', seen: none })).code).toBe('terms_changed')
+    const seen = { ...none, minQuantity: '20.0' }
+    expect((await set({ minQuantity: '20', maxQuantity: '90', seen })).status).toBe(200)
+  })
+
+  it('of a product, nor its packagings', async () => {
+    const { productId, manager } = await trade()
+    const unitId = await makeUnit(db, { code: '8751', name: 'кор', name_en: 'box' })
+    const shown = async () => {
+      const { body } = await call(getProductAsOperator, { params: { productId } }, manager)
+      return { ...body, packagingIds: body.packagings.filter(({ active }) => active).map(({ id }) => id) }
+    }
+    const set = (body: object) =>
+      call(setProductQuantities, { params: { productId }, body: { ...none, ...body } }, manager)
+    const both = await shown()
+    const packagings = [{ unitId, numerator: '12' }]
+    expect((await set({ minQuantity: '10', packagings, seen: both })).status).toBe(200)
+    expect((await set({ packagings: [], seen: both })).code).toBe('terms_changed')
+    const withLimits = { ...(await shown()), packagingIds: [] }
+    expect((await set({ packagings: [], seen: withLimits })).code).toBe('terms_changed')
+    expect((await set({ packagings: [], seen: await shown() })).status).toBe(200)
+  })
+})

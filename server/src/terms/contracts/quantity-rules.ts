@@ -3,9 +3,15 @@ import type { OutputOf, ParsedOf } from '@portal/api/endpoint.ts'
 import type { setQuantityRule, setQuantityRuleRows } from '@portal/api/quantities.ts'
 import { sql } from 'kysely'
 import { transaction, type Tx } from '#kernel/db.ts'
-import { decimal } from '#kernel/money.ts'
 import type { Context } from '#kernel/mount.ts'
-import { articleKey, type QuantityLimits, readLimits } from '#src/goods/catalog/public.ts'
+import {
+  articleKey,
+  limitColumns,
+  limitsFrom,
+  type QuantityLimits,
+  readLimits,
+  sameLimits,
+} from '#src/goods/catalog/public.ts'
 import { lockContract } from './lock-contract.ts'
 import { noteChange } from './note-change.ts'
 
@@ -16,12 +22,12 @@ interface Rule extends QuantityLimits {
   productId: string
 }
 
-/** Agrees on quantities of one product; none at all takes the rule away. Throws not_found, invalid_input. */
+/** Agrees on quantities of one product; none at all takes the rule away. Throws not_found, invalid_input, terms_changed. */
 export async function putQuantityRule(
   context: Context,
   contractId: string,
   productId: string,
-  typed: ParsedOf<typeof setQuantityRule>['body'],
+  { seen, ...typed }: ParsedOf<typeof setQuantityRule>['body'],
 ): Promise<void> {
   await transaction(context.db, async (tx) => {
     const contract = await lockContract(tx, contractId)
@@ -30,6 +36,8 @@ export async function putQuantityRule(
     if (rows.length === 0) throw new AppError('not_found')
     const limits = readLimits({ min: typed.minQuantity, step: typed.stepQuantity, max: typed.maxQuantity })
     if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
+    const standing = (await rulesOf(tx, contractId, [productId])).get(productId) ?? limitsFrom(noLimits)
+    if (seen && !sameLimits(standing, limitsFrom(seen))) throw new AppError('terms_changed')
     await putRules(tx, contractId, [{ productId, ...limits }])
     await noteChange(tx, context, contract, 'contract.set_quantities', { productId, ...typed })
   })
@@ -60,7 +68,7 @@ export async function putQuantityRuleRows(
       if (taken.has(productId)) return { outcome: 'repeated' }
       taken.add(productId)
       const before = standing.get(productId)
-      if (isEmpty(limits) ? !before : before && same(before, limits)) return { outcome: 'same' }
+      if (isEmpty(limits) ? !before : before && sameLimits(before, limits)) return { outcome: 'same' }
       rules.push({ productId, ...limits })
       return { outcome: isEmpty(limits) ? 'removed' : before ? 'changed' : 'set' }
     })
@@ -74,10 +82,9 @@ export async function putQuantityRuleRows(
   })
 }
 
-const isEmpty = ({ min, step, max }: QuantityLimits) => !min && !step && !max
+const noLimits = { minQuantity: null, stepQuantity: null, maxQuantity: null }
 
-const same = (a: QuantityLimits, b: QuantityLimits) =>
-  (['min', 'step', 'max'] as const).every((field) => a[field]?.toFixed() === b[field]?.toFixed())
+const isEmpty = ({ min, step, max }: QuantityLimits) => !min && !step && !max
 
 async function putRules(tx: Tx, contractId: string, rules: readonly Rule[]): Promise<void> {
   const gone = rules.filter(isEmpty).map(({ productId }) => productId)
@@ -115,20 +122,11 @@ async function rulesOf(
   contractId: string,
   productIds: readonly string[],
 ): Promise<Map<string, QuantityLimits>> {
-  const { rows } = await sql<{
-    product_id: string
-    min: string | null
-    step: string | null
-    max: string | null
-  }>`
-    select product_id, min_quantity as min, step_quantity as step, max_quantity as max
-    from contracts.quantity_rules
-    where contract_id = ${contractId} and product_id = any(${[...productIds]}::uuid[])`.execute(tx)
-  const read = (value: string | null) => (value === null ? null : decimal(value))
-  return new Map(
-    rows.map(({ product_id, min, step, max }) => [
-      product_id,
-      { min: read(min), step: read(step), max: read(max) },
-    ]),
-  )
+  const rules = await tx
+    .selectFrom('contracts.quantity_rules')
+    .select(['product_id', ...limitColumns])
+    .where('contract_id', '=', contractId)
+    .where('product_id', 'in', productIds)
+    .execute()
+  return new Map(rules.map(({ product_id, ...kept }) => [product_id, limitsFrom(kept)]))
 }

@@ -34,6 +34,7 @@ export function QuantityDialog({
     stepQuantity: rule?.stepQuantity ?? '',
     maxQuantity: rule?.maxQuantity ?? '',
   })
+  const refresh = () => queries.invalidateQueries({ queryKey: ['terms'] })
   const save = useMutation({
     mutationFn: (productId: string) =>
       call(setQuantityRule, {
@@ -42,12 +43,18 @@ export function QuantityDialog({
           minQuantity: typed.minQuantity.trim() || null,
           stepQuantity: typed.stepQuantity.trim() || null,
           maxQuantity: typed.maxQuantity.trim() || null,
+          seen: rule && {
+            minQuantity: rule.minQuantity,
+            stepQuantity: rule.stepQuantity,
+            maxQuantity: rule.maxQuantity,
+          },
         },
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['terms'] })
+      await refresh()
       onClose()
     },
+    onError: () => refresh(),
   })
   return (
     <FormDialog

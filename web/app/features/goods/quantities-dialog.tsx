@@ -25,24 +25,26 @@ interface Packaging {
 
 /** Least, step, most and packagings of a product; what an exchange keeps is shown and not changed here. */
 export function QuantitiesDialog({ product, onClose }: { product: ProductDetails; onClose: () => void }) {
+  // what was there when the dialog opened, however often the page behind it is read anew
+  const [seen] = useState(product)
   const { t } = useTranslation(['goods', 'contracts'])
   const limitsProblem = useLimitsProblem()
   const queries = useQueryClient()
   const units = useQuery(queryFor(listUnits, {})).data?.items ?? []
   const fromExchange = product.externalIds.length > 0
   const [typed, setTyped] = useState({
-    minQuantity: product.minQuantity ?? '',
-    stepQuantity: product.stepQuantity ?? '',
-    maxQuantity: product.maxQuantity ?? '',
+    minQuantity: seen.minQuantity ?? '',
+    stepQuantity: seen.stepQuantity ?? '',
+    maxQuantity: seen.maxQuantity ?? '',
   })
   const [changed, setChanged] = useState<Packaging[] | null>(null)
-  const kept = product.packagings
-    .filter(({ active }) => active)
-    .flatMap(({ id, unitName, numerator, denominator }): Packaging[] => {
-      const unit = units.find(({ name }) => name === unitName)
-      return unit ? [{ key: id, unitId: unit.id, numerator, denominator }] : []
-    })
+  const standing = seen.packagings.filter(({ active }) => active)
+  const kept = standing.flatMap(({ id, unitName, numerator, denominator }): Packaging[] => {
+    const unit = units.find(({ name }) => name === unitName)
+    return unit ? [{ key: id, unitId: unit.id, numerator, denominator }] : []
+  })
   const packagings = changed ?? kept
+  const refresh = () => queries.invalidateQueries({ queryKey: ['goods', getProductAsOperator.path] })
   const save = useMutation({
     mutationFn: () =>
       call(setProductQuantities, {
@@ -51,13 +53,20 @@ export function QuantitiesDialog({ product, onClose }: { product: ProductDetails
           minQuantity: typed.minQuantity.trim() || null,
           stepQuantity: typed.stepQuantity.trim() || null,
           maxQuantity: typed.maxQuantity.trim() || null,
+          seen: {
+            minQuantity: seen.minQuantity,
+            stepQuantity: seen.stepQuantity,
+            maxQuantity: seen.maxQuantity,
+            packagingIds: standing.map(({ id }) => id),
+          },
           ...(changed ? { packagings: changed.map(({ key: _key, ...packaging }) => packaging) } : {}),
         },
       }),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['goods', getProductAsOperator.path] })
+      await refresh()
       onClose()
     },
+    onError: () => refresh(),
   })
   const problem = () => {
     const code = save.error instanceof ApiProblem ? save.error.fields['packagings'] : undefined
