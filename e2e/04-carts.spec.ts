@@ -85,7 +85,7 @@ test('a file becomes a cart: every row is accounted for, what did not match come
   await page
     .getByLabel('Выбрать файл')
     .setInputFiles({ name: 'заявка.csv', mimeType: 'text/csv', buffer: Buffer.from(list.join('\r\n')) })
-  await page.getByText('Всего строк: 6. В корзину пойдут 2, сложены с другими 1, не подошли 3.').waitFor()
+  await page.getByText('Всего строк: 6. В корзину: 2, сложено с другими: 1, не подошло: 3.').waitFor()
   await page.getByText('сложено со строкой 2').waitFor()
   await expectNoAxeViolations(page)
   await screenshot(page, 'upload')

@@ -157,3 +157,35 @@ test('a list pasted while no field has the focus comes after what is there', asy
   expect(await cell(page, 'Артикул', 3).inputValue()).toBe(items[2]!.article)
   expect(await cell(page, 'Количество', 2).inputValue()).toBe('500')
 })
+
+test('words in place of an article are offered goods, in the sheet and in a file: a press chooses one', async () => {
+  const { page } = await buyerPage()
+  await page.goto('/quick-order')
+  await cell(page, 'Артикул', 1).fill('кабель ввг')
+  await cell(page, 'Количество', 1).fill('500')
+  await page.getByText('Найдено по словам:').waitFor()
+  await page.getByText('Выберите товар', { exact: true }).waitFor()
+  await screenshot(page, 'quick order by words')
+  await page
+    .getByRole('button', { name: /^Выбрать/ })
+    .first()
+    .click()
+  await page.getByText('Готово 1 из 1 строки').waitFor()
+
+  await page.goto('/quick-order/upload')
+  await page.locator('#upload-file').setInputFiles({
+    name: 'словами.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Наименование;Количество\nкабель ввг;500\nне найти такого;5\n'),
+  })
+  await page.waitForURL('**/quick-order/upload/*')
+  await page.getByText('Найдено по словам:').waitFor()
+  await page.getByText('Выберите товар', { exact: true }).waitFor()
+  await expectNoAxeViolations(page)
+  await screenshot(page, 'upload by words')
+  await page
+    .getByRole('button', { name: /^Выбрать/ })
+    .first()
+    .click()
+  await page.getByText('Готова 1 строка').waitFor()
+})

@@ -17,6 +17,7 @@ const headers = {
     /^(заказ|кзаказу|вашзаказ|потребность|order|count|кол)$/,
   ],
   unit: [/^(ед(изм|измер|иница)?|единицаизмерения|unit|uom|measure)/],
+  name: [/^(наименование|название|номенклатура|товар|name|product|description)/],
 } as const
 
 /** Heads of numbers that are no quantity to order, however whole they are. */
@@ -39,7 +40,8 @@ export type KnownShare = (texts: readonly string[]) => Promise<number>
 
 /**
  * Guesses where articles, quantities and units stand: by the words of a header, and where several columns or none have them,
- * by which column's texts the catalogue knows. null: a person has to say.
+ * by which column's texts the catalogue knows. A list without any articles is read by its names: what they may mean is
+ * offered. null: a person has to say.
  */
 export async function guessColumns(
   sheets: readonly Sheet[],
@@ -54,7 +56,7 @@ export async function guessColumns(
     const found = await byContent(sheet, knownShare)
     if (found && (!best || found.share > best.share)) best = found
   }
-  return best?.columns ?? null
+  return best?.columns ?? byNames(sheets)
 }
 
 async function byHeader(sheet: Sheet, knownShare: KnownShare): Promise<UploadColumns | null> {
@@ -78,6 +80,17 @@ async function byHeader(sheet: Sheet, knownShare: KnownShare): Promise<UploadCol
     quantity: quantity ?? likelyQuantity(body, article, cells),
     unit: named('unit', cells, article) ?? named('unit', below, article),
   }
+}
+
+function byNames(sheets: readonly Sheet[]): UploadColumns | null {
+  for (const { name, rows } of sheets)
+    for (const [row, cells] of rows.slice(0, mostHeaderRows).entries()) {
+      const article = cells.findIndex((cell) => rank('name', cell) >= 0)
+      const quantity = named('quantity', cells, article)
+      if (article < 0 || quantity === null) continue
+      return { sheet: name, headerRow: row + 1, article, quantity, unit: named('unit', cells, article) }
+    }
+  return null
 }
 
 async function surest(

@@ -179,6 +179,20 @@ describe('a list of articles', () => {
     expect(await uploaded(cookie, 'again.xlsx', list)).toMatchObject({ state: 'ready', columns })
   })
 
+  it('is read by its names where no column holds articles, and asks where no head tells of names', async () => {
+    const { cookie } = await trade()
+    const text = (head: string) => `Заявка от 25 ноября;;\n${head};Ед. изм.;Количество\nБолт с шайбой;шт;40\n`
+    expect(await uploaded(cookie, 'names.csv', text('Наименование товара'))).toMatchObject({
+      state: 'ready',
+      columns: { headerRow: 2, article: 0, unit: 1, quantity: 2 },
+      counts: { not_found: 1 },
+    })
+    expect(await uploaded(cookie, 'what.csv', text('Что нужно'))).toMatchObject({
+      state: 'columns',
+      columns: null,
+    })
+  })
+
   it('never orders as many as its prices, its stock or its weights say, though they be whole', async () => {
     const { cookie } = await trade()
     const list = (title: string) => `Артикул;Наименование;${title};\n00123;Болт;40;2\nBOLT-7;Гайка;90;3\n`

@@ -38,36 +38,41 @@ export function useWhy(): (row: Judged) => string {
     ].join(', ')
 }
 
-/** What a row is to the portal: a word, and why. */
-export function RowState({ row }: { row: Judged }) {
+/** What a row is to the portal: a word, and why. `offered` = something that its words may mean stands beside it. */
+export function RowState({ row, offered = false }: { row: Judged; offered?: boolean }) {
   const { t } = useTranslation('quick-order')
   // the buttons beside it name the other contracts
   const why = useWhy()({ ...row, otherContracts: [] })
+  const outcome = offered ? 'ambiguous' : row.outcome
   return (
     <span className={styles.state}>
-      <Badge tone={tones[row.outcome]}>{t(`outcome.${row.outcome}`)}</Badge>
+      <Badge tone={tones[outcome]}>{t(`outcome.${outcome}`)}</Badge>
       {why && <span className={styles.why}>{why}</span>}
     </span>
   )
 }
 
-/** The products that may be meant, each a press away. */
+/** The products that may be meant, each a press away: by the article, else by the words. */
 export function Candidates({
-  items,
+  byArticle,
+  byWords,
   disabled = false,
   byKeys = false,
   onChoose,
 }: {
-  items: readonly OfferItem[]
+  byArticle: readonly OfferItem[]
+  byWords: readonly OfferItem[]
   disabled?: boolean
   /** Alt and a digit choose too, which is said */
   byKeys?: boolean
   onChoose: (item: OfferItem) => void
 }) {
   const { t } = useTranslation('quick-order')
+  const items = byArticle.length > 0 ? byArticle : byWords
   if (items.length === 0) return null
   return (
     <span className={styles.candidates}>
+      {byArticle.length === 0 && <span className={styles.soft}>{t('byWords')}</span>}
       {items.map((item, index) => (
         <button
           key={item.productId}

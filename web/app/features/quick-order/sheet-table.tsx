@@ -160,7 +160,9 @@ export function SheetTable({ sheet, onLeft }: { sheet: Sheet; onLeft: (lines: nu
         if (isBlank(row)) return null
         const answer = sheet.answerOf(row)
         if (!answer) return <span className={styles.waiting}>{sheet.error ? '' : t('checking')}</span>
-        return <RowState row={withSheetNumbers(answer, sheet)} />
+        return (
+          <RowState row={withSheetNumbers(answer, sheet)} offered={(byWords.get(row.key) ?? []).length > 0} />
+        )
       },
     },
     {
@@ -253,14 +255,14 @@ function Product({
     return (
       <>
         {instead}
-        {byWords.length > 0 && substitutes.length === 0 && (
-          <span className={styles.soft}>{t('byWords')}</span>
+        {substitutes.length === 0 && (
+          <Candidates
+            byArticle={candidates}
+            byWords={byWords}
+            byKeys
+            onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
+          />
         )}
-        <Candidates
-          items={substitutes.length > 0 ? [] : candidates.length > 0 ? candidates : byWords}
-          byKeys
-          onChoose={(chosen) => sheet.change(row.key, { productId: chosen.productId })}
-        />
         <OtherContracts
           contracts={otherContracts}
           disabled={busy}

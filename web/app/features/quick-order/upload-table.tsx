@@ -20,6 +20,7 @@ import { UnitSelect } from '../offer/unit-select.tsx'
 import { rulesIn } from '../offer/units.ts'
 import { inNeed, needsSubstitute } from './rows-in-need.ts'
 import { Candidates, OtherContracts, RowState } from './row-state.tsx'
+import { useFoundByWords } from './use-found-by-words.ts'
 import { useTakeUnder } from './use-take-under.ts'
 import styles from './quick-order.module.css'
 import './texts.ts'
@@ -45,6 +46,8 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
         inNeed(String(row.position), { ...row, quantity: row.quantity ?? row.quantityText?.trim() ?? null }),
       ),
   )
+  const byWords = useFoundByWords((rows ?? []).map((row) => ({ key: String(row.position), answer: row })))
+  const wordsOf = (row: Row) => byWords.get(String(row.position)) ?? []
   const instead = (row: Row) => (
     <Substitutes
       items={substitutes.get(String(row.position)) ?? []}
@@ -91,16 +94,19 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
         ) : (
           <>
             {instead(row)}
-            <Candidates
-              items={substitutes.get(String(row.position))?.length ? [] : row.candidates}
-              disabled={choose.isPending}
-              onChoose={({ productId }) =>
-                choose.mutate(
-                  { row, choice: { productId } },
-                  { onSuccess: ({ position }) => setChosen((all) => new Set(all).add(position)) },
-                )
-              }
-            />
+            {!substitutes.get(String(row.position))?.length && (
+              <Candidates
+                byArticle={row.candidates}
+                byWords={wordsOf(row)}
+                disabled={choose.isPending}
+                onChoose={({ productId }) =>
+                  choose.mutate(
+                    { row, choice: { productId } },
+                    { onSuccess: ({ position }) => setChosen((all) => new Set(all).add(position)) },
+                  )
+                }
+              />
+            )}
             <OtherContracts
               contracts={row.otherContracts}
               disabled={busy}
@@ -144,7 +150,12 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
           />
         ) : null,
     },
-    { key: 'state', title: t('column.state'), width: 300, cell: (row) => <RowState row={row} /> },
+    {
+      key: 'state',
+      title: t('column.state'),
+      width: 300,
+      cell: (row) => <RowState row={row} offered={wordsOf(row).length > 0} />,
+    },
   ]
   return (
     <>
