@@ -205,6 +205,7 @@ export interface CatalogPictures {
   position: Generated<number>;
   product_id: string;
   source_path: string | null;
+  source_sha256: string | null;
   title: string | null;
 }
 

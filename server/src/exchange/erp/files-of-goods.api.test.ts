@@ -95,12 +95,15 @@ it('certificates, manuals and pictures of an export stand with what people keep,
   ])
   expect(after.pictures.map(({ id }) => id).slice(0, 2)).toEqual(order)
   expect(after.pictures).toHaveLength(3)
-  const main = await db
-    .selectFrom('catalog.products')
-    .select('picture_id')
-    .where('id', '=', params.productId)
-    .executeTakeFirstOrThrow()
-  expect(`/files/${main.picture_id}`).toBe(after.pictures[0]!.href)
+  const productPicture = async () => {
+    const { picture_id } = await db
+      .selectFrom('catalog.products')
+      .select('picture_id')
+      .where('id', '=', params.productId)
+      .executeTakeFirstOrThrow()
+    return `/files/${picture_id}`
+  }
+  expect(await productPicture()).toBe(after.pictures[0]!.href)
 
   // another paper under the same path takes its place, with the words that people gave; the former file is gone
   const href = after.documents[0]!.href!
@@ -111,12 +114,27 @@ it('certificates, manuals and pictures of an export stand with what people keep,
     .poll(async () => (await stage.app.fastify.inject({ url: href, headers: content })).statusCode, soon)
     .toBe(404)
 
+  // and so does another picture, wherever it stands; the same one once more is not taken
+  const pictureOfA = async () => (await mediaOf('a')).pictures.map((picture) => picture.href)
+  const [main, ...others] = await pictureOfA()
+  await send(good('a', [third, first!, second!], certificate), {
+    [first!]: await jpeg(10),
+    [second!]: await jpeg(250),
+  })
+  await expect.poll(async () => (await pictureOfA())[0], soon).not.toBe(main)
+  expect((await pictureOfA()).slice(1)).toEqual(others)
+  await expect
+    .poll(async () => (await stage.app.fastify.inject({ url: main!, headers: content })).statusCode, soon)
+    .toBe(404)
+  expect(await productPicture()).toBe((await pictureOfA())[0])
+  const now = await mediaOf('a')
+
   // absent is not empty: an export that says nothing of files changes nothing of them
   await send(
     `<Товар><Ид>a</Ид><Артикул>F-a</Артикул><Наименование>Кабель новый</Наименование><БазоваяЕдиница Код="796">шт</БазоваяЕдиница></Товар>`,
   )
-  expect((await mediaOf('a')).pictures).toEqual(after.pictures)
-  expect((await mediaOf('a')).documents.map(({ id }) => id)).toEqual(after.documents.map(({ id }) => id))
+  expect((await mediaOf('a')).pictures).toEqual(now.pictures)
+  expect((await mediaOf('a')).documents.map(({ id }) => id)).toEqual(now.documents.map(({ id }) => id))
 })
 
 it('what is no picture and no document is told to the manager by name, once for a session, beside what was taken', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError, type ErrorParams } from '@portal/api/errors.ts'
@@ -25,7 +24,7 @@ const kind = 'attachment'
 /**
  * Takes the pictures and documents that came with a session and that some product names. A picture is decoded (so that
  * what is not a picture is refused), made no wider than a screen and kept as WebP; a document is looked at and kept as it
- * came. What is refused stands in the report of the job, once for a session.
+ * came. Another one under the same path takes the place of the former. What is refused stands in the report of the job, once for a session.
  */
 export async function importPicturesOf(
   parts: ImportParts,
@@ -57,10 +56,14 @@ async function importPictures(
   report: ImportReport,
 ): Promise<void> {
   if (names.length === 0) return
-  const wanted = new Map((await wantedPictures(parts.db, source, names)).map((one) => [safeName(one), one]))
+  const wanted = new Map(
+    (await wantedPictures(parts.db, source, names)).map((one) => [safeName(one.path), one]),
+  )
   for (const name of names) {
-    const sourcePath = wanted.get(name)
-    if (!sourcePath) continue
+    const picture = wanted.get(name)
+    if (!picture) continue
+    const sha256 = await files.sha256Of(name)
+    if (sha256 === picture.sha256) continue
     const original = await readFile(files.pathOf(name))
     const bytes = await resized(original).catch((error: unknown) => {
       parts.log.info({ err: error, name }, 'a picture from 1C cannot be read')
@@ -70,7 +73,7 @@ async function importPictures(
       refused(report, name, 'picture_unreadable')
       continue
     }
-    await transaction(parts.db, async (tx) => {
+    const former = await transaction(parts.db, async (tx) => {
       const now = parts.clock.now()
       const file = await keepFile(tx, parts.files, {
         name: `${path.parse(name).name}.webp`,
@@ -78,9 +81,10 @@ async function importPictures(
         bytes,
         now,
       })
-      await setPictureFile(tx, { source, path: sourcePath }, file.id)
+      return setPictureFile(tx, { source, path: picture.path, sha256 }, file.id)
     })
-    taken(report, 'created')
+    await forgetUnused(parts.db, parts.files, former)
+    taken(report, former.length > 0 ? 'changed' : 'created')
   }
 }
 
@@ -103,8 +107,8 @@ async function importDocumentFiles(
     try {
       if ((await stat(files.pathOf(name))).size > largest)
         throw new AppError('file_too_large', { limit: largest })
+      if ((await files.sha256Of(name)) === document.sha256) continue
       const bytes = await readFile(files.pathOf(name))
-      if (createHash('sha256').update(bytes).digest('hex') === document.sha256) continue
       const before = await transaction(parts.db, (tx) =>
         takeDocumentFile(tx, parts.files, { source, path: document.path }, bytes, parts.clock.now()),
       )

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform, type Readable } from 'node:stream'
@@ -13,6 +13,10 @@ export const sessionLimit = 4 * 1024 * 1024 * 1024
 
 /** How long what came can be looked at. */
 export const keepFilesDays = 30
+
+/** Sums of received files that were reckoned, by path, size and time of change. */
+const sums = new Map<string, string>()
+const mostSums = 50_000
 
 /** No received name begins with a point, so what the portal itself notes cannot be overwritten. */
 const notes = '.pieces'
@@ -77,6 +81,21 @@ export class ReceivedFiles {
     const note = await this.#note(name)
     if (note) await this.#write(name, { ...note, taken: true })
     return { file, size }
+  }
+
+  /** The sum of a file's bytes; they are read once, however often the files of a session are gone through. */
+  async sha256Of(name: string): Promise<string> {
+    const file = this.pathOf(name)
+    const { size, mtimeMs } = await stat(file)
+    const version = `${file} ${size} ${mtimeMs}`
+    const known = sums.get(version)
+    if (known) return known
+    const hash = createHash('sha256')
+    await pipeline(createReadStream(file), hash)
+    const sum = hash.digest('hex')
+    if (sums.size >= mostSums) sums.clear()
+    sums.set(version, sum)
+    return sum
   }
 
   async remove(name: string): Promise<void> {

@@ -214,11 +214,11 @@ async function importPictures(
         where source_path is not null`,
       remove: (rows) => sql`delete from catalog.pictures t using ${rows} as r(product_id, value, extra)
         where t.product_id = r.product_id::uuid and t.source_path = r.value`,
-      insert: (rows) => sql`insert into catalog.pictures (id, product_id, source_path, file_id)
-        select gen_random_uuid(), r.product_id::uuid, r.value,
-          (select m.file_id from catalog.pictures m
-            where m.source_path = r.value and m.file_id is not null and ${pictureOf(source)} limit 1)
-        from ${rows} as r(product_id, value, extra)`,
+      insert: (rows) => sql`insert into catalog.pictures (id, product_id, source_path, file_id, source_sha256)
+        select gen_random_uuid(), r.product_id::uuid, r.value, come.file_id, come.source_sha256
+        from ${rows} as r(product_id, value, extra)
+        left join lateral (select m.file_id, m.source_sha256 from catalog.pictures m
+          where m.source_path = r.value and m.file_id is not null and ${pictureOf(source)} limit 1) come on true`,
     },
   )
   // one that has only moved keeps its row, and with it the place that a person gave it

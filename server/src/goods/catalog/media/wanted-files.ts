@@ -16,22 +16,33 @@ export function pictureOf(source: string): RawBuilder<boolean> {
     where x.entity_id = m.product_id and x.kind = 'product' and x.source = ${source})`
 }
 
-/** Paths of an exchange's pictures whose bytes have not come yet, among which these files may be. */
-export async function wantedPictures(db: Db, source: string, files: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ path: string }>`
-    select distinct m.source_path as path from catalog.pictures m
-    where m.file_id is null and m.source_path is not null and ${endsWithOneOf(sql`m.source_path`, files)}
-      and ${pictureOf(source)}`.execute(db)
-  return rows.map(({ path }) => path)
+/** A file that an exchange has named, by its path there, and the sum of its bytes; null = they have not come yet. */
+export interface WantedFile {
+  path: string
+  sha256: string | null
 }
 
-/** Documents of an exchange among which these files may be, with the sum of the bytes that they have. */
+/** Pictures of an exchange among which these files may be. */
+export async function wantedPictures(
+  db: Db,
+  source: string,
+  files: readonly string[],
+): Promise<WantedFile[]> {
+  const { rows } = await sql<WantedFile>`
+    select m.source_path as path, case when bool_and(m.file_id is not null) then min(m.source_sha256) end as sha256
+    from catalog.pictures m
+    where m.source_path is not null and ${endsWithOneOf(sql`m.source_path`, files)} and ${pictureOf(source)}
+    group by m.source_path`.execute(db)
+  return rows
+}
+
+/** Documents of an exchange among which these files may be. */
 export async function wantedDocuments(
   db: Db,
   source: string,
   files: readonly string[],
-): Promise<{ path: string; sha256: string | null }[]> {
-  const { rows } = await sql<{ path: string; sha256: string | null }>`
+): Promise<WantedFile[]> {
+  const { rows } = await sql<WantedFile>`
     select d.source_path as path, f.sha256 from catalog.documents d left join kernel.files f on f.id = d.file_id
     where d.source = ${source} and ${endsWithOneOf(sql`d.source_path`, files)}`.execute(db)
   return rows
