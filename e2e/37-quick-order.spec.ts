@@ -172,15 +172,19 @@ test('words in place of an article are offered goods, in the sheet and in a file
     .click()
   await page.getByText('Готово 1 из 1 строки').waitFor()
 
+  // those that nothing is found for do not keep the search from what comes after them
+  const unknown = Array.from(
+    { length: 60 },
+    (_, index) => `не найти такого${'абвгдежзик'[index % 10]};${index + 1}`,
+  )
   await page.goto('/quick-order/upload')
   await page.locator('#upload-file').setInputFiles({
     name: 'словами.csv',
     mimeType: 'text/csv',
-    buffer: Buffer.from('Наименование;Количество\nкабель ввг;500\nне найти такого;5\n'),
+    buffer: Buffer.from(`Наименование;Количество\n${unknown.join('\n')}\nкабель ввг;500\n`),
   })
   await page.waitForURL('**/quick-order/upload/*')
   await page.getByText('Найдено по словам:').waitFor()
-  await page.getByText('Выберите товар', { exact: true }).waitFor()
   await expectNoAxeViolations(page)
   await screenshot(page, 'upload by words')
   await page

@@ -150,6 +150,7 @@ export interface CatalogDocuments {
   number: string | null;
   source: string | null;
   source_path: string | null;
+  source_sent_at: Timestamp | null;
   title: string | null;
   updated_at: Timestamp;
   url: string | null;
@@ -205,6 +206,7 @@ export interface CatalogPictures {
   position: Generated<number>;
   product_id: string;
   source_path: string | null;
+  source_sent_at: Timestamp | null;
   source_sha256: string | null;
   title: string | null;
 }

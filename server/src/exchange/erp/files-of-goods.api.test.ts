@@ -15,7 +15,7 @@ import { commerceMl, oneCStage } from '#test/one-c.ts'
 
 const stage = await testApp()
 const { db, call } = stage
-const { connect, folderWith } = await oneCStage(stage)
+const { connect, folderWith, jobsOf, tasks } = await oneCStage(stage)
 const { cookie } = await signedInAs(db, (await makeUser(db, { operator_role: 'content' })).id)
 const content = { cookie }
 /** The bytes of files are taken after the answer of the import. */
@@ -56,7 +56,7 @@ it('certificates, manuals and pictures of an export stand with what people keep,
   const bad = file('import_files/setup.pdf', 'Инструкция')
   const send = async (goods: string, files: Record<string, Buffer> = {}) =>
     client.sendCatalogue(await folderWith({ 'import.xml': catalogue(goods), ...files }))
-  await send(good('a', [first!, second!], certificate + bad) + good('b', [], certificate), {
+  await send(good('a', [first!, second!], certificate + bad) + good('b', [second!], certificate), {
     [first!]: await jpeg(10),
     [second!]: await jpeg(200),
     'import_files/cert.pdf': pdf,
@@ -107,7 +107,7 @@ it('certificates, manuals and pictures of an export stand with what people keep,
 
   // another paper under the same path takes its place, with the words that people gave; the former file is gone
   const href = after.documents[0]!.href!
-  await send(good('b', [], certificate), { 'import_files/cert.pdf': Buffer.from('%PDF-1.7\n%%EOF\n') })
+  await send(good('b', [second!], certificate), { 'import_files/cert.pdf': Buffer.from('%PDF-1.7\n%%EOF\n') })
   await expect.poll(async () => (await mediaOf('b')).documents[0]!.href, soon).not.toBe(href)
   expect((await mediaOf('a')).documents[0]).toMatchObject({ number: 'К-1', validThrough: '2027-01-31' })
   await expect
@@ -127,6 +127,7 @@ it('certificates, manuals and pictures of an export stand with what people keep,
     .poll(async () => (await stage.app.fastify.inject({ url: main!, headers: content })).statusCode, soon)
     .toBe(404)
   expect(await productPicture()).toBe((await pictureOfA())[0])
+  expect((await mediaOf('b')).pictures.map((picture) => picture.href)).toEqual([(await pictureOfA())[0]])
   const now = await mediaOf('a')
 
   // absent is not empty: an export that says nothing of files changes nothing of them
@@ -135,6 +136,33 @@ it('certificates, manuals and pictures of an export stand with what people keep,
   )
   expect((await mediaOf('a')).pictures).toEqual(now.pictures)
   expect((await mediaOf('a')).documents.map(({ id }) => id)).toEqual(now.documents.map(({ id }) => id))
+})
+
+it('files of an older session that is worked once more do not take the place of later ones', async () => {
+  const { client, connectionId } = await connect()
+  const [picture, paper] = ['import_files/o.jpg', 'import_files/o.pdf']
+  const send = async (red: number, text: string) =>
+    client.sendCatalogue(
+      await folderWith({
+        'import.xml': catalogue(good('o', [picture!], file(paper!, 'Паспорт'))),
+        [picture!]: await jpeg(red),
+        [paper!]: Buffer.from(`%PDF-1.4\n% ${text}\n%%EOF\n`),
+      }),
+    )
+  const hrefs = async () => {
+    const { pictures, documents } = await mediaOf('o')
+    return [...pictures, ...documents].map(({ href }) => href)
+  }
+  await send(10, 'first')
+  await expect.poll(async () => (await hrefs()).every(Boolean), soon).toBe(true)
+  const first = await hrefs()
+  stage.time.now = new Date(stage.time.now.getTime() + 60_000)
+  await send(200, 'second')
+  await expect.poll(async () => (await hrefs()).some((href) => first.includes(href)), soon).toBe(false)
+  const second = await hrefs()
+  const [older] = await jobsOf(connectionId)
+  await tasks['exchange:import']!({ jobId: older!.id })
+  expect(await hrefs()).toEqual(second)
 })
 
 it('what is no picture and no document is told to the manager by name, once for a session, beside what was taken', async () => {

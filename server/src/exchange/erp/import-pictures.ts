@@ -10,6 +10,7 @@ import {
   resized,
   setPictureFile,
   takeDocumentFile,
+  type WantedFile,
   wantedDocuments,
   wantedPictures,
 } from '#src/goods/catalog/public.ts'
@@ -21,10 +22,21 @@ import { ReceivedFiles } from './received-files.ts'
 /** Pictures and documents in the report of an import. */
 const kind = 'attachment'
 
+/** What a session brought, and where it goes. */
+interface Coming {
+  parts: ImportParts
+  files: ReceivedFiles
+  source: string
+  /** when the session began */
+  sentAt: Date
+  report: ImportReport
+}
+
 /**
  * Takes the pictures and documents that came with a session and that some product names. A picture is decoded (so that
  * what is not a picture is refused), made no wider than a screen and kept as WebP; a document is looked at and kept as it
- * came. Another one under the same path takes the place of the former. What is refused stands in the report of the job, once for a session.
+ * came. Another one under the same path takes the place of the former. What is refused stands in the report of the job,
+ * once for a session.
  */
 export async function importPicturesOf(
   parts: ImportParts,
@@ -37,33 +49,35 @@ export async function importPicturesOf(
   const told = await refusedBefore(parts.db, sessionId)
   const left = names.filter((name) => !told.has(name))
   const report = new ImportReport(jobId, await rowsOf(parts.db, jobId))
+  const coming = { parts, files, source, sentAt: await startOf(parts.db, sessionId), report }
   await importPictures(
-    parts,
-    files,
+    coming,
     left.filter((name) => /\.(jpe?g|png|gif|bmp|webp)$/i.test(name)),
-    source,
-    report,
   )
-  await importDocumentFiles(parts, files, left, source, report)
+  await importDocumentFiles(coming, left)
   await tell(parts, jobId, report)
 }
 
-async function importPictures(
-  parts: ImportParts,
-  files: ReceivedFiles,
-  names: string[],
-  source: string,
-  report: ImportReport,
-): Promise<void> {
+/** Of these files, those that are others than the wanted ones have; an older session that is worked once more changes nothing. */
+async function* newsAmong(
+  { files, sentAt }: Coming,
+  names: readonly string[],
+  wanted: readonly WantedFile[],
+) {
+  const byName = Map.groupBy(wanted, (one) => safeName(one.path))
+  for (const name of names)
+    for (const one of byName.get(name) ?? []) {
+      const sha256 = await files.sha256Of(name)
+      if (sha256 === one.sha256 || (one.sentAt !== null && one.sentAt > sentAt)) continue
+      yield { name, sourcePath: one.path, sha256 }
+    }
+}
+
+async function importPictures(coming: Coming, names: string[]): Promise<void> {
+  const { parts, files, source, sentAt, report } = coming
   if (names.length === 0) return
-  const wanted = new Map(
-    (await wantedPictures(parts.db, source, names)).map((one) => [safeName(one.path), one]),
-  )
-  for (const name of names) {
-    const picture = wanted.get(name)
-    if (!picture) continue
-    const sha256 = await files.sha256Of(name)
-    if (sha256 === picture.sha256) continue
+  const wanted = await wantedPictures(parts.db, source, names)
+  for await (const { name, sourcePath, sha256 } of newsAmong(coming, names, wanted)) {
     const original = await readFile(files.pathOf(name))
     const bytes = await resized(original).catch((error: unknown) => {
       parts.log.info({ err: error, name }, 'a picture from 1C cannot be read')
@@ -81,7 +95,7 @@ async function importPictures(
         bytes,
         now,
       })
-      return setPictureFile(tx, { source, path: picture.path, sha256 }, file.id)
+      return setPictureFile(tx, { source, path: sourcePath, sha256, sentAt }, file.id)
     })
     await forgetUnused(parts.db, parts.files, former)
     taken(report, former.length > 0 ? 'changed' : 'created')
@@ -91,26 +105,17 @@ async function importPictures(
 /** Larger than this is no certificate and no manual. */
 const largest = 30 * 1024 * 1024
 
-async function importDocumentFiles(
-  parts: ImportParts,
-  files: ReceivedFiles,
-  names: readonly string[],
-  source: string,
-  report: ImportReport,
-): Promise<void> {
-  const wanted = new Map(
-    (await wantedDocuments(parts.db, source, names)).map((one) => [safeName(one.path), one]),
-  )
-  for (const name of names) {
-    const document = wanted.get(name)
-    if (!document) continue
+async function importDocumentFiles(coming: Coming, names: readonly string[]): Promise<void> {
+  const { parts, files, source, sentAt, report } = coming
+  const wanted = await wantedDocuments(parts.db, source, names)
+  for await (const { name, sourcePath } of newsAmong(coming, names, wanted)) {
     try {
       if ((await stat(files.pathOf(name))).size > largest)
         throw new AppError('file_too_large', { limit: largest })
-      if ((await files.sha256Of(name)) === document.sha256) continue
       const bytes = await readFile(files.pathOf(name))
+      const document = { source, path: sourcePath, sentAt }
       const before = await transaction(parts.db, (tx) =>
-        takeDocumentFile(tx, parts.files, { source, path: document.path }, bytes, parts.clock.now()),
+        takeDocumentFile(tx, parts.files, document, bytes, parts.clock.now()),
       )
       if (before) await forgetUnused(parts.db, parts.files, [before])
       taken(report, before ? 'changed' : 'created')
@@ -143,6 +148,15 @@ async function refusedBefore(db: Db, sessionId: string): Promise<Set<string | nu
     .where('r.kind', '=', kind)
     .execute()
   return new Set(rows.map((row) => row.external_id))
+}
+
+async function startOf(db: Db, sessionId: string): Promise<Date> {
+  const { started_at: start } = await db
+    .selectFrom('erp.sessions')
+    .select('started_at')
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow()
+  return start
 }
 
 async function rowsOf(db: Db, jobId: string): Promise<number> {

@@ -214,10 +214,12 @@ async function importPictures(
         where source_path is not null`,
       remove: (rows) => sql`delete from catalog.pictures t using ${rows} as r(product_id, value, extra)
         where t.product_id = r.product_id::uuid and t.source_path = r.value`,
-      insert: (rows) => sql`insert into catalog.pictures (id, product_id, source_path, file_id, source_sha256)
-        select gen_random_uuid(), r.product_id::uuid, r.value, come.file_id, come.source_sha256
+      insert: (
+        rows,
+      ) => sql`insert into catalog.pictures (id, product_id, source_path, file_id, source_sha256, source_sent_at)
+        select gen_random_uuid(), r.product_id::uuid, r.value, come.file_id, come.source_sha256, come.source_sent_at
         from ${rows} as r(product_id, value, extra)
-        left join lateral (select m.file_id, m.source_sha256 from catalog.pictures m
+        left join lateral (select m.file_id, m.source_sha256, m.source_sent_at from catalog.pictures m
           where m.source_path = r.value and m.file_id is not null and ${pictureOf(source)} limit 1) come on true`,
     },
   )

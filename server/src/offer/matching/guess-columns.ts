@@ -34,6 +34,8 @@ const rank = (kind: keyof typeof headers, cell: string) =>
 
 const mostHeaderRows = 40
 const sampled = 60
+/** of the texts of a column that holds articles, as many the catalogue knows */
+const leastShare = 0.2
 
 /** What share of these texts are known articles; the catalogue answers. */
 export type KnownShare = (texts: readonly string[]) => Promise<number>
@@ -56,7 +58,8 @@ export async function guessColumns(
     const found = await byContent(sheet, knownShare)
     if (found && (!best || found.share > best.share)) best = found
   }
-  return best?.columns ?? byNames(sheets)
+  if (best && best.share >= leastShare) return best.columns
+  return best ? null : byNames(sheets)
 }
 
 async function byHeader(sheet: Sheet, knownShare: KnownShare): Promise<UploadColumns | null> {
@@ -121,7 +124,7 @@ async function byContent(
     const share = await knownShare(sample)
     if (share > best.share) best = { column, share }
   }
-  if (best.share < 0.2) return null
+  if (best.column < 0) return null
   const quantity = likelyQuantity(sheet.rows, best.column)
   const columns = { sheet: sheet.name, headerRow: 0, article: best.column, quantity, unit: null }
   return { columns, share: best.share }

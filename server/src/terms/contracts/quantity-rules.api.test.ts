@@ -125,6 +125,7 @@ describe('quantities of a contract', () => {
     ).toEqual(['set', 'repeated', 'unknown', 'bad_quantity'])
     expect(await bought('1')).toBe('20')
     expect(await send([{ article, min: '20' }])).toEqual(['same'])
+    expect(await send([{ article: 'no such', min: '1' }])).toEqual(['unknown'])
     expect(await send([{ article }])).toEqual(['removed'])
     expect(await bought('1')).toBe('10')
   })

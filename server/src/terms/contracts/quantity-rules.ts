@@ -126,7 +126,7 @@ async function rulesOf(
     .selectFrom('contracts.quantity_rules')
     .select(['product_id', ...limitColumns])
     .where('contract_id', '=', contractId)
-    .where('product_id', 'in', productIds)
+    .where('product_id', '=', sql<string>`any(${[...productIds]}::uuid[])`)
     .execute()
   return new Map(rules.map(({ product_id, ...kept }) => [product_id, limitsFrom(kept)]))
 }

@@ -17,6 +17,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { toastDone, toastProblem } from '../../ui/toast.tsx'
 import { MorePages } from '../../ui/more-pages.tsx'
+import { limitsOf } from './quantity-limits.ts'
 import { QuantityDialog } from './quantity-dialog.tsx'
 import { QuantityRowsDialog } from './quantity-rows-dialog.tsx'
 import styles from './contracts.module.css'
@@ -100,28 +101,27 @@ function useColumns(
   const problemText = useProblemText()
   const queries = useQueryClient()
   const put = useMutation({
-    mutationFn: ({ productId, ...limits }: Pick<QuantityRule, 'productId' | Field>) =>
-      call(setQuantityRule, { params: { contractId: contract.id, productId }, body: limits }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['terms'] }),
+    mutationFn: ({ productId, from, to }: { productId: string; from?: QuantityRule; to?: QuantityRule }) =>
+      call(setQuantityRule, {
+        params: { contractId: contract.id, productId },
+        body: { ...limitsOf(to), seen: limitsOf(from) },
+      }),
     onError: (error) => toastProblem(problemText(error)),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['terms'] }),
   })
-  const remove = (rule: QuantityRule) =>
+  const remove = (rule: QuantityRule) => {
+    const { productId } = rule
     put.mutate(
-      { productId: rule.productId, minQuantity: null, stepQuantity: null, maxQuantity: null },
+      { productId, from: rule },
       {
         onSuccess: () =>
           toastDone(t('quantities.removed'), {
             label: t('undo', { ns: 'common' }),
-            run: () =>
-              put.mutate({
-                productId: rule.productId,
-                minQuantity: rule.minQuantity,
-                stepQuantity: rule.stepQuantity,
-                maxQuantity: rule.maxQuantity,
-              }),
+            run: () => put.mutate({ productId, to: rule }),
           }),
       },
     )
+  }
   const figure = (field: Field): Column<QuantityRule> => ({
     key: field,
     title: t(`quantities.${field}`),

@@ -7,6 +7,7 @@ import { call } from '../../lib/api.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PickBox, type Option } from '../../ui/pick-box.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { limitsOf } from './quantity-limits.ts'
 import { useLimitsProblem } from './use-limits-problem.ts'
 import { useGoodsSearch } from './use-goods-search.ts'
 
@@ -43,11 +44,7 @@ export function QuantityDialog({
           minQuantity: typed.minQuantity.trim() || null,
           stepQuantity: typed.stepQuantity.trim() || null,
           maxQuantity: typed.maxQuantity.trim() || null,
-          seen: rule && {
-            minQuantity: rule.minQuantity,
-            stepQuantity: rule.stepQuantity,
-            maxQuantity: rule.maxQuantity,
-          },
+          seen: limitsOf(rule),
         },
       }),
     onSuccess: async () => {

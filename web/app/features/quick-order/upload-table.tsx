@@ -154,7 +154,7 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
       key: 'state',
       title: t('column.state'),
       width: 300,
-      cell: (row) => <RowState row={row} offered={wordsOf(row).length > 0} />,
+      cell: (row) => <RowState row={row} />,
     },
   ]
   return (

@@ -1,10 +1,10 @@
 import type { ResolvedRow } from '@portal/api/matching.ts'
 import { suggest, type OfferItem } from '@portal/api/offer.ts'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { queryFor } from '../../lib/api.ts'
 
-/** Rows of words that are asked about at once: a sheet of nothing but words is better searched in the catalogue. */
-const mostAsked = 20
+/** Rows of words that are offered something at once; where nothing is found or something is chosen, the next ones are asked. */
+const mostOffered = 50
 const mostShown = 5
 
 /** Somebody wrote what it is, not its article: "болт м8х40". */
@@ -14,20 +14,24 @@ const isWords = (text: string) => /\p{L}{3}/u.test(text) && /\S\s+\S/.test(text)
 export function useFoundByWords(
   rows: readonly { key: string; answer: ResolvedRow | undefined }[],
 ): ReadonlyMap<string, readonly OfferItem[]> {
-  const asked = rows
-    .flatMap(({ key, answer }) =>
-      answer?.outcome === 'not_found' &&
-      answer.candidates.length === 0 &&
-      answer.otherContracts.length === 0 &&
-      isWords(answer.article)
-        ? [{ key, words: answer.article.trim() }]
-        : [],
-    )
-    .slice(0, mostAsked)
+  const client = useQueryClient()
+  const queryOf = (q: string) => ({ ...queryFor(suggest, { query: { q } }), staleTime: 60_000 })
+  const unknown = rows.flatMap(({ key, answer }) =>
+    answer?.outcome === 'not_found' &&
+    answer.candidates.length === 0 &&
+    answer.otherContracts.length === 0 &&
+    isWords(answer.article)
+      ? [{ key, words: answer.article.trim() }]
+      : [],
+  )
+  const asked: typeof unknown = []
+  for (let offered = 0; asked.length < unknown.length && offered < mostOffered;) {
+    const row = unknown[asked.length]!
+    asked.push(row)
+    if (client.getQueryData(queryOf(row.words).queryKey)?.products.length !== 0) offered += 1
+  }
   const words = [...new Set(asked.map((row) => row.words))]
-  const answers = useQueries({
-    queries: words.map((q) => ({ ...queryFor(suggest, { query: { q } }), staleTime: 60_000 })),
-  })
+  const answers = useQueries({ queries: words.map(queryOf) })
   const found = new Map(
     words.map((one, index) => [one, answers[index]?.data?.products.slice(0, mostShown) ?? []]),
   )

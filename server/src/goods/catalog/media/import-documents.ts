@@ -67,7 +67,7 @@ function kindByWords(words: string): 'certificate' | 'manual' | 'file' {
 export async function takeDocumentFile(
   tx: Tx,
   files: Files,
-  document: { source: string; path: string },
+  document: { source: string; path: string; sentAt: Date },
   bytes: Buffer,
   now: Date,
 ): Promise<string | null> {
@@ -84,7 +84,7 @@ export async function takeDocumentFile(
   })
   await tx
     .updateTable('catalog.documents')
-    .set({ file_id: file.id, updated_at: now })
+    .set({ file_id: file.id, source_sent_at: document.sentAt, updated_at: now })
     .where('id', '=', rows[0].id)
     .execute()
   return rows[0].file_id

@@ -16,10 +16,13 @@ export function pictureOf(source: string): RawBuilder<boolean> {
     where x.entity_id = m.product_id and x.kind = 'product' and x.source = ${source})`
 }
 
-/** A file that an exchange has named, by its path there, and the sum of its bytes; null = they have not come yet. */
+/** A file that an exchange has named, by its path there. */
 export interface WantedFile {
   path: string
+  /** of the bytes that the exchange sent; null = they have not come yet */
   sha256: string | null
+  /** when the session began that brought them */
+  sentAt: Date | null
 }
 
 /** Pictures of an exchange among which these files may be. */
@@ -29,7 +32,8 @@ export async function wantedPictures(
   files: readonly string[],
 ): Promise<WantedFile[]> {
   const { rows } = await sql<WantedFile>`
-    select m.source_path as path, case when bool_and(m.file_id is not null) then min(m.source_sha256) end as sha256
+    select m.source_path as path, case when bool_and(m.file_id is not null) then min(m.source_sha256) end as sha256,
+      max(m.source_sent_at) as "sentAt"
     from catalog.pictures m
     where m.source_path is not null and ${endsWithOneOf(sql`m.source_path`, files)} and ${pictureOf(source)}
     group by m.source_path`.execute(db)
@@ -43,7 +47,7 @@ export async function wantedDocuments(
   files: readonly string[],
 ): Promise<WantedFile[]> {
   const { rows } = await sql<WantedFile>`
-    select d.source_path as path, f.sha256 from catalog.documents d left join kernel.files f on f.id = d.file_id
+    select d.source_path as path, f.sha256, d.source_sent_at as "sentAt" from catalog.documents d left join kernel.files f on f.id = d.file_id
     where d.source = ${source} and ${endsWithOneOf(sql`d.source_path`, files)}`.execute(db)
   return rows
 }
