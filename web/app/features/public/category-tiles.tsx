@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { useFormat } from '../../lib/use-format.ts'
 import { ProductPicture } from '../offer/product-picture.tsx'
 import { categoryPath } from './paths.ts'
 import styles from './public.module.css'
@@ -24,17 +25,20 @@ export function CategoryTiles({
   heading?: 'h2' | 'h3'
 }) {
   const { t } = useTranslation('public')
+  const format = useFormat()
   return (
     <ul className={styles.categories}>
       {categories.map((category) => (
         <li key={category.slug} className={styles.category}>
           <div className={styles.categoryHead}>
-            <ProductPicture src={category.picture} size={64} />
+            <ProductPicture src={category.picture} size={52} />
             <div>
               <Heading>
                 <Link to={categoryPath(category.slug)}>{category.name}</Link>
               </Heading>
-              <p className={styles.tileNote}>{t('category.count', { count: category.count })}</p>
+              <p className={styles.tileNote}>
+                {t('category.count', { count: category.count, formatted: format.number(category.count) })}
+              </p>
             </div>
           </div>
           {category.children.length > 0 && (

@@ -1,6 +1,7 @@
 import { getCatalogue, getCategories } from '@portal/api/offer.ts'
 import { useTranslation } from 'react-i18next'
 import { data, Link, useRouteLoaderData } from 'react-router'
+import { useFormat } from '../../lib/use-format.ts'
 import { Breadcrumbs } from '../../features/public/breadcrumbs.tsx'
 import { tilesUnder } from '../../features/public/category-tree.ts'
 import { breadcrumbFacts, PageHead } from '../../features/public/page-head.tsx'
@@ -41,6 +42,7 @@ export async function loader({ context, params, request }: Route.LoaderArgs) {
 export default function Category({ loaderData }: Route.ComponentProps) {
   const { category, subcategories, items, total, page, pages } = loaderData
   const { t } = useTranslation(['public', 'common'])
+  const format = useFormat()
   const { publicUrl } = useRouteLoaderData<typeof rootLoader>('root')!
   const crumbs = [
     { name: t('catalogue.title'), path: '/products' },
@@ -61,7 +63,9 @@ export default function Category({ loaderData }: Route.ComponentProps) {
       <Breadcrumbs crumbs={crumbs} />
       <header className={styles.head}>
         <h1>{category.name}</h1>
-        <p>{category.description ?? t('category.count', { count: total })}</p>
+        <p>
+          {category.description ?? t('category.count', { count: total, formatted: format.number(total) })}
+        </p>
       </header>
       {subcategories.length > 0 && (
         <nav aria-label={t('category.subcategories')}>
