@@ -27,6 +27,7 @@ export function readLimits(typed: {
   return limits
 }
 
+/** How tables of products and of contracts name them, for a select. */
 export const limitColumns = [
   'min_quantity as minQuantity',
   'step_quantity as stepQuantity',
@@ -41,6 +42,7 @@ export function limitsFrom({ minQuantity, stepQuantity, maxQuantity }: KeptLimit
   return { min: read(minQuantity), step: read(stepQuantity), max: read(maxQuantity) }
 }
 
+/** Are they the same figures, however each was written? */
 export const sameLimits = (a: QuantityLimits, b: QuantityLimits): boolean =>
   (['min', 'step', 'max'] as const).every((field) => a[field]?.toFixed() === b[field]?.toFixed())
 

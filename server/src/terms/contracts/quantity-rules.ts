@@ -36,7 +36,7 @@ export async function putQuantityRule(
     if (rows.length === 0) throw new AppError('not_found')
     const limits = readLimits({ min: typed.minQuantity, step: typed.stepQuantity, max: typed.maxQuantity })
     if (typeof limits === 'string') throw new AppError('invalid_input', {}, { limits })
-    const standing = (await rulesOf(tx, contractId, [productId])).get(productId) ?? limitsFrom(noLimits)
+    const standing = (await rulesOf(tx, contractId, [productId])).get(productId) ?? noLimits
     if (seen && !sameLimits(standing, limitsFrom(seen))) throw new AppError('terms_changed')
     await putRules(tx, contractId, [{ productId, ...limits }])
     await noteChange(tx, context, contract, 'contract.set_quantities', { productId, ...typed })
@@ -82,7 +82,7 @@ export async function putQuantityRuleRows(
   })
 }
 
-const noLimits = { minQuantity: null, stepQuantity: null, maxQuantity: null }
+const noLimits: QuantityLimits = { min: null, step: null, max: null }
 
 const isEmpty = ({ min, step, max }: QuantityLimits) => !min && !step && !max
 

@@ -1,8 +1,8 @@
 import type { QuantityRule } from '@portal/api/quantities.ts'
 
-/** The limits of a rule; none where there is no rule. */
-export const limitsOf = (rule: QuantityRule | undefined) => ({
-  minQuantity: rule?.minQuantity ?? null,
-  stepQuantity: rule?.stepQuantity ?? null,
-  maxQuantity: rule?.maxQuantity ?? null,
+/** The limits of a rule or of a product; none where there is no rule. */
+export const limitsOf = (of: QuantityRule['own'] | undefined): QuantityRule['own'] => ({
+  minQuantity: of?.minQuantity ?? null,
+  stepQuantity: of?.stepQuantity ?? null,
+  maxQuantity: of?.maxQuantity ?? null,
 })

@@ -9,6 +9,7 @@ import { newKey } from '../../lib/new-key.ts'
 import controls from '../../ui/controls.module.css'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { limitsOf } from '../contracts/quantity-limits.ts'
 import { useLimitsProblem } from '../contracts/use-limits-problem.ts'
 import styles from './goods.module.css'
 import './texts.ts'
@@ -53,12 +54,7 @@ export function QuantitiesDialog({ product, onClose }: { product: ProductDetails
           minQuantity: typed.minQuantity.trim() || null,
           stepQuantity: typed.stepQuantity.trim() || null,
           maxQuantity: typed.maxQuantity.trim() || null,
-          seen: {
-            minQuantity: seen.minQuantity,
-            stepQuantity: seen.stepQuantity,
-            maxQuantity: seen.maxQuantity,
-            packagingIds: standing.map(({ id }) => id),
-          },
+          seen: { ...limitsOf(seen), packagingIds: standing.map(({ id }) => id) },
           ...(changed ? { packagings: changed.map(({ key: _key, ...packaging }) => packaging) } : {}),
         },
       }),

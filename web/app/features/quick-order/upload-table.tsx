@@ -150,12 +150,7 @@ export function UploadTable({ uploadId, outcome }: { uploadId: string; outcome: 
           />
         ) : null,
     },
-    {
-      key: 'state',
-      title: t('column.state'),
-      width: 300,
-      cell: (row) => <RowState row={row} />,
-    },
+    { key: 'state', title: t('column.state'), width: 300, cell: (row) => <RowState row={row} /> },
   ]
   return (
     <>
