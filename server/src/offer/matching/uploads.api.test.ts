@@ -191,6 +191,10 @@ describe('a list of articles', () => {
       state: 'columns',
       columns: null,
     })
+    // one article of ten is known: the names beside them are not what they are to be found by
+    const rare = ['00123', ...Array.from({ length: 9 }, (_, index) => `ЧУЖОЙ-${index}-КОД`)]
+    const list = `Обозначение;Наименование;Количество\n${rare.map((code) => `${code};Болт с шайбой;4`).join('\n')}\n`
+    expect(await uploaded(cookie, 'rare.csv', list)).toMatchObject({ state: 'columns', columns: null })
   })
 
   it('never orders as many as its prices, its stock or its weights say, though they be whole', async () => {
